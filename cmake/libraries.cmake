@@ -1,0 +1,24 @@
+# Everything that is not ours, under names of our own: the rooms say what they need, this file says where it is.
+find_package(Threads REQUIRED)
+find_package(Boost 1.81 REQUIRED COMPONENTS json)
+find_package(OpenSSL REQUIRED)
+find_package(yaml-cpp REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(GTest REQUIRED)
+find_package(benchmark REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(sqlite REQUIRED IMPORTED_TARGET sqlite3)
+pkg_check_modules(systemd REQUIRED IMPORTED_TARGET libsystemd)
+find_library(SOCI_CORE soci_core REQUIRED)
+find_library(SOCI_SQLITE soci_sqlite3 REQUIRED)
+
+add_library(crosspoint_json INTERFACE)
+target_link_libraries(crosspoint_json INTERFACE Boost::json)
+
+add_library(crosspoint_io INTERFACE)
+target_link_libraries(crosspoint_io INTERFACE Boost::headers Boost::json OpenSSL::SSL PkgConfig::sodium PkgConfig::sqlite
+                      ${SOCI_SQLITE} ${SOCI_CORE} spdlog::spdlog Threads::Threads)
+
+add_library(crosspoint_app INTERFACE)
+target_link_libraries(crosspoint_app INTERFACE crosspoint_io yaml-cpp PkgConfig::systemd)

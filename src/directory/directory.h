@@ -1,0 +1,40 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "directory/entities.h"
+
+namespace crosspoint::directory {
+
+/// Who and what is configured: a plain value, read from the store or from an import file. It knows nothing of what is going on.
+struct Directory {
+  std::string xivo_uuid;  ///< identity of this server among several
+  std::map<UserId, User> users;
+  std::map<LineId, Line> lines;
+  std::map<ProfileId, Profile> profiles;
+  std::map<std::string, PresenceGroup> presence_groups;
+  std::map<std::string, PhoneStatusGroup> phone_status_groups;
+  std::map<AgentId, Agent> agents;
+  std::map<QueueId, Queue> queues;
+  std::map<VoicemailId, Voicemail> voicemails;
+  std::map<RoomId, Room> rooms;
+  std::map<std::string, Context> contexts;
+
+  bool operator==(Directory const&) const = default;
+
+  // Null when there is none. Linear, for rare questions; what the core asks for every event it keeps indexed itself.
+  [[nodiscard]] User const* user(UserId id) const;
+  [[nodiscard]] User const* user_by_login(std::string_view login) const;
+  [[nodiscard]] User const* user_by_uuid(std::string_view uuid) const;
+  [[nodiscard]] Line const* line(LineId id) const;
+  [[nodiscard]] Line const* main_line(User const& user) const;
+  [[nodiscard]] Profile const* profile_of(User const& user) const;
+  [[nodiscard]] PresenceGroup const* presences_of(User const& user) const;
+
+  /// The context of the user's main line; empty for a user without line. (protocol 6.9)
+  [[nodiscard]] std::string context_of(User const& user) const;
+};
+
+}  // namespace crosspoint::directory

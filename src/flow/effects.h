@@ -1,0 +1,92 @@
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/ids.h"
+#include "base/log.h"
+#include "directory/entities.h"
+#include "flow/topic.h"
+
+namespace crosspoint::flow {
+
+/// The two connections of one exchange: what it tells goes over one, what we ask over the other.
+enum class AmiLink { events, actions };
+
+// To the exchange.
+struct AmiConnect {
+  AmiLink link;
+  bool operator==(AmiConnect const&) const = default;
+};  ///< answered by AmiConnected or AmiClosed
+struct AmiSend {
+  AmiLink link;
+  std::string bytes;
+  bool operator==(AmiSend const&) const = default;
+};
+struct AmiClose {
+  AmiLink link;
+  bool operator==(AmiClose const&) const = default;
+};  ///< no AmiClosed follows
+
+// To clients. A line is one whole message with its LF.
+struct Reply {
+  SessionId session;
+  std::string line;
+  bool operator==(Reply const&) const = default;
+};
+struct Tell {
+  Topic topic;
+  std::string line;
+  StateKey state = 0;
+  bool operator==(Tell const&) const = default;
+};
+struct Watch {
+  SessionId session;
+  Topic topic;
+  bool operator==(Watch const&) const = default;
+};
+struct Unwatch {
+  SessionId session;
+  Topic topic;
+  bool operator==(Unwatch const&) const = default;
+};
+struct LoggedIn {
+  SessionId session;
+  bool operator==(LoggedIn const&) const = default;
+};  ///< the limits of a known client apply from here
+struct StartTls {
+  SessionId session;
+  bool operator==(StartTls const&) const = default;
+};  ///< after what was written so far
+struct Close {
+  SessionId session;
+  std::string reason;
+  bool operator==(Close const&) const = default;
+};  ///< after what was written so far; ClientClosed follows
+
+// To the store and the hash pool; answered by the input that carries the token.
+struct CheckPassword {
+  Token token;
+  std::string login, password;
+  bool operator==(CheckPassword const&) const = default;
+};
+struct SaveServices {
+  UserId user;
+  directory::Services services;
+  bool operator==(SaveServices const&) const = default;
+};
+using Change = std::variant<SaveServices>;
+struct Store {
+  Token token;
+  Change change;
+  bool operator==(Store const&) const = default;
+};
+
+/// Everything the core wants done. It never does it itself: app/ hands each effect to the right piece of io/, a test compares the
+/// list with what it expected. Effects are carried out in order.
+using Effect = std::variant<AmiConnect, AmiSend, AmiClose, Reply, Tell, Watch, Unwatch, LoggedIn, StartTls, Close, CheckPassword,
+                            Store, Log>;
+using Effects = std::vector<Effect>;
+
+}  // namespace crosspoint::flow

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <string>
+#include <variant>
+
+#include "base/ids.h"
+#include "directory/directory.h"
+#include "flow/effects.h"
+
+namespace crosspoint::flow {
+
+// From the exchange.
+struct AmiConnected {
+  AmiLink link;
+};
+struct AmiBytes {
+  AmiLink link;
+  std::string bytes;
+};  ///< as they were read, cut anywhere
+struct AmiClosed {
+  AmiLink link;
+  std::string reason;
+};  ///< refused, reset or ended
+
+// From clients.
+struct ClientOpened {
+  SessionId session;
+  std::string address;
+  bool tls;
+};  ///< tls: encrypted from the first byte
+struct ClientLine {
+  SessionId session;
+  std::string line;
+};  ///< without its LF, within the limit
+struct ClientSecured {
+  SessionId session;
+};  ///< the handshake after StartTls is done
+struct ClientClosed {
+  SessionId session;
+  std::string reason;
+};
+
+// Answers.
+struct PasswordChecked {
+  enum class Verdict { right, wrong, failed };  ///< failed: the store or the hash pool could not answer
+  Token token;
+  Verdict verdict;
+};
+struct Stored {
+  Token token;
+  bool done;
+};
+
+/// The whole configuration, at start and whenever it changed in the store.
+struct Configured {
+  directory::Directory directory;
+};
+
+/// Time has passed: something whose deadline is reached gets its turn.
+struct Tick {};
+
+/// Everything that can happen to the core.
+using Input = std::variant<AmiConnected, AmiBytes, AmiClosed, ClientOpened, ClientLine, ClientSecured, ClientClosed,
+                           PasswordChecked, Stored, Configured, Tick>;
+
+}  // namespace crosspoint::flow

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <compare>
+#include <cstdint>
+
+#include "base/ids.h"
+
+namespace crosspoint::flow {
+
+/// What a session can watch. A Tell names a topic, the network threads know who watches it.
+struct Topic {
+  enum class Kind : std::uint8_t {
+    all,              ///< every session that has completed the login
+    context,          ///< configuration pushes under context separation; id: see core
+    own,              ///< every session of one user; id: UserId
+    user_status,      ///< registered for a user's presence; id: UserId
+    endpoint_status,  ///< registered for a line's state; id: LineId
+    agent_status,     ///< registered for an agent's log-on state; id: AgentId
+  };
+
+  Kind kind = Kind::all;
+  std::int64_t id = 0;
+  friend auto operator<=>(Topic const&, Topic const&) = default;
+
+  static Topic all() { return {}; }
+  static Topic own(UserId user) { return {Kind::own, user.value}; }
+  static Topic user_status(UserId user) { return {Kind::user_status, user.value}; }
+  static Topic endpoint_status(LineId line) { return {Kind::endpoint_status, line.value}; }
+  static Topic agent_status(AgentId agent) { return {Kind::agent_status, agent.value}; }
+};
+
+/// Which state a frame reports. A later frame with the same key makes an earlier one that still waits in an outbox superfluous.
+/// 0: the frame must not be lost.
+using StateKey = std::uint64_t;
+
+}  // namespace crosspoint::flow
+
+template <>
+struct std::hash<crosspoint::flow::Topic> {
+  std::size_t operator()(crosspoint::flow::Topic const& t) const noexcept {
+    return std::hash<std::uint64_t>{}((static_cast<std::uint64_t>(t.kind) << 56) ^ static_cast<std::uint64_t>(t.id));
+  }
+};

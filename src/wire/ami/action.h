@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/result.h"
+
+namespace crosspoint::wire::ami {
+
+/// An AMI action before it is written. Header names may repeat (Variable).
+struct Action {
+  std::string name;
+  std::vector<std::pair<std::string, std::string>> headers;
+  bool operator==(Action const&) const = default;
+};
+
+/// The bytes of an action with its ActionID. Refused with bad_request: CR, LF or NUL in any part, a header line over 1024 bytes,
+/// more than 128 headers: nothing that a client typed can end a header. (telephony 1.4, T015, T016)
+Result<std::string> encode(Action const& action, std::string_view action_id);
+
+}  // namespace crosspoint::wire::ami
