@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "base/time.h"
+
+namespace crosspoint::app {
+
+/// The whole configuration of a server, with its defaults. What each key is for stands in docs/configuration.md.
+struct Config {
+  struct Store {
+    std::string uri = "sqlite:///var/lib/crosspoint/crosspoint.db";
+  } store;
+
+  struct Exchange {
+    std::string host = "127.0.0.1";
+    std::uint16_t port = 5038;
+    std::string username = "crosspoint";
+    std::string secret;                     ///< required, no default
+    Duration compare_every{5'000'000};      ///< pause between two lists of the background comparison
+    std::string voicemail_consult = "*98";  ///< extension to consult one's own voicemail
+    std::string voicemail_direct =
+        "_*97.";  ///< extension straight to a mailbox: its number takes the place of the final wildcard
+  } exchange;
+
+  struct Cti {
+    std::string address = "0.0.0.0";
+    std::uint16_t port = 5003;      ///< 0: any free one, told in the log
+    std::uint16_t tls_port = 5013;  ///< used when a certificate is configured
+    std::string certificate, key;   ///< PEM files; both or none
+    bool tls_1_0 = false;           ///< admit TLS 1.0 and its ciphers, for old desktop clients
+    bool starttls = true;           ///< offer STARTTLS when a certificate is configured
+    bool protocol_2_3 = true;       ///< accept clients that announce wazoversion 2.3
+    bool context_separation = false;
+    Duration login_timeout{5'000'000};
+  } cti;
+
+  struct Limits {
+    std::size_t login_line = 64 << 10;  ///< bytes of a line before the login is complete
+    std::size_t line = 32 << 20;        ///< and after it
+    std::size_t outbox = 16 << 20;      ///< bytes waiting for one client
+    std::size_t sessions = 20'000;
+    std::size_t anonymous_per_address = 2'500;  ///< sessions of one address whose login is not complete
+    std::size_t logins_per_address = 600;       ///< refused passwords of one address in a minute
+    std::size_t logins_per_user = 10;           ///< refused passwords of one login in a minute
+  } limits;
+
+  struct Log {
+    std::string level = "info";   ///< debug, info, warning, error
+    std::string format = "text";  ///< text or json
+  } log;
+
+  std::size_t threads = 0;  ///< network threads; 0: one per core
+};
+
+}  // namespace crosspoint::app

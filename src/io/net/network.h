@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/ids.h"
+#include "base/result.h"
+#include "base/time.h"
+#include "flow/effects.h"
+#include "io/inbox.h"
+
+namespace crosspoint::io::net {
+
+struct Limits {
+  std::size_t login_line, line, outbox, sessions, anonymous_per_address;
+};
+
+struct Settings {
+  std::string address;
+  std::uint16_t port;      ///< 0: any free one
+  std::uint16_t tls_port;  ///< 0: any free one; not opened without a certificate
+  std::string certificate, key;
+  bool tls_1_0;
+  Limits limits;
+  std::size_t threads;
+};
+
+/// The clients' side: N threads, each with its own io_context and SO_REUSEPORT listeners. Delivers ClientOpened, ClientLine,
+/// ClientSecured and ClientClosed; carries out Reply, Tell, Watch, Unwatch, LoggedIn, StartTls and Close. A session's id tells
+/// its thread: id % threads.
+class Network {
+ public:
+  /// Errors (unavailable): the address cannot be bound, the certificate cannot be read; the detail says which and why.
+  static Result<std::unique_ptr<Network>> open(Settings settings, Deliver deliver);
+  virtual ~Network() = default;
+
+  [[nodiscard]] virtual std::uint16_t port() const = 0;
+  [[nodiscard]] virtual std::uint16_t tls_port() const = 0;  ///< 0 when not open
+
+  /// Everything one turn of the core wants of the clients, in order, and the sessions whose delivered lines it has dealt with: a
+  /// session is not read further before. Called from the core thread; one wake-up per network thread.
+  virtual void carry_out(std::vector<flow::Effect> effects, std::vector<SessionId> dealt_with) = 0;
+
+  /// Reads certificate and key again. Errors: unavailable, and the old ones stay in use.
+  virtual Result<> reload_certificate() = 0;
+
+  /// Closes the listeners, flushes for at most `grace`, closes every session, joins the threads.
+  virtual void stop(Duration grace) = 0;
+};
+
+}  // namespace crosspoint::io::net

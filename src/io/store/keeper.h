@@ -1,0 +1,31 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "flow/effects.h"
+#include "io/inbox.h"
+
+namespace crosspoint::io::store {
+
+/// Everything durable, behind threads of its own: one for the store, a small bounded pool for password hashing. Carries out Store
+/// and CheckPassword, delivers Stored and PasswordChecked; delivers Configured once at the start and again whenever another
+/// process (an import, `crosspoint user`) has changed the store. Stored{done} is delivered only after the commit.
+class Keeper {
+ public:
+  /// Opens the store and brings it to the newest migration. Errors: unavailable with what to do.
+  static Result<std::unique_ptr<Keeper>> open(std::string const& uri, Deliver deliver);
+  ~Keeper();
+
+  void carry_out(std::vector<flow::Effect> effects);
+  void stop();
+
+ private:
+  struct Implementation;
+  explicit Keeper(std::unique_ptr<Implementation> implementation);
+  std::unique_ptr<Implementation> implementation_;
+};
+
+}  // namespace crosspoint::io::store
