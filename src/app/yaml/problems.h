@@ -32,6 +32,6 @@ class Problems {
 };
 
 /// A value as it is shown in a problem: in quotes, cut when long, control bytes as '?'.
-std::string quoted(std::string_view text);
+std::string shown(std::string_view text);
 
 }  // namespace crosspoint::app::yaml
