@@ -1,7 +1,22 @@
 # What every target is compiled with, and the two verbs of CMakeLists.txt.
 add_library(crosspoint_flags INTERFACE)
 target_compile_options(crosspoint_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror)
+# what ccache needs to know a file again that uses a precompiled header
+target_compile_options(crosspoint_flags INTERFACE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>
+                       $<$<CXX_COMPILER_ID:Clang>:SHELL:-Xclang -fno-pch-timestamp>)
 target_include_directories(crosspoint_flags INTERFACE ${CMAKE_SOURCE_DIR}/src)
+
+# crosspoint_pch(NAME target...): cmake/pch_NAME.h, precompiled once for every room that names it.
+function(crosspoint_pch name)
+  file(CONFIGURE OUTPUT pch/${name}.cpp CONTENT "")
+  add_library(pch_${name} OBJECT ${CMAKE_BINARY_DIR}/pch/${name}.cpp)
+  target_link_libraries(pch_${name} PRIVATE crosspoint_flags ${ARGN})
+  target_precompile_headers(pch_${name} PRIVATE ${CMAKE_SOURCE_DIR}/cmake/pch_${name}.h)
+endfunction()
+crosspoint_pch(std)
+crosspoint_pch(json crosspoint_json)
+crosspoint_pch(io crosspoint_io)
+crosspoint_pch(test GTest::gmock GTest::gtest)
 
 # crosspoint_room(NAME PCH std|json|io USES room... LIBS target...): the sources under src/NAME as the library room_NAME.
 function(crosspoint_room name)
@@ -12,7 +27,7 @@ function(crosspoint_room name)
   if(sources)
     add_library(room_${name} STATIC ${sources})
     target_link_libraries(room_${name} PUBLIC crosspoint_flags ${ROOM_USES} ${ROOM_LIBS})
-    target_precompile_headers(room_${name} PRIVATE ${CMAKE_SOURCE_DIR}/cmake/pch_${ROOM_PCH}.h)
+    target_precompile_headers(room_${name} REUSE_FROM pch_${ROOM_PCH})
   else()
     add_library(room_${name} INTERFACE)
     target_link_libraries(room_${name} INTERFACE crosspoint_flags ${ROOM_USES} ${ROOM_LIBS})
@@ -29,7 +44,7 @@ function(crosspoint_tests)
     if(sources)
       add_executable(${name}_test ${sources})
       target_link_libraries(${name}_test PRIVATE room_${name} GTest::gmock GTest::gtest_main)
-      target_precompile_headers(${name}_test PRIVATE ${CMAKE_SOURCE_DIR}/cmake/pch_test.h)
+      target_precompile_headers(${name}_test REUSE_FROM pch_test)
       target_compile_definitions(${name}_test PRIVATE CROSSPOINT_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
       add_test(NAME ${name} COMMAND ${name}_test --gtest_brief=1 WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
     endif()
