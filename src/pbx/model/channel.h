@@ -1,0 +1,68 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/time.h"
+#include "pbx/model/mark.h"
+
+namespace crosspoint::pbx {
+
+/// Name and number of somebody on the telephone; empty when Asterisk does not know them.
+struct Party {
+  std::string name, number;
+  bool operator==(Party const&) const = default;
+};
+
+/// Asterisk's own numbers (ChannelState).
+enum class ChannelState : std::uint8_t {
+  down = 0,     ///< being set up
+  ring = 4,     ///< this phone or trunk calls in, or has dialled
+  ringing = 5,  ///< it rings
+  up = 6,
+  busy = 7,
+};
+
+enum class Role : std::uint8_t { caller, callee };
+
+/// Whom a channel talks to, seen through Local channels; nobody when `uniqueid` is empty.
+struct Peer {
+  std::string uniqueid, device;
+  Party party;
+  bool operator==(Peer const&) const = default;
+};
+
+/// One leg of a call. (telephony 2.1)
+struct Channel {
+  std::string uniqueid, linkedid;  ///< opaque text
+  std::string name;                ///< "PJSIP/1001-0000002a"
+  std::string device;              ///< "PJSIP/1001"
+  std::uint8_t half = 0;           ///< of a Local channel: 1 or 2; else 0
+  ChannelState state = ChannelState::down;
+  Party caller, connected;
+  std::string context, exten;
+  Role role = Role::caller;
+  bool role_is_final = false;  ///< a DialBegin, or our own Originate, has said it
+  bool on_hold = false;        ///< this phone has pressed hold
+  std::string bridge;          ///< the bridge it is in, or empty
+  std::string queue;           ///< the queue it waits in, or empty
+  Time created{};
+  bool created_is_estimated = false;  ///< it was there before us
+  Peer peer;
+  std::optional<Time> talking_since;  ///< when it first had a peer
+  std::optional<Time> peer_due;       ///< when its peer is to be looked for again
+  Mark mark;
+  Mark bridge_mark;
+
+  [[nodiscard]] bool is_local() const { return half != 0; }
+};
+
+/// "PJSIP/desk-4-0000002a" gives "PJSIP/desk-4". (T030)
+std::string_view device_of(std::string_view channel_name);
+
+/// Which half of a Local channel the name means: 1 or 2, 0 for any other channel.
+std::uint8_t half_of(std::string_view channel_name);
+
+}  // namespace crosspoint::pbx

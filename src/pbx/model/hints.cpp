@@ -1,0 +1,95 @@
+#include "pbx/model/hints.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+
+namespace crosspoint::pbx {
+namespace {
+
+std::vector<std::string> taken_apart(std::string_view devices) {
+  std::vector<std::string> out;
+  while (!devices.empty()) {
+    auto const end = std::min(devices.find('&'), devices.size());
+    if (end > 0) out.push_back(valid_utf8(devices.substr(0, end)));
+    devices.remove_prefix(std::min(end + 1, devices.size()));
+  }
+  return out;
+}
+
+}  // namespace
+
+int hint_status_of(std::string_view device_state) {
+  struct Row {
+    std::string_view state;
+    int status;
+  };
+  static constexpr std::array<Row, 9> table{{{"NOT_INUSE", 0},
+                                             {"UNKNOWN", 0},
+                                             {"INUSE", 1},
+                                             {"BUSY", 2},
+                                             {"UNAVAILABLE", 4},
+                                             {"INVALID", 4},
+                                             {"RINGING", 8},
+                                             {"RINGINUSE", 9},
+                                             {"ONHOLD", 16}}};
+  auto const* const found = std::ranges::find(table, device_state, &Row::state);
+  return found == table.end() ? hint_status::unavailable : found->status;
+}
+
+Hint const* Hints::chosen(Device const& device) const {
+  // A phone may also be part of a group's hint: the one that speaks of the fewest devices is its own. Then by name, so that the
+  // choice does not depend on the order of events.
+  Hint const* best = nullptr;
+  std::string const* name = nullptr;
+  for (auto const& extension : device.hints) {
+    auto const* const hint = lookup(hints_, extension);
+    if (!hint) continue;
+    if (best && (hint->devices.size() > best->devices.size() ||
+                 (hint->devices.size() == best->devices.size() && extension >= *name)))
+      continue;
+    best = hint;
+    name = &extension;
+  }
+  return best;
+}
+
+int Hints::status(std::string_view name) const {
+  auto const* const device = lookup(devices_, name);
+  if (!device) return hint_status::unavailable;
+  if (auto const* const hint = chosen(*device)) return hint->status;
+  return device->own.value_or(hint_status::unavailable);
+}
+
+Hint& Hints::define(std::string_view extension, std::string_view devices) {
+  auto& hint = obtain(hints_, extension);
+  auto wanted = taken_apart(devices);
+  if (hint.devices == wanted) return hint;
+  std::string const name(extension);
+  leave(name, hint);
+  hint.devices = std::move(wanted);
+  for (auto const& device : hint.devices) {
+    auto& extensions = obtain(devices_, device).hints;
+    if (std::ranges::find(extensions, name) == extensions.end()) extensions.push_back(name);
+  }
+  return hint;
+}
+
+void Hints::remove(std::string_view extension) {
+  auto const found = hints_.find(extension);
+  if (found == hints_.end()) return;
+  leave(found->first, found->second);
+  hints_.erase(found);
+}
+
+void Hints::leave(std::string const& extension, Hint const& hint) {
+  for (auto const& name : hint.devices)
+    if (auto* const device = lookup(devices_, name)) std::erase(device->hints, extension);
+}
+
+void Hints::forget_state(std::string_view name) {
+  if (auto* const device = lookup(devices_, name)) device->own.reset();
+}
+
+}  // namespace crosspoint::pbx

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/time.h"
+#include "pbx/model/channel.h"
+#include "pbx/model/mark.h"
+#include "pbx/model/table.h"
+#include "pbx/model/tombstones.h"
+
+namespace crosspoint::pbx {
+
+/// Who takes calls of a queue. (telephony 2.8)
+struct QueueMember {
+  std::string name;  ///< "Agent/2001", or the device of a member without a name of its own
+  std::string interface, state_interface;
+  std::string membership;  ///< dynamic, static or realtime
+  int status = 0;          ///< protocol B.3, as Asterisk counts
+  bool paused = false;
+  std::string paused_reason;
+  int penalty = 0;
+  int calls_taken = 0;
+  Time last_call{};  ///< the epoch: never
+  bool in_call = false;
+  bool ring_in_use = true;
+  Duration wrap_up{};
+  Mark mark;
+
+  [[nodiscard]] bool same_as(QueueMember const& other) const;
+};
+
+/// A call that waits in a queue. (telephony 2.7)
+struct QueueEntry {
+  std::string uniqueid, channel;
+  Party caller;
+  int position = 0;
+  Time joined{};
+  Mark mark;
+};
+
+struct Queue {
+  std::string name;
+  std::map<std::string, QueueMember, std::less<>> members;  ///< by name
+  std::vector<QueueEntry> entries;                          ///< by position
+  int hold_time = 0;                                        ///< seconds: Asterisk's own mean, told as the expected wait
+  Duration wrap_up{};                                       ///< of queues.conf, where the account may read it
+  bool suspect = false;  ///< Asterisk counts other entries than these: it is being asked, nothing is told meanwhile
+  Mark mark;
+  Tombstones left;     ///< uniqueids of entries
+  Tombstones removed;  ///< names of members
+
+  [[nodiscard]] QueueEntry const* entry(std::string_view uniqueid) const;
+  [[nodiscard]] QueueEntry* entry(std::string_view uniqueid);
+
+  /// Puts an entry at its position; the later ones move back.
+  QueueEntry& insert(std::string_view uniqueid, int position);
+
+  /// Takes an entry away; the later ones move up.
+  bool remove(std::string_view uniqueid);
+};
+
+using Queues = Table<Queue>;
+
+}  // namespace crosspoint::pbx
