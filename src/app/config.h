@@ -2,7 +2,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "base/time.h"
 
@@ -54,5 +58,23 @@ struct Config {
 
   std::size_t threads = 0;  ///< network threads; 0: one per core
 };
+
+using Environment = std::map<std::string, std::string>;
+
+/// What loading has given. With errors the configuration must not be used.
+struct LoadedConfig {
+  Config config;
+  std::map<std::string, std::string>
+      origins;  ///< "cti.port" to where its value was found: "config.yml:3:9", "CROSSPOINT_CTI_PORT"
+  std::vector<std::string> errors, warnings;  ///< each one line, with its place
+};
+
+/// Reads `file`, then conf.d/*.yml beside it in the order of their names, then the variables CROSSPOINT_SECTION_KEY; the last one
+/// wins, key by key. Reads on after an error, so that all are told at once. Without a file it is /etc/crosspoint/config.yml,
+/// which may be absent; a file that was named may not.
+LoadedConfig load_config(std::optional<std::filesystem::path> const& file, Environment const& environment);
+
+/// The variables of this process whose names begin with CROSSPOINT_.
+Environment process_environment();
 
 }  // namespace crosspoint::app

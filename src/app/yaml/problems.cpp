@@ -9,15 +9,15 @@ constexpr std::size_t shown_length = 60;
 
 }  // namespace
 
+std::string Problems::at(YAML::Mark place) const {
+  return place.is_null() ? source_ : source_ + ":" + std::to_string(place.line + 1) + ":" + std::to_string(place.column + 1);
+}
+
 std::vector<std::string> Problems::lines() const {
   auto sorted = found_;
   std::ranges::stable_sort(sorted, {}, [](Problem const& p) { return std::pair(p.place.line, p.place.column); });
   std::vector<std::string> lines;
-  for (auto const& [place, text] : sorted) {
-    auto line = source_;
-    if (!place.is_null()) line += ":" + std::to_string(place.line + 1) + ":" + std::to_string(place.column + 1);
-    lines.push_back(line + ": " + text);
-  }
+  for (auto const& [place, text] : sorted) lines.push_back(at(place) + ": " + text);
   return lines;
 }
 

@@ -18,7 +18,10 @@ class Problems {
 
   [[nodiscard]] bool empty() const { return found_.empty(); }
 
-  /// "config.yml:3:9: text", counted from 1, in the order of their places.
+  /// "config.yml:3:9", counted from 1.
+  [[nodiscard]] std::string at(YAML::Mark place) const;
+
+  /// "config.yml:3:9: text", in the order of their places.
   [[nodiscard]] std::vector<std::string> lines() const;
 
  private:

@@ -34,7 +34,6 @@ using enum Presence;
 ///     yaml::Object user(node, problems);
 ///     user.id("id", out.id, yaml::required);
 ///     user.text("login", out.login);
-///     user.object("services", [&](yaml::Object& services) { services.flag("dnd", out.services.dnd); });
 ///     user.done();
 class Object {
  public:
@@ -85,6 +84,7 @@ class Object {
   /// A mapping from any names to mappings; `read` gets each with its name.
   void named_objects(std::string_view key, std::function<void(std::string const&, Object&)> const& read);
 
+  [[nodiscard]] bool has(std::string_view key) const { return lookup(key) != nullptr; }
   /// Where the value of a key stands, the object itself if it is absent: for problems found later, such as a dangling reference.
   [[nodiscard]] YAML::Mark place(std::string_view key) const;
   /// Adds a problem at place(key): "login: " + text.
@@ -103,7 +103,6 @@ class Object {
   static std::int64_t limit(T value) {
     return std::in_range<std::int64_t>(value) ? static_cast<std::int64_t>(value) : std::numeric_limits<std::int64_t>::max();
   }
-
   void add(YAML::Node const& name, YAML::Node const& value);
   [[nodiscard]] Entry const* lookup(std::string_view key) const;
   Entry const* find(std::string_view key, Presence presence);

@@ -1,0 +1,149 @@
+#include "app/settings.h"
+
+#include <boost/asio/ip/address.hpp>
+
+#include "app/yaml/problems.h"
+
+namespace crosspoint::app {
+namespace {
+
+using S = Setting;
+
+constexpr std::size_t most = 100'000'000;  ///< of anything that is counted
+
+template <class... Visitors>
+struct Overloaded : Visitors... {
+  using Visitors::operator()...;
+};
+
+std::string show_seconds(Duration duration) {
+  auto text = std::to_string(std::chrono::duration<double>(duration).count());
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.ends_with('.')) text.pop_back();
+  return text;
+}
+
+std::string show_bytes(std::size_t bytes) {
+  for (auto const& [unit, size] : {std::pair{'G', 1ULL << 30}, {'M', 1ULL << 20}, {'k', 1ULL << 10}})
+    if (bytes != 0 && bytes % size == 0) return std::to_string(bytes / size) + unit;
+  return std::to_string(bytes);
+}
+
+std::string show_text(std::string const& text) {
+  YAML::Emitter out;
+  out << YAML::DoubleQuoted << text;
+  return out.c_str();
+}
+
+}  // namespace
+
+std::string Setting::name() const { return section.empty() ? std::string(key) : std::string(section) + "." + std::string(key); }
+
+std::string Setting::variable() const {
+  auto variable = "CROSSPOINT_" + name();
+  for (auto& c : variable) c = c == '.' ? '_' : c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return variable;
+}
+
+std::vector<Setting> settings(Config& config) {
+  using namespace std::chrono_literals;
+  auto& [store, exchange, cti, limits, log, threads] = config;
+  return {
+      {"store", "uri", S::Uri{&store.uri}},
+      {"exchange", "host", S::Name{&exchange.host}},
+      {"exchange", "port", S::Port{&exchange.port, 1}},
+      {"exchange", "username", S::Name{&exchange.username}},
+      {"exchange", "secret", S::Secret{&exchange.secret}},
+      {"exchange", "compare_every", S::Seconds{&exchange.compare_every, 100ms}},
+      {"exchange", "voicemail_consult", S::Text{&exchange.voicemail_consult}},
+      {"exchange", "voicemail_direct", S::Text{&exchange.voicemail_direct}},
+      {"cti", "address", S::Address{&cti.address}},
+      {"cti", "port", S::Port{&cti.port, 0}},
+      {"cti", "tls_port", S::Port{&cti.tls_port, 0}},
+      {"cti", "certificate", S::Text{&cti.certificate}},
+      {"cti", "key", S::Text{&cti.key}},
+      {"cti", "tls_1_0", S::Flag{&cti.tls_1_0}},
+      {"cti", "starttls", S::Flag{&cti.starttls}},
+      {"cti", "protocol_2_3", S::Flag{&cti.protocol_2_3}},
+      {"cti", "context_separation", S::Flag{&cti.context_separation}},
+      {"cti", "login_timeout", S::Seconds{&cti.login_timeout, 100ms}},
+      {"limits", "login_line", S::Bytes{&limits.login_line, 1 << 10}},
+      {"limits", "line", S::Bytes{&limits.line, 1 << 10}},
+      {"limits", "outbox", S::Bytes{&limits.outbox, 64 << 10}},
+      {"limits", "sessions", S::Count{&limits.sessions, 1, most}},
+      {"limits", "anonymous_per_address", S::Count{&limits.anonymous_per_address, 1, most}},
+      {"limits", "logins_per_address", S::Count{&limits.logins_per_address, 1, most}},
+      {"limits", "logins_per_user", S::Count{&limits.logins_per_user, 1, most}},
+      {"log", "level", S::Word{&log.level, {"debug", "info", "warning", "error"}}},
+      {"log", "format", S::Word{&log.format, {"text", "json"}}},
+      {"", "threads", S::Count{&threads, 0, 1024}},
+  };
+}
+
+void read(yaml::Object& section, Setting const& setting) {
+  auto const key = setting.key;
+  auto const name = [&](std::string& out) {
+    section.text(key, out);
+    if (section.has(key) && out.empty()) section.problem(key, "may not be empty");
+  };
+  auto const at_least = [&](auto value, auto min, auto show) {
+    if (section.has(key) && value < min) section.problem(key, "found " + show(value) + ", expected at least " + show(min));
+  };
+  std::visit(Overloaded{
+                 [&](S::Text const& t) { section.text(key, *t.value); },
+                 [&](S::Name const& t) { name(*t.value); },
+                 [&](S::Secret const& t) { section.text(key, *t.value); },
+                 [&](S::Uri const& t) { name(*t.value); },
+                 [&](S::Address const& t) {
+                   auto address = *t.value;
+                   section.text(key, address);
+                   boost::system::error_code error;
+                   boost::asio::ip::make_address(address, error);
+                   if (error) return section.problem(key, "found " + yaml::shown(address) + ", expected an IP address: 0.0.0.0");
+                   *t.value = address;
+                 },
+                 [&](S::Word const& t) {
+                   std::vector<std::pair<std::string_view, std::string>> words;
+                   for (auto const word : t.allowed) words.emplace_back(word, word);
+                   section.choice(key, *t.value, words);
+                 },
+                 [&](S::Port const& t) { section.number(key, *t.value, yaml::optional, t.min); },
+                 [&](S::Flag const& t) { section.flag(key, *t.value); },
+                 [&](S::Seconds const& t) {
+                   section.seconds(key, *t.value);
+                   at_least(*t.value, t.min, show_seconds);
+                 },
+                 [&](S::Bytes const& t) {
+                   section.bytes(key, *t.value);
+                   at_least(*t.value, t.min, show_bytes);
+                 },
+                 [&](S::Count const& t) { section.number(key, *t.value, yaml::optional, t.min, t.max); },
+             },
+             setting.target);
+}
+
+std::string shown(Setting const& setting) {
+  return std::visit(Overloaded{
+                        [](S::Secret const& t) { return std::string(t.value->empty() ? "\"\"" : "\"***\""); },
+                        [](S::Uri const& t) { return show_text(without_password(*t.value)); },
+                        [](S::Word const& t) { return *t.value; },
+                        [](S::Port const& t) { return std::to_string(*t.value); },
+                        [](S::Flag const& t) { return std::string(*t.value ? "true" : "false"); },
+                        [](S::Seconds const& t) { return show_seconds(*t.value); },
+                        [](S::Bytes const& t) { return show_bytes(*t.value); },
+                        [](S::Count const& t) { return std::to_string(*t.value); },
+                        [](auto const& text) { return show_text(*text.value); },
+                    },
+                    setting.target);
+}
+
+std::string without_password(std::string_view uri) {
+  auto const scheme = uri.find("://");
+  auto const at = uri.rfind('@');
+  if (scheme == std::string_view::npos || at == std::string_view::npos || at < scheme) return std::string(uri);
+  auto const colon = uri.find(':', scheme + 3);
+  if (colon > at) return std::string(uri);
+  return std::string(uri.substr(0, colon + 1)) + "***" + std::string(uri.substr(at));
+}
+
+}  // namespace crosspoint::app
