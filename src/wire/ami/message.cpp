@@ -7,6 +7,11 @@
 
 namespace crosspoint::wire::ami {
 
+bool is_nothing(std::string_view value) {
+  static constexpr std::array<std::string_view, 5> nothing{"", "<unknown>", "unknown", "(null)", "N/A"};
+  return std::ranges::find(nothing, value) != nothing.end();
+}
+
 Message::Header const* Message::find(std::string_view name) const {
   auto const exact = std::ranges::find(headers_, name, &Header::first);
   if (exact != headers_.end()) return &*exact;
@@ -20,9 +25,8 @@ std::string_view Message::get(std::string_view name) const {
 }
 
 std::string_view Message::party(std::string_view name) const {
-  static constexpr std::array<std::string_view, 4> nothing{"<unknown>", "unknown", "(null)", "N/A"};
   auto const value = get(name);
-  return std::ranges::find(nothing, value) == nothing.end() ? value : std::string_view{};
+  return is_nothing(value) ? std::string_view{} : value;
 }
 
 bool Message::has(std::string_view name) const { return find(name) != nullptr; }

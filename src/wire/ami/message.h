@@ -7,6 +7,9 @@
 
 namespace crosspoint::wire::ami {
 
+/// Whether a value of a caller or connected line field says that there is none: empty, `<unknown>`, `unknown`, `(null)`, `N/A`. (T008)
+bool is_nothing(std::string_view value);
+
 /// One AMI message as views into the buffer it was cut from: valid until that buffer changes. (telephony 1.3)
 class Message {
  public:
@@ -15,8 +18,7 @@ class Message {
   /// Value of the first header of that name: exact spelling first, then without regard to case. Empty if there is none.
   [[nodiscard]] std::string_view get(std::string_view name) const;
 
-  /// As get(), for caller and connected line fields: the ways of saying "nothing" (`<unknown>`, `unknown`, `(null)`, `N/A`)
-  /// become empty. (T008)
+  /// As get(), for caller and connected line fields: the ways of saying "nothing" become empty. (T008)
   [[nodiscard]] std::string_view party(std::string_view name) const;
 
   [[nodiscard]] bool has(std::string_view name) const;
