@@ -38,9 +38,9 @@ def trusting():
 
 
 class CtiClient:
-    def __init__(self, address, tls=None):
-        """`address` is (host, port); `tls` an SSLContext for a connection encrypted from the first byte."""
-        self.socket = socket.create_connection(address, timeout=10)
+    def __init__(self, address, tls=None, source=None):
+        """`address` is (host, port); `tls` an SSLContext for a connection encrypted from the first byte; `source` an own address."""
+        self.socket = socket.create_connection(address, timeout=10, source_address=(source, 0) if source else None)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         if tls:
             self.socket = tls.wrap_socket(self.socket)
