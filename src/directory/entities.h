@@ -30,7 +30,7 @@ struct Services {
   bool call_filter = false;
   bool recording = false;
   bool voicemail = false;
-  Forward unconditional, no_answer, busy;
+  Forward unconditional{}, no_answer{}, busy{};
   bool operator==(Services const&) const = default;
 };
 

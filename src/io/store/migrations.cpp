@@ -43,8 +43,9 @@ Result<> migrate(soci::session& sql, std::vector<Migration> const& migrations) {
     auto const newest = static_cast<int>(migrations.size());
     auto const found = version_of(sql);
     if (found > newest)
-      return fail(Errc::unavailable, "the store has layout version " + std::to_string(found) + ", this program knows only up to " +
-                                         std::to_string(newest) + ": it was used by a newer Crosspoint; install that version");
+      return fail(Errc::unavailable, "the store has layout version " + std::to_string(found) +
+                                         ", this program knows only up to " + std::to_string(newest) +
+                                         ": it was used by a newer Crosspoint; install that version");
     for (auto version = found + 1; version <= newest; ++version) {
       auto const& migration = migrations[static_cast<std::size_t>(version - 1)];
       step = migration.name;

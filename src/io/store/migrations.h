@@ -20,8 +20,8 @@ struct Migration {
 /// Those of sql/, in order, as they were when the binary was built.
 std::vector<Migration> const& embedded_migrations();
 
-/// Applies what the store lacks, each migration in a transaction of its own; two processes may do it at once. Errors (unavailable):
-/// the store is newer than the list, or a statement fails, and then that migration has left nothing behind.
+/// Applies what the store lacks, each migration in a transaction of its own; two processes may do it at once. Errors
+/// (unavailable): the store is newer than the list, or a statement fails, and then that migration has left nothing behind.
 Result<> migrate(soci::session& sql, std::vector<Migration> const& migrations);
 
 }  // namespace crosspoint::io::store

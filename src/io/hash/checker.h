@@ -1,0 +1,73 @@
+#pragma once
+
+#include <array>
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <unordered_map>
+#include <vector>
+
+#include "base/ids.h"
+#include "io/inbox.h"
+
+namespace crosspoint::io::hash {
+
+/// One password to check.
+struct Question {
+  Token token;
+  std::string login, password;
+  std::optional<std::string> hash;  ///< what the store holds for this login; nothing: no such login
+};
+
+/// Verifies passwords on a few threads of its own and delivers PasswordChecked. After one good verification it remembers a keyed
+/// hash of password and stored hash (the key is made anew in each process), so that a client who comes back is let in at once; a
+/// changed password makes that worthless. An unknown login costs as much time as a wrong password.
+class Checker {
+ public:
+  using Verify = std::function<bool(std::string const& hash, std::string const& password)>;
+
+  struct Options {
+    std::size_t threads = 2;
+    std::size_t bound = 500;  ///< questions that may wait: what two threads answer within the 5 s a client has for its login
+    Verify verify;            ///< the slow check; `matches` when empty
+  };
+
+  Checker(Options options, Deliver deliver);
+  ~Checker();
+  Checker(Checker const&) = delete;
+  Checker& operator=(Checker const&) = delete;
+
+  /// From any thread, never waits: a known password is answered at once, so is (with `failed`) a question too many.
+  void check(Question question);
+
+  /// Ends the threads; what still waits is not answered.
+  void stop();
+
+ private:
+  using Digest = std::array<unsigned char, 32>;
+
+  void work();
+  bool verify(Question const& question);
+  [[nodiscard]] Digest digest(Question const& question) const;
+  bool remembered(Question const& question);
+
+  Options const options_;
+  Deliver const deliver_;
+  Digest key_{};
+  std::string decoy_;  ///< hash of nobody's password, for unknown logins
+
+  std::mutex mutex_;  ///< guards what follows
+  std::condition_variable wake_;
+  std::deque<Question> waiting_;
+  std::unordered_map<std::string, Digest> good_;  ///< by login
+  bool stopping_ = false;
+
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace crosspoint::io::hash

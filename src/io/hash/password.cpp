@@ -1,0 +1,27 @@
+#include "io/hash/password.h"
+
+#include <sodium.h>
+
+#include <array>
+
+namespace crosspoint::io::hash {
+namespace {
+
+constexpr std::size_t memory = 19 << 20;
+constexpr unsigned long long passes = 2;
+
+}  // namespace
+
+Result<std::string> hash_password(std::string const& password) {
+  std::array<char, crypto_pwhash_STRBYTES> hash{};
+  if (sodium_init() < 0 ||
+      crypto_pwhash_str_alg(hash.data(), password.data(), password.size(), passes, memory, crypto_pwhash_ALG_ARGON2ID13) != 0)
+    return fail(Errc::unavailable, "no memory to hash a password");
+  return std::string(hash.data());
+}
+
+bool matches(std::string const& hash, std::string const& password) {
+  return sodium_init() >= 0 && crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
+}
+
+}  // namespace crosspoint::io::hash

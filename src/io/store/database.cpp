@@ -1,0 +1,158 @@
+#include "io/store/database.h"
+
+#include <fcntl.h>
+#include <soci/soci.h>
+#include <soci/sqlite3/soci-sqlite3.h>
+#include <unistd.h>
+
+#include <cstring>
+#include <filesystem>
+
+#include "io/hash/uuid.h"
+#include "io/store/credentials.h"
+#include "io/store/directory_reader.h"
+#include "io/store/directory_writer.h"
+#include "io/store/migrations.h"
+#include "io/store/transaction.h"
+
+namespace crosspoint::io::store {
+namespace {
+
+constexpr std::string_view scheme = "sqlite://";
+
+auto unavailable(std::string const& what, std::exception const& why) {
+  return fail(Errc::unavailable, "the store could not " + what + ": " + why.what());
+}
+
+/// Makes an empty file that only its owner can read, since password hashes will be in it. SQLite gives its journals the same
+/// mode.
+Result<> make_file(std::filesystem::path const& path) {
+  if (!std::filesystem::is_directory(path.parent_path()))
+    return fail(Errc::unavailable, "the directory " + path.parent_path().string() + " of the store does not exist: create it");
+  int const file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (file < 0) return fail(Errc::unavailable, "the store " + path.string() + " cannot be opened: " + std::strerror(errno));
+  ::close(file);
+  return {};
+}
+
+Result<std::filesystem::path> file_of(std::string const& uri) {
+  auto const path = std::filesystem::path(uri.starts_with(scheme) ? uri.substr(scheme.size()) : "");
+  if (!path.is_absolute() || !path.has_filename() || path.string().find('"') != std::string::npos)
+    return fail(Errc::unavailable, "store.uri is \"" + uri + "\", expected sqlite:///absolute/path/of/a/file.db");
+  return path;
+}
+
+/// Durable: a commit is on the disk when it returns. Patient: waits for another process's write as long as an import may take.
+void configure(soci::session& sql) {
+  std::string mode;
+  sql << "PRAGMA busy_timeout = 10000";
+  sql << "PRAGMA journal_mode = WAL", soci::into(mode);
+  sql << "PRAGMA synchronous = FULL";
+  sql << "PRAGMA foreign_keys = ON";
+}
+
+/// Gives a new store its identity, unless another process has just done so.
+void identify(soci::session& sql) {
+  std::string uuid;
+  sql << "SELECT xivo_uuid FROM server", soci::into(uuid);
+  if (sql.got_data()) return;
+  uuid = hash::random_uuid();
+  sql << "INSERT INTO server (xivo_uuid) SELECT :uuid WHERE NOT EXISTS (SELECT 1 FROM server)", soci::use(uuid);
+}
+
+}  // namespace
+
+struct Database::Implementation {
+  soci::session sql;
+};
+
+Database::Database(std::unique_ptr<Implementation> implementation) : implementation_(std::move(implementation)) {}
+Database::Database(Database&&) noexcept = default;
+Database& Database::operator=(Database&&) noexcept = default;
+Database::~Database() = default;
+
+Result<Database> Database::open(std::string const& uri) {
+  auto const path = file_of(uri);
+  if (!path) return tl::make_unexpected(path.error());
+  if (auto const made = make_file(*path); !made) return tl::make_unexpected(made.error());
+  try {
+    Database database(std::make_unique<Implementation>());
+    auto& sql = database.implementation_->sql;
+    sql.open(soci::sqlite3, "dbname=\"" + path->string() + "\"");
+    configure(sql);
+    if (auto const migrated = migrate(sql, embedded_migrations()); !migrated) return tl::make_unexpected(migrated.error());
+    identify(sql);
+    return database;
+  } catch (std::exception const& error) {
+    return unavailable("be opened (" + path->string() + ")", error);
+  }
+}
+
+Result<directory::Directory> Database::load() {
+  auto& sql = implementation_->sql;
+  try {
+    Transaction transaction(sql, Transaction::For::reading);
+    auto directory = read_directory(sql);
+    transaction.commit();
+    return directory;
+  } catch (std::exception const& error) {
+    return unavailable("be read", error);
+  }
+}
+
+Result<> Database::update(std::function<Result<Update>(directory::Directory const&)> const& change) {
+  auto& sql = implementation_->sql;
+  try {
+    Transaction transaction(sql, Transaction::For::writing);
+    auto const before = read_directory(sql);
+    auto const after = change(before);
+    if (!after) return tl::make_unexpected(after.error());
+    write_directory(sql, before, after->directory);
+    for (auto const& [login, hash] : after->hashes) write_hash(sql, login, hash);
+    transaction.commit();
+    return {};
+  } catch (std::exception const& error) {
+    return unavailable("be changed", error);
+  }
+}
+
+Result<std::vector<bool>> Database::save(std::vector<flow::SaveServices> const& changes) {
+  auto& sql = implementation_->sql;
+  try {
+    std::vector<bool> done;
+    Transaction transaction(sql, Transaction::For::writing);
+    for (auto const& change : changes) done.push_back(write_services(sql, change.user, change.services));
+    transaction.commit();
+    return done;
+  } catch (std::exception const& error) {
+    return unavailable("save", error);
+  }
+}
+
+Result<std::optional<std::string>> Database::password_hash(std::string const& login) {
+  try {
+    return read_hash(implementation_->sql, login);
+  } catch (std::exception const& error) {
+    return unavailable("read a password", error);
+  }
+}
+
+Result<std::set<std::string>> Database::logins_with_password() {
+  try {
+    return store::logins_with_password(implementation_->sql);
+  } catch (std::exception const& error) {
+    return unavailable("read the logins", error);
+  }
+}
+
+Result<int> Database::version_of_others() {
+  try {
+    int version = 0;
+    implementation_->sql << "PRAGMA data_version", soci::into(version);
+    return version;
+  } catch (std::exception const& error) {
+    return unavailable("be watched", error);
+  }
+}
+
+}  // namespace crosspoint::io::store

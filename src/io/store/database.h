@@ -1,0 +1,56 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "directory/directory.h"
+#include "flow/effects.h"
+
+namespace crosspoint::io::store {
+
+/// What the store shall hold after an update.
+struct Update {
+  directory::Directory directory;
+  std::map<std::string, std::string> hashes;  ///< new password hashes by login; what is not named stays
+};
+
+/// One connection to the store, for one thread at a time. Several processes may have the same store open: readers see the last
+/// commit, writers wait for each other. Every error is unavailable and says what the database said.
+class Database {
+ public:
+  /// "sqlite:///var/lib/crosspoint/crosspoint.db": creates the file (not its directory) and brings it to the newest migration.
+  static Result<Database> open(std::string const& uri);
+  Database(Database&&) noexcept;
+  Database& operator=(Database&&) noexcept;
+  ~Database();
+
+  Result<directory::Directory> load();
+
+  /// All or nothing: `change` is given what the store holds and says what it shall hold, or refuses, and then nothing happens and
+  /// its error is returned. Nobody else writes in between.
+  Result<> update(std::function<Result<Update>(directory::Directory const&)> const& change);
+
+  /// Several changes of users' services in one commit. One answer each: false when there is no such user.
+  Result<std::vector<bool>> save(std::vector<flow::SaveServices> const& changes);
+
+  /// The argon2id hash of a login's password, nothing when it has none.
+  Result<std::optional<std::string>> password_hash(std::string const& login);
+
+  Result<std::set<std::string>> logins_with_password();
+
+  /// A number that changes when another connection has committed something.
+  Result<int> version_of_others();
+
+ private:
+  struct Implementation;
+  explicit Database(std::unique_ptr<Implementation> implementation);
+  std::unique_ptr<Implementation> implementation_;
+};
+
+}  // namespace crosspoint::io::store

@@ -1,0 +1,164 @@
+#include "io/store/keeper.h"
+
+#include <spdlog/spdlog.h>
+
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <utility>
+#include <variant>
+
+#include "io/hash/checker.h"
+#include "io/store/database.h"
+
+namespace crosspoint::io::store {
+namespace {
+
+constexpr std::size_t queue_bound = 10'000;
+constexpr std::chrono::milliseconds watch_every{500};
+
+using Work = std::variant<flow::Store, flow::CheckPassword>;
+using Verdict = flow::PasswordChecked::Verdict;
+
+/// What the core is told when the store cannot do it.
+flow::Input refusal(Work const& work) {
+  if (auto const* const store = std::get_if<flow::Store>(&work)) return flow::Stored{store->token, false};
+  return flow::PasswordChecked{std::get<flow::CheckPassword>(work).token, Verdict::failed};
+}
+
+}  // namespace
+
+/// The store thread: everything below `run` belongs to it, the queue to both sides.
+struct Keeper::Implementation {
+  Implementation(Database opened, int version_loaded, directory::Directory loaded, Deliver to)
+      : deliver(std::move(to)), checker({}, deliver), database(std::move(opened)), version(version_loaded) {
+    thread = std::thread([this, first = std::move(loaded)]() mutable { run(std::move(first)); });
+  }
+  ~Implementation() { stop(); }
+
+  void carry_out(std::vector<flow::Effect> effects);
+  void stop();
+
+  void run(directory::Directory first);
+  std::optional<std::vector<Work>> next();
+  void save(std::vector<flow::Store> const& stores);
+  void check(flow::CheckPassword question);
+  void watch();
+
+  Deliver const deliver;
+  hash::Checker checker;
+  Database database;
+  int version = 0;       ///< of what others have committed, when last looked
+  bool failing = false;  ///< the last look failed: said once in the log
+
+  std::mutex mutex;
+  std::condition_variable wake;
+  std::vector<Work> waiting;
+  bool stopping = false;
+  std::thread thread;
+};
+
+void Keeper::Implementation::carry_out(std::vector<flow::Effect> effects) {
+  Inputs refused;
+  {
+    std::lock_guard const lock(mutex);
+    auto const take = [&](Work work) {
+      if (waiting.size() < queue_bound) waiting.push_back(std::move(work));
+      else refused.push_back(refusal(work));
+    };
+    for (auto& effect : effects) {
+      if (auto* const store = std::get_if<flow::Store>(&effect)) take(std::move(*store));
+      if (auto* const question = std::get_if<flow::CheckPassword>(&effect)) take(std::move(*question));
+    }
+  }
+  wake.notify_one();
+  if (refused.empty()) return;
+  spdlog::error("store: {} requests refused, {} wait already", refused.size(), queue_bound);
+  deliver(std::move(refused));
+}
+
+void Keeper::Implementation::stop() {
+  {
+    std::lock_guard const lock(mutex);
+    stopping = true;
+  }
+  wake.notify_one();
+  if (thread.joinable()) thread.join();
+  checker.stop();
+}
+
+void Keeper::Implementation::run(directory::Directory first) {
+  deliver({flow::Configured{std::move(first)}});
+  while (auto work = next()) {
+    std::vector<flow::Store> stores;
+    for (auto& item : *work) {
+      if (auto* const store = std::get_if<flow::Store>(&item)) stores.push_back(std::move(*store));
+      if (auto* const question = std::get_if<flow::CheckPassword>(&item)) check(std::move(*question));
+    }
+    if (!stores.empty()) save(stores);
+    watch();
+  }
+}
+
+/// All that waits, which may be nothing once watch_every has passed; no list at all when it is time to end and all is done.
+std::optional<std::vector<Work>> Keeper::Implementation::next() {
+  std::unique_lock lock(mutex);
+  wake.wait_for(lock, watch_every, [this] { return stopping || !waiting.empty(); });
+  if (stopping && waiting.empty()) return std::nullopt;
+  return std::exchange(waiting, {});
+}
+
+/// One commit for all of them; the answers follow it.
+void Keeper::Implementation::save(std::vector<flow::Store> const& stores) {
+  std::vector<flow::SaveServices> changes;
+  for (auto const& store : stores) changes.push_back(std::get<flow::SaveServices>(store.change));
+  auto done = database.save(changes);
+  if (!done) spdlog::error("store: {} changes are lost: {}", stores.size(), done.error().detail);
+  Inputs answers;
+  for (std::size_t i = 0; i < stores.size(); ++i) answers.push_back(flow::Stored{stores[i].token, done && (*done)[i]});
+  deliver(std::move(answers));
+}
+
+void Keeper::Implementation::check(flow::CheckPassword question) {
+  auto hash = database.password_hash(question.login);
+  if (hash) return checker.check({question.token, std::move(question.login), std::move(question.password), std::move(*hash)});
+  spdlog::error("store: a password cannot be checked: {}", hash.error().detail);
+  deliver({flow::PasswordChecked{question.token, Verdict::failed}});
+}
+
+/// Reads everything again when another process has changed it.
+void Keeper::Implementation::watch() {
+  auto const now = database.version_of_others();
+  if (now && *now == version) return;
+  auto loaded = now ? database.load() : tl::make_unexpected(now.error());
+  if (!loaded) {
+    if (!std::exchange(failing, true))
+      spdlog::error("store: changes of the configuration are not seen: {}", loaded.error().detail);
+    return;
+  }
+  failing = false;
+  version = *now;
+  spdlog::info("store: the configuration was changed and is read again");
+  deliver({flow::Configured{std::move(*loaded)}});
+}
+
+Result<std::unique_ptr<Keeper>> Keeper::open(std::string const& uri, Deliver deliver) {
+  auto database = Database::open(uri);
+  if (!database) return tl::make_unexpected(database.error());
+  auto const version = database->version_of_others();
+  if (!version) return tl::make_unexpected(version.error());
+  auto loaded = database->load();
+  if (!loaded) return tl::make_unexpected(loaded.error());
+  return std::unique_ptr<Keeper>(
+      new Keeper(std::make_unique<Implementation>(std::move(*database), *version, std::move(*loaded), std::move(deliver))));
+}
+
+Keeper::Keeper(std::unique_ptr<Implementation> implementation) : implementation_(std::move(implementation)) {}
+Keeper::~Keeper() = default;
+
+void Keeper::carry_out(std::vector<flow::Effect> effects) { implementation_->carry_out(std::move(effects)); }
+void Keeper::stop() { implementation_->stop(); }
+
+}  // namespace crosspoint::io::store

@@ -1,0 +1,168 @@
+#include "io/store/keeper.h"
+
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "io/hash/password.h"
+#include "io/store/database.h"
+#include "io/store/store_fixture.h"
+
+namespace crosspoint::io::store {
+namespace {
+
+using Verdict = flow::PasswordChecked::Verdict;
+
+/// A keeper over a store of its own with users 1 alice and 2 bob, and what it delivers.
+struct KeeperTest : StoreFixture {
+  KeeperTest() {
+    fill(two_users());
+    keeper = Keeper::open(uri(), inbox.deliver()).value();
+  }
+
+  Verdict check(std::string login, std::string password) {
+    keeper->carry_out({flow::CheckPassword{Token{++token}, std::move(login), std::move(password)}});
+    auto const answer = inbox.next<flow::PasswordChecked>();
+    EXPECT_EQ(answer.token, Token{token});
+    return answer.verdict;
+  }
+
+  CollectedInputs inbox;
+  std::unique_ptr<Keeper> keeper;
+  std::int64_t token = 0;
+};
+
+flow::Store save(std::int64_t token, UserId user, directory::Services services) {
+  return {Token{token}, flow::SaveServices{user, std::move(services)}};
+}
+
+TEST_F(KeeperTest, DeliversTheConfigurationFirst) {
+  EXPECT_EQ(inbox.next<flow::Configured>().directory.users.at(UserId{1}).login, "alice");
+}
+
+TEST_F(KeeperTest, SavesServicesAndSaysSoForEachChange) {
+  keeper->carry_out({save(1, UserId{1}, {.dnd = true, .busy = {true, "1002"}}), save(2, UserId{2}, {.recording = true}),
+                     save(3, UserId{99}, {})});
+  EXPECT_TRUE(inbox.next<flow::Stored>().done);
+  EXPECT_TRUE(inbox.next<flow::Stored>().done);
+  auto const unknown = inbox.next<flow::Stored>();
+  EXPECT_EQ(unknown.token, Token{3});
+  EXPECT_FALSE(unknown.done) << "there is no user 99";
+  auto const stored = stored_directory();
+  EXPECT_EQ(stored.users.at(UserId{1}).services, (directory::Services{.dnd = true, .busy = {true, "1002"}}));
+  EXPECT_EQ(stored.users.at(UserId{2}).services, directory::Services{.recording = true});
+}
+
+TEST_F(KeeperTest, TellsRightFromWrongAndUnknown) {
+  set_password("alice", "open sesame");
+  EXPECT_EQ(check("alice", "open sesame"), Verdict::right);
+  EXPECT_EQ(check("alice", "open sesame!"), Verdict::wrong);
+  EXPECT_EQ(check("bob", "open sesame"), Verdict::wrong) << "a user without password";
+  EXPECT_EQ(check("nobody", ""), Verdict::wrong);
+}
+
+TEST_F(KeeperTest, TakesAPasswordWhoseUserIsNotThere) {
+  set_password("stranger", "open sesame");
+  EXPECT_EQ(check("stranger", "open sesame"), Verdict::right);
+}
+
+TEST_F(KeeperTest, TakesAChangedPasswordAtOnceAndTheOldOneNoMore) {
+  set_password("alice", "old");
+  EXPECT_EQ(check("alice", "old"), Verdict::right);
+  set_password("alice", "new");
+  EXPECT_EQ(check("alice", "old"), Verdict::wrong);
+  EXPECT_EQ(check("alice", "new"), Verdict::right);
+}
+
+TEST_F(KeeperTest, ReadsAgainWhatAnotherProcessHasChanged) {
+  inbox.next<flow::Configured>();
+  auto changed = two_users();
+  changed.users.at(UserId{2}).firstname = "Robert";
+  fill(changed);
+  EXPECT_EQ(inbox.next<flow::Configured>().directory.users.at(UserId{2}).firstname, "Robert");
+}
+
+TEST_F(KeeperTest, DoesNotReadAgainWhatItHasChangedItself) {
+  inbox.next<flow::Configured>();
+  keeper->carry_out({save(1, UserId{1}, {.dnd = true})});
+  EXPECT_TRUE(inbox.next<flow::Stored>().done);
+  keeper->stop();
+  EXPECT_TRUE(inbox.empty());
+}
+
+TEST_F(KeeperTest, SavesWhatWasAskedBeforeTheStop) {
+  keeper->carry_out({save(1, UserId{1}, {.dnd = true})});
+  keeper->stop();
+  EXPECT_TRUE(stored_directory().users.at(UserId{1}).services.dnd);
+}
+
+TEST_F(KeeperTest, SaysSoWhenTheStoreFails) {
+  spoil();
+  keeper->carry_out({save(1, UserId{1}, {.dnd = true})});
+  EXPECT_FALSE(inbox.next<flow::Stored>().done);
+}
+
+TEST_F(KeeperTest, CannotTellAPasswordWhenTheStoreFails) {
+  set_password("alice", "open sesame");
+  spoil();
+  EXPECT_EQ(check("alice", "open sesame"), Verdict::failed);
+}
+
+TEST_F(KeeperTest, RefusesAtOnceWhatExceedsItsQueue) {
+  std::vector<flow::Effect> flood;
+  for (std::int64_t i = 0; i < 10'100; ++i) flood.push_back(save(i, UserId{1}, {.dnd = true}));
+  keeper->carry_out(std::move(flood));
+  auto refused = 0;
+  for (auto i = 0; i < 10'100; ++i) {
+    auto const answer = inbox.next<flow::Stored>();
+    EXPECT_EQ(answer.done, answer.token.value < 10'000);
+    refused += answer.done ? 0 : 1;
+  }
+  EXPECT_EQ(refused, 100);
+}
+
+/// A process that has been killed cannot clean up: what it had been told to be stored must be there all the same.
+TEST_F(KeeperTest, KeepsAConfirmedChangeThroughKill9) {
+  keeper.reset();
+  for (auto round = 1; round <= 5; ++round) {
+    auto const services = directory::Services{.dnd = round % 2 == 1, .no_answer = {true, std::to_string(round)}};
+    int pipe[2];
+    ASSERT_EQ(::pipe(pipe), 0);
+    auto const child = ::fork();
+    if (child == 0) {
+      auto const confirm = [&](Inputs const& inputs) {
+        for (auto const& input : inputs)
+          if (auto const* const stored = std::get_if<flow::Stored>(&input); stored && ::write(pipe[1], "+", 1) == 1) ::pause();
+      };
+      auto const own = Keeper::open(uri(), confirm).value();
+      own->carry_out({save(1, UserId{1}, services)});
+      while (true) ::pause();
+    }
+    char confirmed = 0;
+    EXPECT_EQ(::read(pipe[0], &confirmed, 1), 1);
+    ::kill(child, SIGKILL);
+    ::waitpid(child, nullptr, 0);
+    ::close(pipe[0]);
+    ::close(pipe[1]);
+    EXPECT_EQ(stored_directory().users.at(UserId{1}).services, services);
+  }
+}
+
+TEST(KeeperOpen, SaysWhatToDoWhenTheDirectoryIsMissing) {
+  auto const keeper = Keeper::open("sqlite:///nowhere/at/all/crosspoint.db", [](Inputs const&) {});
+  ASSERT_FALSE(keeper);
+  EXPECT_EQ(keeper.error().code, Errc::unavailable);
+  EXPECT_EQ(keeper.error().detail, "the directory /nowhere/at/all of the store does not exist: create it");
+}
+
+TEST(KeeperOpen, RefusesAUriItDoesNotKnow) {
+  for (auto const* const uri : {"", "sqlite://", "sqlite://relative.db", "sqlite:///", "mysql://localhost/x", "/var/lib/x.db"}) {
+    auto const keeper = Keeper::open(uri, [](Inputs const&) {});
+    ASSERT_FALSE(keeper) << uri;
+    EXPECT_EQ(keeper.error().code, Errc::unavailable);
+  }
+}
+
+}  // namespace
+}  // namespace crosspoint::io::store
