@@ -1,0 +1,67 @@
+#include "core/configuration.h"
+
+#include <map>
+#include <string>
+
+namespace crosspoint::core {
+namespace {
+
+using domain::List;
+
+/// Compares two maps of elements by key; `id` and `context` say how clients know an element.
+template <class Map, class Id, class Context>
+void compare(List list, Map const& before, Map const& after, Id id, Context context, domain::Events& events) {
+  for (auto const& [key, element] : before)
+    if (!after.contains(key)) events.emplace_back(domain::ConfigRemoved{list, id(key), context(element)});
+  for (auto const& [key, element] : after) {
+    auto const old = before.find(key);
+    if (old == before.end()) events.emplace_back(domain::ConfigAdded{list, id(key), context(element)});
+    else if (old->second != element) events.emplace_back(domain::ConfigChanged{list, id(key), context(element)});
+  }
+}
+
+/// "Agent/2001,blue" of every configured queue member, with the queue's context.
+std::map<std::string, std::string> members_of(directory::Directory const& directory) {
+  std::map<std::string, std::string> members;
+  for (auto const& [id, queue] : directory.queues) {
+    for (auto const agent : queue.agents)
+      if (auto const found = directory.agents.find(agent); found != directory.agents.end())
+        members.emplace(found->second.member_name() + "," + queue.name, queue.context);
+    for (auto const line : queue.lines)
+      if (auto const* const found = directory.line(line)) members.emplace(found->identity() + "," + queue.name, queue.context);
+  }
+  return members;
+}
+
+}  // namespace
+
+domain::Events differences(directory::Directory const& before, directory::Directory const& after) {
+  domain::Events events;
+  auto const number = [](auto id) { return std::to_string(id.value); };
+  auto const own_context = [](auto const& element) { return element.context; };
+  auto const context_of_user = [&](directory::User const& user) {
+    auto const& known = after.users.contains(user.id) ? after : before;
+    return known.context_of(user);
+  };
+  compare(List::users, before.users, after.users, number, context_of_user, events);
+  compare(List::phones, before.lines, after.lines, number, own_context, events);
+  compare(List::agents, before.agents, after.agents, number, own_context, events);
+  compare(List::queues, before.queues, after.queues, number, own_context, events);
+  compare(List::voicemails, before.voicemails, after.voicemails, number, own_context, events);
+  compare(List::meetmes, before.rooms, after.rooms, number, own_context, events);
+  compare(
+      List::queuemembers, members_of(before), members_of(after), [](auto const& id) { return id; },
+      [](std::string const& context) { return context; }, events);
+  return events;
+}
+
+std::vector<UserId> sent_away(directory::Directory const& before, directory::Directory const& after) {
+  std::vector<UserId> users;
+  for (auto const& [id, user] : before.users) {
+    auto const* const now = after.user(id);
+    if (!now || !now->client_access || now->login != user.login) users.push_back(id);
+  }
+  return users;
+}
+
+}  // namespace crosspoint::core

@@ -1,0 +1,69 @@
+#include "core/core.h"
+
+#include <algorithm>
+
+#include "core/configuration.h"
+
+namespace crosspoint::core {
+
+Core::Core(Settings settings)
+    : exchange_(settings.exchange, effects_),
+      lines_(directory_, events_),
+      voicemails_(directory_, events_),
+      members_(directory_, exchange_),
+      features_(directory_, events_, effects_),
+      agents_(directory_, exchange_, events_),
+      presences_(directory_, features_, agents_, events_, effects_),
+      calls_(directory_, lines_, exchange_, settings.voicemail_codes, events_),
+      state_{directory_, presences_, lines_, voicemails_, agents_, members_},
+      clients_(effects_),
+      updates_(state_, clients_,
+               settings.sessions.context_separation ? cti::Updates::Separation::on : cti::Updates::Separation::off),
+      sessions_(settings.sessions, state_, clients_, updates_, {state_, clients_, presences_, calls_}, effects_) {}
+
+flow::Effects Core::step(flow::Input input, Time now) {
+  std::visit([&](auto& each) { take(each, now); }, input);
+  tell_what_happened(now);
+  return std::exchange(effects_, {});
+}
+
+Time Core::deadline() const { return std::min(exchange_.deadline(), sessions_.deadline()); }
+
+void Core::take(flow::Tick const&, Time now) {
+  exchange_.tick(now);
+  sessions_.tick(now);
+}
+
+void Core::take(flow::Configured& input, Time now) {
+  features_.keep_unsaved(input.directory);
+  auto const before = std::exchange(directory_, std::move(input.directory));
+  lines_.reconfigured();
+  agents_.reconfigured(now);
+  if (!configured_) {
+    configured_ = true;
+    exchange_.start(now);
+    return;
+  }
+  for (auto const user : sent_away(before, directory_)) sessions_.expel(user, now);
+  auto changes = differences(before, directory_);
+  effects_.emplace_back(Log{LogLevel::info, "the configuration has changed: " + std::to_string(changes.size()) + " elements"});
+  std::ranges::move(changes, std::back_inserter(events_));
+}
+
+void Core::heed(pbx::LinkChanged const& notice, Time) {
+  static constexpr std::array names{"connecting", "syncing", "live"};
+  effects_.emplace_back(Log{LogLevel::info, std::string("exchange: ") + names[static_cast<std::size_t>(notice.state)]});
+  if (notice.state == pbx::LinkState::connecting) calls_.link_lost();
+}
+
+void Core::member_changed(std::string const& queue, std::string const& member_name, Time now) {
+  agents_.member_changed(member_name, now);
+  if (auto const member = members_.find(queue, member_name)) events_.emplace_back(domain::MemberChanged{member->id()});
+}
+
+void Core::tell_what_happened(Time now) {
+  for (auto const& notice : exchange_.take_notices()) std::visit([&](auto const& each) { heed(each, now); }, notice);
+  for (auto const& event : std::exchange(events_, {})) std::visit([&](auto const& each) { updates_.tell(each, now); }, event);
+}
+
+}  // namespace crosspoint::core

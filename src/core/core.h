@@ -1,0 +1,83 @@
+#pragma once
+
+#include "core/settings.h"
+#include "cti/updates.h"
+#include "domain/agents.h"
+#include "domain/calls.h"
+#include "domain/features.h"
+#include "domain/lines.h"
+#include "domain/members.h"
+#include "domain/presences.h"
+#include "domain/voicemails.h"
+#include "flow/effects.h"
+#include "flow/input.h"
+#include "pbx/exchange.h"
+#include "session/sessions.h"
+
+namespace crosspoint::core {
+
+/// The whole server as one deterministic object: the same inputs at the same times give the same effects, byte for byte. It never
+/// waits, reads no clock and no random device. Owned by one thread.
+class Core {
+ public:
+  explicit Core(Settings settings);
+  Core(Core const&) = delete;
+  Core& operator=(Core const&) = delete;
+
+  /// What follows from one input. `now` never goes back.
+  flow::Effects step(flow::Input input, Time now);
+
+  /// When a Tick is due at the latest.
+  [[nodiscard]] Time deadline() const;
+
+  [[nodiscard]] pbx::Exchange const& exchange() const { return exchange_; }
+
+ private:
+  // One overload for each kind of input.
+  void take(flow::AmiConnected const& input, Time now) { exchange_.connected(input.link, now); }
+  void take(flow::AmiBytes const& input, Time now) { exchange_.received(input.link, input.bytes, now); }
+  void take(flow::AmiClosed const& input, Time now) { exchange_.closed(input.link, input.reason, now); }
+  void take(flow::ClientOpened const& input, Time now) { sessions_.opened(input, now); }
+  void take(flow::ClientLine const& input, Time now) { sessions_.line(input, now); }
+  void take(flow::ClientSecured const& input, Time) { sessions_.secured(input); }
+  void take(flow::ClientClosed const& input, Time) { sessions_.closed(input); }
+  void take(flow::PasswordChecked const& input, Time now) { sessions_.password_checked(input, now); }
+  void take(flow::Stored const& input, Time) { features_.stored(input.token, input.done); }
+  void take(flow::Configured& input, Time now);
+  void take(flow::Tick const& input, Time now);
+
+  // One overload for each kind of notice from the exchange.
+  void heed(pbx::LinkChanged const& notice, Time now);
+  void heed(pbx::DeviceChanged const& notice, Time) { lines_.device_changed(notice.device, notice.status); }
+  void heed(pbx::MailboxChanged const& notice, Time) { voicemails_.mailbox_changed(notice.address, notice.new_messages); }
+  void heed(pbx::CallsChanged const&, Time) {}
+  void heed(pbx::MemberChanged const& notice, Time now) { member_changed(notice.queue, notice.member_name, now); }
+  void heed(pbx::MemberGone const& notice, Time now) { member_changed(notice.queue, notice.member_name, now); }
+  void heed(pbx::EntriesChanged const&, Time) {}
+  void heed(pbx::Answered const& notice, Time) { calls_.answered(notice); }
+  void heed(pbx::Originated const& notice, Time) { calls_.originated(notice); }
+
+  void member_changed(std::string const& queue, std::string const& member_name, Time now);
+  void tell_what_happened(Time now);
+
+  flow::Effects effects_;
+  domain::Events events_;
+  directory::Directory directory_;
+  bool configured_ = false;
+
+  pbx::Exchange exchange_;
+  domain::Lines lines_;
+  domain::Voicemails voicemails_;
+  domain::Members members_;
+  domain::Features features_;
+  domain::Agents agents_;
+  domain::Presences presences_;
+  domain::Calls calls_;
+
+  cti::State state_;
+  cti::Clients clients_;
+  cti::Updates updates_;
+  session::Sessions sessions_;
+};
+
+}  // namespace crosspoint::core

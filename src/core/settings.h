@@ -1,0 +1,16 @@
+#pragma once
+
+#include "domain/destination.h"
+#include "pbx/exchange.h"
+#include "session/sessions.h"
+
+namespace crosspoint::core {
+
+/// What the core has to know at its start.
+struct Settings {
+  pbx::Settings exchange;
+  session::Settings sessions;
+  domain::VoicemailCodes voicemail_codes;
+};
+
+}  // namespace crosspoint::core

@@ -1,0 +1,16 @@
+#include "cti/clients.h"
+
+#include "wire/json/writer.h"
+
+namespace crosspoint::cti {
+
+std::string to_line(boost::json::object const& message, Time now) {
+  return wire::json::finish_line(boost::json::serialize(message), now);
+}
+
+void Clients::answer(domain::Asker const& asker, boost::json::object message, Time now) {
+  if (!asker.tag.empty()) message["replyid"] = boost::json::parse(asker.tag);
+  send(asker.session, to_line(message, now));
+}
+
+}  // namespace crosspoint::cti

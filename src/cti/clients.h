@@ -1,0 +1,35 @@
+#pragma once
+
+#include <boost/json.hpp>
+#include <string_view>
+
+#include "base/time.h"
+#include "domain/events.h"
+#include "flow/effects.h"
+
+namespace crosspoint::cti {
+
+/// The way out: messages to one client, to all who watch a topic.
+class Clients {
+ public:
+  explicit Clients(flow::Effects& effects) : effects_(effects) {}
+
+  /// The direct reply to a request: carries its commandid as replyid if there was one. (protocol 1.3)
+  void answer(domain::Asker const& asker, boost::json::object message, Time now);
+
+  void send(SessionId session, std::string line) { effects_.emplace_back(flow::Reply{session, std::move(line)}); }
+  void tell(flow::Topic topic, std::string line, flow::StateKey state = 0) {
+    effects_.emplace_back(flow::Tell{topic, std::move(line), state});
+  }
+  void watch(SessionId session, flow::Topic topic) { effects_.emplace_back(flow::Watch{session, topic}); }
+  void unwatch(SessionId session, flow::Topic topic) { effects_.emplace_back(flow::Unwatch{session, topic}); }
+  void log(LogLevel level, std::string text) { effects_.emplace_back(Log{level, std::move(text)}); }
+
+ private:
+  flow::Effects& effects_;
+};
+
+/// A rare message as its line; updates for thousands are written by wire::json::Writer.
+std::string to_line(boost::json::object const& message, Time now);
+
+}  // namespace crosspoint::cti

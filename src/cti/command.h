@@ -1,0 +1,58 @@
+#pragma once
+
+#include <boost/json.hpp>
+#include <optional>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "base/result.h"
+#include "cti/clients.h"
+#include "cti/lists.h"
+#include "directory/entities.h"
+#include "domain/calls.h"
+#include "domain/presences.h"
+#include "wire/fields/fields.h"
+
+namespace crosspoint::cti {
+
+/// Who is asking, when, and what they may do and see.
+struct Caller {
+  domain::Asker asker;
+  std::vector<directory::Right> const& rights;
+  Scope scope;
+  Time now;
+};
+
+/// The direct reply, without `class`, `replyid` and `timenow`; nothing when the protocol knows none.
+using Reply = std::optional<boost::json::object>;
+
+/// What commands work with, by type. A command receives those it names, never this tuple.
+using Services = std::tuple<State const&, Clients&, domain::Presences&, domain::Calls&>;
+
+/// One request of the CTI protocol. Constant, stateless, made once per command file.
+struct Command {
+  std::string_view name;  ///< the request's class and, where the class has several commands, its selector: "getlist listid"
+  directory::Right needs;
+  std::string_view refusal;  ///< the error_string for a caller without that right; empty: silence
+  Result<Reply> (*invoke)(Services const&, Caller const&, boost::json::object const&);
+};
+
+/// Builds a Command from a parser and a handler:
+///   Result<Args>  parse(wire::Fields)
+///   Result<Reply> run(Service&..., Caller const&, Args const&)
+template <auto Parse, auto Run, class... Service>
+constexpr Command make_command(std::string_view name, directory::Right needs, std::string_view refusal = {}) {
+  return {name, needs, refusal, [](Services const& all, Caller const& caller, boost::json::object const& in) -> Result<Reply> {
+            auto args = Parse(wire::Fields(in));
+            if (!args) return tl::make_unexpected(std::move(args.error()));
+            return Run(std::get<Service&>(all)..., caller, *args);
+          }};
+}
+
+/// For requests without fields.
+struct NoArgs {};
+inline Result<NoArgs> parse_nothing(wire::Fields) { return NoArgs{}; }
+
+}  // namespace crosspoint::cti

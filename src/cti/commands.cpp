@@ -1,0 +1,74 @@
+#include "cti/commands.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace crosspoint::cti {
+namespace {
+
+constexpr std::array<Command const*, 0
+#define COMMAND(name) +1
+#include "cti/commands.list"
+#undef COMMAND
+                     >
+    table{
+#define COMMAND(name) &name,
+#include "cti/commands.list"
+#undef COMMAND
+    };
+
+/// Classes that hold several commands, and the field that tells them apart.
+constexpr std::array selectors{
+    std::pair<std::string_view, std::string_view>{"getlist", "function"},
+    std::pair<std::string_view, std::string_view>{"ipbxcommand", "command"},
+};
+
+/// "class", or "class selector" for the classes above. Empty when the selector is missing or no text.
+std::string name_of(boost::json::object const& request, std::string_view message_class) {
+  auto const selector = std::ranges::find(selectors, message_class, &std::pair<std::string_view, std::string_view>::first);
+  if (selector == selectors.end()) return std::string(message_class);
+  auto const chosen = wire::Fields(request).optional_text(selector->second);
+  return chosen.empty() ? std::string{} : std::string(message_class) + " " + std::string(chosen);
+}
+
+std::string who(Caller const& caller) {
+  return "session " + std::to_string(caller.asker.session.value) + " of user " + std::to_string(caller.asker.user.value);
+}
+
+bool may(Caller const& caller, Command const& command) {
+  return command.needs == directory::Right::none || std::ranges::find(caller.rights, command.needs) != caller.rights.end();
+}
+
+}  // namespace
+
+void dispatch(Services const& services, Caller const& caller, boost::json::object const& request) {
+  auto& clients = std::get<Clients&>(services);
+  auto const message_class = wire::Fields(request).optional_text("class");
+  auto const name = name_of(request, message_class);
+  auto const found = std::ranges::find(table, name, [](Command const* command) { return command->name; });
+  if (found == table.end()) {
+    clients.log(LogLevel::debug, who(caller) + ": no such command: " + name.substr(0, 64));
+    return;
+  }
+  auto const& command = **found;
+  auto const answer = [&](boost::json::object fields) {
+    boost::json::object message{{"class", boost::json::string_view(message_class.data(), message_class.size())}};
+    // A reply may carry a class of its own.
+    for (auto& field : fields) message[field.key()] = std::move(field.value());
+    clients.answer(caller.asker, std::move(message), caller.now);
+  };
+  if (!may(caller, command)) {
+    clients.log(LogLevel::warning, who(caller) + " has no right to " + name);
+    // Only call control has refusals, and its errors are of class ipbxcommand whatever the request's class. (protocol S07)
+    if (!command.refusal.empty())
+      answer(
+          {{"class", "ipbxcommand"}, {"error_string", boost::json::string_view(command.refusal.data(), command.refusal.size())}});
+    return;
+  }
+  auto result = command.invoke(services, caller, request);
+  if (!result) clients.log(LogLevel::info, who(caller) + ": " + name + " is left out: " + result.error().detail);
+  else if (*result) answer(std::move(**result));
+}
+
+}  // namespace crosspoint::cti

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <boost/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cti/state.h"
+#include "domain/events.h"
+
+namespace crosspoint::cti {
+
+/// Who is looking: with context separation only the elements of one context are seen. (protocol 6.9)
+struct Scope {
+  std::optional<std::string> context;  ///< nothing: no separation; empty: a user without line, who sees no element
+
+  [[nodiscard]] bool shows(std::string_view element_context) const {
+    return !context || (!context->empty() && *context == element_context);
+  }
+};
+
+/// Services are 0 or 1 in a reply and booleans in a push. (protocol 6.2, D27)
+enum class Form { reply, push };
+
+/// One of the lists that clients keep: how its ids, configurations and statuses are written. One constant a file in lists/.
+struct ListView {
+  domain::List list;
+  std::string_view name;
+  std::vector<std::string> (*ids)(State const&, Scope const&);
+  /// Null when there is no such element, or the scope hides it.
+  std::optional<boost::json::object> (*config)(State const&, Scope const&, std::string_view id, Form);
+  std::optional<boost::json::object> (*status)(State const&, Scope const&, std::string_view id);
+};
+
+#define LIST(name) extern ListView const name;
+#include "cti/lists.list"
+#undef LIST
+
+/// Null for names that protocol 2.2 does not have. (P075)
+ListView const* list_named(std::string_view name);
+ListView const& view_of(domain::List list);
+
+/// The `tid` of a status: of agents always a number. (protocol 6.4)
+boost::json::value status_tid(ListView const& view, std::string_view id);
+
+}  // namespace crosspoint::cti

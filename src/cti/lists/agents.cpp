@@ -1,0 +1,47 @@
+// The list of agents. (protocol 6.4)
+#include "cti/lists/element.h"
+
+namespace crosspoint::cti {
+namespace {
+
+std::vector<std::string> ids(State const& state, Scope const& scope) { return ids_in(state.directory.agents, scope); }
+
+std::optional<boost::json::object> config(State const& state, Scope const& scope, std::string_view id, Form) {
+  auto const* const agent = visible(state.directory.agents, scope, id);
+  if (!agent) return std::nullopt;
+  return boost::json::object{
+      {"context", agent->context}, {"firstname", agent->firstname}, {"lastname", agent->lastname}, {"number", agent->number}};
+}
+
+/// The main extension of the user whose agent this is, while it is logged on.
+boost::json::value phone_number(State const& state, directory::Agent const& agent) {
+  for (auto const& [id, user] : state.directory.users)
+    if (user.agent == agent.id)
+      if (auto const* const line = state.directory.main_line(user)) return boost::json::value(line->number);
+  return nullptr;
+}
+
+std::optional<boost::json::object> status(State const& state, Scope const& scope, std::string_view id) {
+  auto const* const agent = visible(state.directory.agents, scope, id);
+  if (!agent) return std::nullopt;
+  auto const now = state.agents.status(agent->id);
+  auto const availability = now.availability();
+  boost::json::array queues;
+  for (auto const queue : now.queues) queues.emplace_back(std::to_string(queue.value));
+  return boost::json::object{{"availability", boost::json::string(availability.data(), availability.size())},
+                             {"availability_since", epoch_seconds(now.since)},
+                             {"queues", std::move(queues)},
+                             {"phonenumber", now.logged_on ? phone_number(state, *agent) : boost::json::value(nullptr)},
+                             {"on_call", false},
+                             {"on_call_acd", false},
+                             {"on_call_nonacd", false},
+                             {"on_wrapup", false},
+                             {"channel", nullptr},
+                             {"groups", boost::json::array{}}};
+}
+
+}  // namespace
+
+constinit ListView const agents_list{domain::List::agents, "agents", ids, config, status};
+
+}  // namespace crosspoint::cti

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "cti/clients.h"
+#include "cti/lists.h"
+#include "domain/events.h"
+
+namespace crosspoint::cti {
+
+/// Writes what happened for those who are to hear it: each update once, as the bytes of its line.
+/// Another thing to tell is an event in domain/events.h, a tell() here, and its file in updates/.
+class Updates {
+ public:
+  enum class Separation { off, on };
+
+  Updates(State const& state, Clients& clients, Separation separation)
+      : state_(state), clients_(clients), separation_(separation) {}
+
+  void tell(domain::PresenceChanged const& event, Time now);
+  void tell(domain::DndSet const& event, Time now);
+  void tell(domain::LineStateChanged const& event, Time now);
+  void tell(domain::MessagesChanged const& event, Time now);
+  void tell(domain::AgentChanged const& event, Time now);
+  void tell(domain::MemberChanged const& event, Time now);
+  void tell(domain::ConfigAdded const& event, Time now);
+  void tell(domain::ConfigChanged const& event, Time now);
+  void tell(domain::ConfigRemoved const& event, Time now);
+  void tell(domain::DialAccepted const& event, Time now);
+  void tell(domain::CallRefused const& event, Time now);
+
+  /// Where configuration changes of a context are told: everywhere, unless contexts are separated. (protocol 6.9)
+  [[nodiscard]] flow::Topic config_topic(std::string const& context);
+
+ private:
+  State const& state_;
+  Clients& clients_;
+  Separation separation_;
+  std::map<std::string, std::int64_t> context_numbers_;  ///< grows with the contexts ever configured
+};
+
+// The status messages of protocol 5.9, told to who registered, and at once to who registers.
+std::string agent_status_line(State const& state, directory::Agent const& agent, Time now);
+std::string endpoint_status_line(State const& state, directory::Line const& line, Time now);
+std::string user_status_line(State const& state, directory::User const& user, Time now);
+
+/// One number for each state that clients are told of: the same state, the same number.
+constexpr flow::StateKey state_key(std::uint64_t kind, std::int64_t id) { return (kind << 48) | static_cast<std::uint64_t>(id); }
+
+/// Kinds for state_key.
+enum StateKind : std::uint64_t {
+  user_presence = 1,
+  user_registration,
+  line_state,
+  line_registration,
+  messages,
+  agent_state,
+  agent_registration
+};
+
+}  // namespace crosspoint::cti

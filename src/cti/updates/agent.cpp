@@ -1,0 +1,28 @@
+// An agent's status: in full to all, logged on or off to who registered for it. (protocol 6.4, S35)
+#include "cti/updates.h"
+#include "wire/json/writer.h"
+
+namespace crosspoint::cti {
+
+std::string agent_status_line(State const& state, directory::Agent const& agent, Time now) {
+  return wire::json::Writer("agent_status_update")
+      .open("data")
+      .text("xivo_uuid", state.directory.xivo_uuid)
+      .number("agent_id", agent.id.value)
+      .text("status", state.agents.status(agent.id).logged_on ? "logged_in" : "logged_out")
+      .close()
+      .line(now);
+}
+
+void Updates::tell(domain::AgentChanged const& event, Time now) {
+  auto const found = state_.directory.agents.find(event.agent);
+  if (found == state_.directory.agents.end()) return;
+  auto const status = view_of(domain::List::agents).status(state_, {}, std::to_string(event.agent.value));
+  boost::json::object const message{{"class", "getlist"}, {"function", "updatestatus"}, {"listname", "agents"},
+                                    {"tipbxid", "xivo"},  {"tid", event.agent.value},   {"status", *status}};
+  clients_.tell(flow::Topic::all(), to_line(message, now), state_key(agent_state, event.agent.value));
+  clients_.tell(flow::Topic::agent_status(event.agent), agent_status_line(state_, found->second, now),
+                state_key(agent_registration, event.agent.value));
+}
+
+}  // namespace crosspoint::cti

@@ -1,0 +1,49 @@
+// Elements of the lists were added, changed or removed: to all, or to the clients of their context. (protocol S09, S11, S12)
+#include "cti/updates.h"
+
+namespace crosspoint::cti {
+namespace {
+
+boost::json::object about(std::string_view function, domain::List list) {
+  auto const name = view_of(list).name;
+  return {{"class", "getlist"},
+          {"function", boost::json::string_view(function.data(), function.size())},
+          {"listname", boost::json::string_view(name.data(), name.size())},
+          {"tipbxid", "xivo"}};
+}
+
+}  // namespace
+
+flow::Topic Updates::config_topic(std::string const& context) {
+  if (separation_ == Separation::off) return flow::Topic::all();
+  auto const next = static_cast<std::int64_t>(context_numbers_.size()) + 1;
+  return {flow::Topic::Kind::context, context_numbers_.try_emplace(context, next).first->second};
+}
+
+void Updates::tell(domain::ConfigAdded const& event, Time now) {
+  auto message = about("addconfig", event.list);
+  message["list"] = boost::json::array{event.id};
+  clients_.tell(config_topic(event.context), to_line(message, now));
+}
+
+void Updates::tell(domain::ConfigChanged const& event, Time now) {
+  auto config = view_of(event.list).config(state_, {}, event.id, Form::push);
+  if (!config) return;
+  auto message = about("updateconfig", event.list);
+  message["tid"] = event.id;
+  message["config"] = std::move(*config);
+  clients_.tell(config_topic(event.context), to_line(message, now));
+}
+
+void Updates::tell(domain::ConfigRemoved const& event, Time now) {
+  auto message = about("delconfig", event.list);
+  message["list"] = boost::json::array{event.id};
+  clients_.tell(config_topic(event.context), to_line(message, now));
+}
+
+void Updates::tell(domain::MemberChanged const& event, Time now) {
+  auto const member = state_.members.find(event.id);
+  if (member) tell(domain::ConfigChanged{domain::List::queuemembers, event.id, member->queue->context}, now);
+}
+
+}  // namespace crosspoint::cti

@@ -1,0 +1,34 @@
+// The state of a line: to all as text, to who registered for it as number. (protocol S10, S36)
+#include "cti/updates.h"
+#include "wire/json/writer.h"
+
+namespace crosspoint::cti {
+
+std::string endpoint_status_line(State const& state, directory::Line const& line, Time now) {
+  return wire::json::Writer("endpoint_status_update")
+      .open("data")
+      .text("xivo_uuid", state.directory.xivo_uuid)
+      .number("endpoint_id", line.id.value)
+      .number("status", state.lines.status(line))
+      .close()
+      .line(now);
+}
+
+void Updates::tell(domain::LineStateChanged const& event, Time now) {
+  auto const* const line = state_.directory.line(event.line);
+  if (!line) return;
+  auto message = wire::json::Writer("getlist")
+                     .text("function", "updatestatus")
+                     .text("listname", "phones")
+                     .text("tipbxid", "xivo")
+                     .text("tid", std::to_string(line->id.value))
+                     .open("status")
+                     .text("hintstatus", std::to_string(state_.lines.status(*line)))
+                     .close()
+                     .line(now);
+  clients_.tell(flow::Topic::all(), std::move(message), state_key(line_state, line->id.value));
+  clients_.tell(flow::Topic::endpoint_status(line->id), endpoint_status_line(state_, *line, now),
+                state_key(line_registration, line->id.value));
+}
+
+}  // namespace crosspoint::cti

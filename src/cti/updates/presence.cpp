@@ -1,0 +1,35 @@
+// A user's presence: to all, and to who registered for that user. (protocol 3.7, S10, S37)
+#include "cti/updates.h"
+#include "wire/json/writer.h"
+
+namespace crosspoint::cti {
+
+std::string user_status_line(State const& state, directory::User const& user, Time now) {
+  return wire::json::Writer("user_status_update")
+      .open("data")
+      .text("xivo_uuid", state.directory.xivo_uuid)
+      .text("user_uuid", user.uuid)
+      .number("user_id", user.id.value)
+      .text("status", state.presences.of(user.id))
+      .close()
+      .line(now);
+}
+
+void Updates::tell(domain::PresenceChanged const& event, Time now) {
+  auto const* const user = state_.directory.user(event.user);
+  if (!user) return;
+  auto line = wire::json::Writer("getlist")
+                  .text("function", "updatestatus")
+                  .text("listname", "users")
+                  .text("tipbxid", "xivo")
+                  .text("tid", std::to_string(event.user.value))
+                  .open("status")
+                  .text("availstate", event.presence)
+                  .close()
+                  .line(now);
+  clients_.tell(flow::Topic::all(), std::move(line), state_key(user_presence, event.user.value));
+  clients_.tell(flow::Topic::user_status(event.user), user_status_line(state_, *user, now),
+                state_key(user_registration, event.user.value));
+}
+
+}  // namespace crosspoint::cti

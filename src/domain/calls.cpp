@@ -1,0 +1,131 @@
+#include "domain/calls.h"
+
+#include <algorithm>
+
+namespace crosspoint::domain {
+namespace {
+
+constexpr int not_registered = 4;
+constexpr auto* ring_time_ms = "30000";
+constexpr auto* normal_clearing = "16";
+
+/// A display name inside the quotes of a caller id: what would end them is left out.
+std::string quotable(std::string text) {
+  std::erase_if(text, [](char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20; });
+  return text;
+}
+
+/// In a Variable header a semicolon begins a comment unless it is escaped.
+std::string escape_semicolons(std::string_view text) {
+  std::string out;
+  for (char const c : text) {
+    if (c == ';') out += '\\';
+    out += c;
+  }
+  return out;
+}
+
+}  // namespace
+
+void Calls::refuse(Asker const& asker, std::string error) { events_.emplace_back(CallRefused{asker, std::move(error)}); }
+
+directory::Line const* Calls::line_to_use(UserId user) const {
+  auto const* const known = directory_.user(user);
+  if (!known) return nullptr;
+  auto const* const main = directory_.main_line(*known);
+  if (!main || lines_.status(*main) != not_registered) return main;
+  for (auto const id : known->lines)
+    if (auto const* const line = directory_.line(id); line && lines_.status(*line) != not_registered) return line;
+  return main;
+}
+
+wire::ami::Action Calls::originate(directory::Line const& line, std::string const& exten, Time now) {
+  auto const* const user = directory_.user(line.user);
+  auto const started = std::chrono::duration_cast<std::chrono::seconds>(now.time_since_epoch()).count();
+  wire::ami::Action action{"Originate",
+                           {{"Channel", line.device()},
+                            {"ChannelId", "xp-" + std::to_string(started) + "-" + std::to_string(++calls_placed_)},
+                            {"Context", line.context},
+                            {"Exten", exten},
+                            {"Priority", "1"},
+                            {"CallerID", "\"" + quotable(user ? user->fullname() : line.number) + "\" <" + line.number + ">"},
+                            {"Timeout", ring_time_ms},
+                            {"Async", "true"}}};
+  if (auto const colon = line.auto_answer.find(':'); colon != std::string::npos) {
+    auto const value =
+        line.auto_answer.substr(std::min(line.auto_answer.size(), line.auto_answer.find_first_not_of(' ', colon + 1)));
+    action.headers.emplace_back("Variable",
+                                "PJSIP_HEADER(add," + line.auto_answer.substr(0, colon) + ")=" + escape_semicolons(value));
+  }
+  return action;
+}
+
+void Calls::dial(Asker const& asker, std::string_view destination, Time now) {
+  if (exchange_.state() != pbx::LinkState::live) return refuse(asker, "service_unavailable");
+  auto const* const line = line_to_use(asker.user);
+  if (!line) return;
+  auto const exten = resolve_destination(destination, directory_, codes_);
+  if (!exten) return refuse(asker, "unreachable_extension:" + exten.error().detail);
+  auto const token = exchange_.act(originate(*line, *exten, now), now);
+  if (token) dialling_.emplace(*token, Dialling{asker, *exten});
+  else if (token.error().code == Errc::bad_request) refuse(asker, "unreachable_extension:" + *exten);
+  else refuse(asker, "service_unavailable");
+}
+
+void Calls::answered(pbx::Answered const& answer) {
+  using Outcome = pbx::Answered::Outcome;
+  if (auto const ending = hanging_up_.find(answer.token); ending != hanging_up_.end()) {
+    // An error says that the call has just ended by itself: what was asked for is so. (T126)
+    if (answer.outcome == Outcome::unavailable) refuse(ending->second, "service_unavailable");
+    hanging_up_.erase(ending);
+    return;
+  }
+  auto const found = dialling_.find(answer.token);
+  if (found == dialling_.end()) return;
+  auto& [asker, exten, accepted] = found->second;
+  if (answer.outcome == Outcome::success) {
+    accepted = true;
+    events_.emplace_back(DialAccepted{asker, exten});
+    return;
+  }
+  if (answer.outcome == Outcome::error && answer.message.starts_with("Extension does not exist"))
+    refuse(asker, "unreachable_extension:" + exten);
+  else refuse(asker, "service_unavailable");
+  dialling_.erase(found);
+}
+
+void Calls::originated(pbx::Originated const& outcome) {
+  auto const found = dialling_.find(outcome.token);
+  if (found == dialling_.end()) return;
+  // A phone that was busy, declined or rang out: its user was there to see it. One that is not registered: nobody was.
+  if (!outcome.answered && !outcome.reached) refuse(found->second.asker, "unreachable_extension:" + found->second.exten);
+  dialling_.erase(found);
+}
+
+void Calls::hang_up(Asker const& asker, Time now) {
+  if (exchange_.state() != pbx::LinkState::live) return refuse(asker, "service_unavailable");
+  auto const* const user = directory_.user(asker.user);
+  if (!user) return;
+  std::optional<pbx::Call> oldest;
+  for (auto const id : user->lines) {
+    auto const* const line = directory_.line(id);
+    if (!line) continue;
+    for (auto const& call : exchange_.model().calls_of(line->device()))
+      if (!call.on_hold && (!oldest || call.created < oldest->created)) oldest = call;
+  }
+  if (!oldest) return;
+  auto const token = exchange_.act({"Hangup", {{"Channel", oldest->channel}, {"Cause", normal_clearing}}}, now);
+  if (token) hanging_up_.emplace(*token, asker);
+  else refuse(asker, "service_unavailable");
+}
+
+void Calls::link_lost() {
+  std::erase_if(dialling_, [](auto const& entry) { return entry.second.accepted; });
+}
+
+void Calls::forget(SessionId session) {
+  std::erase_if(dialling_, [&](auto const& entry) { return entry.second.asker.session == session; });
+  std::erase_if(hanging_up_, [&](auto const& entry) { return entry.second.session == session; });
+}
+
+}  // namespace crosspoint::domain

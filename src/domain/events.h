@@ -1,0 +1,93 @@
+#pragma once
+
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "base/ids.h"
+
+namespace crosspoint::domain {
+
+/// The lists that clients keep a copy of. (protocol 6)
+enum class List { users, phones, agents, queues, voicemails, queuemembers, meetmes };
+
+/// Who asked for something that is answered later.
+struct Asker {
+  SessionId session;
+  UserId user;
+  std::string tag;  ///< the request's commandid, opaque here; empty if it had none
+  bool operator==(Asker const&) const = default;
+};
+
+struct PresenceChanged {
+  UserId user;
+  std::string presence;
+  bool operator==(PresenceChanged const&) const = default;
+};
+
+/// "Do not disturb" was set, perhaps to the value it had.
+struct DndSet {
+  UserId user;
+  bool on;
+  bool operator==(DndSet const&) const = default;
+};
+
+struct LineStateChanged {
+  LineId line;
+  bool operator==(LineStateChanged const&) const = default;
+};
+
+struct MessagesChanged {
+  VoicemailId voicemail;
+  bool operator==(MessagesChanged const&) const = default;
+};
+
+struct AgentChanged {
+  AgentId agent;
+  bool operator==(AgentChanged const&) const = default;
+};
+
+/// A member of a queue has another status, pause or penalty.
+struct MemberChanged {
+  std::string id;  ///< "Agent/2001,blue"
+  bool operator==(MemberChanged const&) const = default;
+};
+
+/// The configuration has other elements than before. `context` is empty when the element belongs to none.
+struct ConfigAdded {
+  List list;
+  std::string id, context;
+  bool operator==(ConfigAdded const&) const = default;
+};
+struct ConfigChanged {
+  List list;
+  std::string id, context;
+  bool operator==(ConfigChanged const&) const = default;
+};
+struct ConfigRemoved {
+  List list;
+  std::string id, context;
+  bool operator==(ConfigRemoved const&) const = default;
+};
+
+/// The user's phone is being called on the way to `exten`.
+struct DialAccepted {
+  Asker asker;
+  std::string exten;
+  bool operator==(DialAccepted const&) const = default;
+};
+
+/// A call control request has failed; `error` is the protocol's text (appendix A).
+struct CallRefused {
+  Asker asker;
+  std::string error;
+  bool operator==(CallRefused const&) const = default;
+};
+
+/// What happened that clients may have to be told, in order. cti/updates says how.
+using Event = std::variant<PresenceChanged, DndSet, LineStateChanged, MessagesChanged, AgentChanged, MemberChanged, ConfigAdded,
+                           ConfigChanged, ConfigRemoved, DialAccepted, CallRefused>;
+using Events = std::vector<Event>;
+
+}  // namespace crosspoint::domain

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <deque>
+
+#include "directory/directory.h"
+#include "domain/events.h"
+#include "flow/effects.h"
+
+namespace crosspoint::domain {
+
+enum class Switch { off, on };
+
+/// The services that users switch on and off. A change is told only after the store has committed it; one that cannot be kept is
+/// taken back.
+class Features {
+ public:
+  Features(directory::Directory& directory, Events& events, flow::Effects& effects)
+      : directory_(directory), events_(events), effects_(effects) {}
+
+  /// Told even if the value is the one it had. (protocol 3.5) An unknown user: nothing.
+  void set_dnd(UserId user, Switch wanted);
+
+  /// Tells an event after everything that is on its way to the store for that user; at once if nothing is.
+  void tell_in_order(UserId user, Event event);
+
+  /// The store's answer.
+  void stored(Token token, bool done);
+
+  /// Carries what is changed here, but perhaps not yet in the store, into a configuration that was read meanwhile.
+  void keep_unsaved(directory::Directory& fresh) const;
+
+ private:
+  struct Saving {
+    Token token;
+    UserId user;
+    directory::Services before;
+    Event confirmation;
+    Events afterwards;
+  };
+
+  Saving* last_saving_of(UserId user);
+
+  directory::Directory& directory_;
+  Events& events_;
+  flow::Effects& effects_;
+  std::deque<Saving> saving_;  ///< bounded by what the store has not answered yet
+  Token last_token_;
+};
+
+}  // namespace crosspoint::domain

@@ -1,0 +1,72 @@
+#include "domain/members.h"
+
+#include <algorithm>
+
+namespace crosspoint::domain {
+namespace {
+
+void copy_live(pbx::QueueMember const& live, QueueMember& member) {
+  member.status = live.status;
+  member.paused = live.paused;
+  member.penalty = live.penalty;
+  member.calls_taken = live.calls_taken;
+  member.last_call = live.last_call;
+}
+
+pbx::QueueMember const* with_interface(pbx::Queue const& queue, std::string_view device) {
+  auto const found = std::ranges::find_if(queue.members, [&](auto const& entry) { return entry.second.interface == device; });
+  return found == queue.members.end() ? nullptr : &found->second;
+}
+
+}  // namespace
+
+QueueMember Members::agent_member(directory::Queue const& queue, directory::Agent const& agent) const {
+  QueueMember member{.name = agent.member_name(), .queue = &queue, .status = QueueMember::agent_not_logged_on};
+  if (auto const* const live = exchange_.model().member(queue.name, member.name)) copy_live(*live, member);
+  return member;
+}
+
+QueueMember Members::line_member(directory::Queue const& queue, directory::Line const& line) const {
+  QueueMember member{.name = line.identity(), .queue = &queue};
+  auto const* const live = exchange_.model().queue(queue.name);
+  if (auto const* const found = live ? with_interface(*live, line.device()) : nullptr) copy_live(*found, member);
+  return member;
+}
+
+std::vector<QueueMember> Members::of(directory::Queue const& queue) const {
+  std::vector<QueueMember> members;
+  for (auto const id : queue.agents)
+    if (auto const agent = directory_.agents.find(id); agent != directory_.agents.end())
+      members.push_back(agent_member(queue, agent->second));
+  for (auto const id : queue.lines)
+    if (auto const* const line = directory_.line(id)) members.push_back(line_member(queue, *line));
+  return members;
+}
+
+std::vector<QueueMember> Members::all() const {
+  std::vector<QueueMember> all;
+  for (auto const& [id, queue] : directory_.queues) std::ranges::move(of(queue), std::back_inserter(all));
+  return all;
+}
+
+std::optional<QueueMember> Members::find(std::string_view id) const {
+  auto const comma = id.rfind(',');
+  if (comma == std::string_view::npos) return std::nullopt;
+  auto const queue =
+      std::ranges::find_if(directory_.queues, [&](auto const& entry) { return entry.second.name == id.substr(comma + 1); });
+  if (queue == directory_.queues.end()) return std::nullopt;
+  auto const members = of(queue->second);
+  auto const found = std::ranges::find(members, id.substr(0, comma), &QueueMember::name);
+  return found == members.end() ? std::nullopt : std::optional(*found);
+}
+
+std::optional<QueueMember> Members::find(std::string_view queue, std::string_view member_name) const {
+  std::string name(member_name);
+  // A line is a member under whatever name the exchange gave it: its device is what counts.
+  if (auto const* const live = exchange_.model().member(queue, member_name))
+    for (auto const& [id, line] : directory_.lines)
+      if (line.device() == live->interface) name = line.identity();
+  return find(name + "," + std::string(queue));
+}
+
+}  // namespace crosspoint::domain

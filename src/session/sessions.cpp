@@ -1,0 +1,131 @@
+#include "session/sessions.h"
+
+#include <algorithm>
+
+#include "session/capabilities.h"
+
+namespace crosspoint::session {
+namespace {
+
+std::string_view text(boost::json::object const& request, std::string_view key) {
+  return wire::Fields(request).optional_text(key);
+}
+
+std::string name_of(Session const& session) {
+  auto const user = session.login.empty() ? std::string{} : " (" + session.login.substr(0, 64) + ")";
+  return "client " + std::to_string(session.id.value) + user + " from " + session.address;
+}
+
+}  // namespace
+
+std::string tag_of(boost::json::object const& request) {
+  auto const* const id = request.if_contains("commandid");
+  return id && !id->is_null() && !id->is_structured() ? boost::json::serialize(*id) : std::string{};
+}
+
+Sessions::Sessions(Settings settings, cti::State const& state, cti::Clients& clients, cti::Updates& updates,
+                   cti::Services services, flow::Effects& effects)
+    : settings_(settings),
+      state_(state),
+      clients_(clients),
+      updates_(updates),
+      services_(services),
+      effects_(effects),
+      by_address_(settings.logins_per_address),
+      by_login_(settings.logins_per_user),
+      random_(settings.seed) {}
+
+void Sessions::opened(flow::ClientOpened const& client, Time now) {
+  Session session{.id = client.session, .address = client.address};
+  if (client.tls) {
+    session.tls = Session::Tls::on;
+  } else if (settings_.offer_starttls) {
+    session.tls = Session::Tls::offered;
+    clients_.send(session.id, cti::to_line({{"class", "starttls"}}, now));
+  }
+  login_timers_.emplace_back(now + settings_.login_timeout, session.id);
+  sessions_.emplace(client.session, std::move(session));
+}
+
+void Sessions::secured(flow::ClientSecured const& client) {
+  auto const found = sessions_.find(client.session);
+  if (found != sessions_.end()) found->second.tls = Session::Tls::on;
+}
+
+void Sessions::closed(flow::ClientClosed const& client) {
+  auto const found = sessions_.find(client.session);
+  if (found == sessions_.end()) return;
+  auto const session = std::move(found->second);
+  sessions_.erase(found);
+  if (session.step != Session::Step::logged_in) return;
+  clients_.log(LogLevel::info, name_of(session) + " has gone: " + client.reason);
+  std::get<domain::Calls&>(services_).forget(session.id);
+  std::get<domain::Presences&>(services_).left(session.user);
+}
+
+void Sessions::tick(Time now) {
+  while (!login_timers_.empty() && login_timers_.front().first <= now) {
+    auto const found = sessions_.find(login_timers_.front().second);
+    login_timers_.pop_front();
+    if (found != sessions_.end() && found->second.step != Session::Step::logged_in)
+      end(found->second, "the login was not complete in time");
+  }
+}
+
+Time Sessions::deadline() const { return login_timers_.empty() ? Time::max() : login_timers_.front().first; }
+
+void Sessions::end(Session& session, std::string reason) {
+  session.ended = true;
+  effects_.emplace_back(flow::Close{session.id, std::move(reason)});
+}
+
+void Sessions::expel(UserId user, Time now) {
+  for (auto& [id, session] : sessions_) {
+    if (session.user != user || session.step != Session::Step::logged_in) continue;
+    clients_.send(id, cti::to_line({{"class", "disconnect"}, {"type", "force"}}, now));
+    end(session, "the user was removed");
+  }
+}
+
+void Sessions::line(flow::ClientLine const& line, Time now) {
+  auto const found = sessions_.find(line.session);
+  if (found == sessions_.end() || found->second.ended || found->second.tls == Session::Tls::starting) return;
+  auto& session = found->second;
+  boost::system::error_code error;
+  boost::json::monotonic_resource memory;
+  auto const parsed = boost::json::parse(boost::json::string_view(line.line.data(), line.line.size()), error, &memory);
+  auto const* const request = error ? nullptr : parsed.if_object();
+  auto const message_class = request ? text(*request, "class") : std::string_view{};
+  if (message_class.empty()) return end(session, "sent a line that is not a CTI message");
+  if (session.step == Session::Step::logged_in) command(session, *request, now);
+  else if (message_class == "starttls") starttls(session, *request, now);
+  else if (message_class == "login_id") login_id(session, *request, now);
+  else if (message_class == "login_pass") login_pass(session, *request, now);
+  else if (message_class == "login_capas") login_capas(session, *request, now);
+}
+
+void Sessions::command(Session& session, Object const& request, Time now) {
+  auto const* const user = state_.directory.user(session.user);
+  if (!user) return;
+  static std::vector<directory::Right> const no_rights;
+  auto const* const profile = state_.directory.profile_of(*user);
+  cti::Scope scope;
+  if (settings_.context_separation) scope.context = state_.directory.context_of(*user);
+  cti::Caller const caller{
+      {session.id, session.user, tag_of(request)}, profile ? profile->rights : no_rights, std::move(scope), now};
+  cti::dispatch(services_, caller, request);
+}
+
+void Sessions::answer(Session const& session, std::string const& tag, std::string_view message_class, Object fields, Time now) {
+  Object message{{"class", boost::json::string_view(message_class.data(), message_class.size())}};
+  for (auto& field : fields) message[field.key()] = std::move(field.value());
+  clients_.answer({session.id, session.user, tag}, std::move(message), now);
+}
+
+void Sessions::refuse(Session& session, std::string const& tag, std::string_view message_class, std::string error, Time now) {
+  session.step = Session::Step::refused;
+  clients_.log(LogLevel::info, name_of(session) + " is refused: " + error);
+  answer(session, tag, message_class, {{"error_string", error}}, now);
+}
+
+}  // namespace crosspoint::session

@@ -1,0 +1,65 @@
+#include "wire/fields/fields.h"
+
+#include "base/text.h"
+
+namespace crosspoint::wire {
+namespace {
+
+std::string_view view(boost::json::string const& text) { return {text.data(), text.size()}; }
+
+}  // namespace
+
+std::optional<std::int64_t> as_id(boost::json::value const& value) {
+  if (auto const* const number = value.if_int64()) return *number;
+  if (auto const* const text = value.if_string()) return to_integer(view(*text));
+  return std::nullopt;
+}
+
+void Fields::fault(std::string_view what, std::string_view key) {
+  if (fault_.empty()) fault_ = std::string(what) + " " + std::string(key);
+}
+
+boost::json::value const* Fields::find(std::string_view key) {
+  auto const* const value = object_.if_contains(boost::json::string_view(key.data(), key.size()));
+  if (!value) fault("missing field", key);
+  return value;
+}
+
+std::string_view Fields::text(std::string_view key) {
+  auto const* const value = find(key);
+  if (!value) return {};
+  if (auto const* const text = value->if_string()) return view(*text);
+  fault("not a text:", key);
+  return {};
+}
+
+std::string_view Fields::optional_text(std::string_view key) {
+  auto const* const value = object_.if_contains(boost::json::string_view(key.data(), key.size()));
+  auto const* const text = value ? value->if_string() : nullptr;
+  return text ? view(*text) : std::string_view{};
+}
+
+std::string Fields::id(std::string_view key) {
+  auto const* const value = find(key);
+  if (!value) return {};
+  if (auto const number = as_id(*value)) return std::to_string(*number);
+  if (auto const* const text = value->if_string()) return std::string(view(*text));
+  fault("not an id:", key);
+  return {};
+}
+
+boost::json::array const& Fields::array(std::string_view key) {
+  static boost::json::array const none;
+  auto const* const value = find(key);
+  if (!value) return none;
+  if (auto const* const array = value->if_array()) return *array;
+  fault("not an array:", key);
+  return none;
+}
+
+Result<> Fields::done() const {
+  if (!fault_.empty()) return fail(Errc::bad_request, fault_);
+  return {};
+}
+
+}  // namespace crosspoint::wire
