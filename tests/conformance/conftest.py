@@ -1,0 +1,52 @@
+"""One simulated exchange and one server for each module of tests. A module that needs other settings than the defaults names them
+in CONFIG: the sections of the configuration file."""
+
+import pytest
+from conformance.people import People
+from support.cti_client import CtiClient
+from support.server import Server
+from support.simulation import Simulation
+from support.waiting import wait_until
+
+
+@pytest.fixture(scope="module")
+def exchange():
+    with Simulation() as exchange:
+        yield exchange
+
+
+def live(server):
+    """Waits until the server knows all of its exchange."""
+    wait_until(lambda: "exchange: live" in server.log(), 15, what=lambda: f"exchange live:\n{server.log()[-3000:]}")
+    return server
+
+
+@pytest.fixture(scope="module")
+def server(request, exchange):
+    with Server(exchange.account, **getattr(request.module, "CONFIG", {})) as server:
+        yield live(server)
+
+
+@pytest.fixture(scope="module")
+def observer(server):
+    client = CtiClient(server.address)
+    client.login("frank")
+    yield client
+    client.close()
+
+
+@pytest.fixture
+def people(server, observer):
+    people = People(server, observer)
+    yield people
+    people.leave()
+
+
+@pytest.fixture
+def alice(people):
+    return people.login("alice")
+
+
+@pytest.fixture
+def bob(people):
+    return people.login("bob")
