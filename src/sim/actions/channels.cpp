@@ -1,0 +1,125 @@
+#include <array>
+#include <cstdio>
+
+#include "sim/actions.h"
+
+namespace crosspoint::sim::actions {
+namespace {
+
+std::int64_t age(Exchange& exchange, Channel const& channel) {
+  return std::chrono::floor<std::chrono::seconds>(exchange.lines.now() - channel.created).count();
+}
+
+/// hh:mm:ss
+std::string duration_of(std::int64_t seconds) {
+  std::array<char, 64> text{};
+  std::snprintf(text.data(), text.size(), "%02lld:%02lld:%02lld", static_cast<long long>(seconds / 3600),
+                static_cast<long long>(seconds / 60 % 60), static_cast<long long>(seconds % 60));
+  return text.data();
+}
+
+std::string bridge_of(Exchange& exchange, Channel const& channel) {
+  auto const* const bridge = exchange.lines.find(channel.bridge);
+  return bridge ? bridge->uniqueid : std::string{};
+}
+
+void status_item(Exchange& exchange, Request& request, Channel const& channel) {
+  auto const or_unknown = [](std::string const& text) { return text.empty() ? std::string("<unknown>") : text; };
+  auto item = request.late_item("Status");
+  item.add("Privilege", "Call")
+      .with(channel)
+      .add("Type", "PJSIP")
+      .add("DNID", channel.exten)
+      .add("EffectiveConnectedLineNum", or_unknown(channel.connected.number))
+      .add("EffectiveConnectedLineName", or_unknown(channel.connected.name))
+      .add("TimeToHangup", 0)
+      .add("BridgeID", bridge_of(exchange, channel))
+      .add("Application", channel.application)
+      .add("Data", channel.data)
+      .add("Nativeformats", "(ulaw)")
+      .add("Readformat", "ulaw")
+      .add("Readtrans", "")
+      .add("Writeformat", "ulaw")
+      .add("Writetrans", "")
+      .add("Callgroup", 0)
+      .add("Pickupgroup", 0)
+      .add("Seconds", age(exchange, channel));
+  request.end_item(item);
+}
+
+}  // namespace
+
+void core_show_channels(Exchange& exchange, Request& request) {
+  request.start_list("Channels will follow");
+  for (auto const& [id, channel] : exchange.lines.channels())
+    request.item("CoreShowChannel")
+        .with(channel)
+        .add("Application", channel.application)
+        .add("ApplicationData", channel.data)
+        .add("Duration", duration_of(age(exchange, channel)))
+        .add("BridgeId", bridge_of(exchange, channel))
+        .end();
+  request.end_list("CoreShowChannelsComplete");
+}
+
+void status(Exchange& exchange, Request& request) {
+  auto const wanted = request.get("Channel");
+  if (!wanted.empty() && !exchange.lines.find(wanted)) return request.error("No such channel");
+  request.start_list("Channel status will follow");
+  std::size_t items = 0;
+  for (auto const& [id, channel] : exchange.lines.channels())
+    if (wanted.empty() || wanted == channel.name) {
+      status_item(exchange, request, channel);
+      ++items;
+    }
+  request.closing("StatusComplete").add("Items", items).end();
+}
+
+void bridge_list(Exchange& exchange, Request& request) {
+  request.start_list("Bridge listing will follow");
+  for (auto const& [id, bridge] : exchange.lines.bridges()) request.item("BridgeListItem").with(bridge).end();
+  request.end_list("BridgeListComplete");
+}
+
+void hangup(Exchange& exchange, Request& request) {
+  if (request.get("Channel").empty()) return request.error("No channel specified");
+  auto* const channel = exchange.lines.find(request.get("Channel"));
+  if (!channel) return request.error("No such channel");
+  request.success("Channel Hungup");
+  exchange.lines.application(*channel)->ended(*channel, Ender::manager);
+}
+
+void redirect(Exchange& exchange, Request& request) {
+  auto const name = request.get("Channel"), extra_name = request.get("ExtraChannel");
+  if (name.empty()) return request.error("Channel not specified");
+  auto* const channel = exchange.lines.find(name);
+  if (!channel) return request.error("Channel does not exist: " + std::string(name));
+  auto* const extra = exchange.lines.find(extra_name);
+  if (!extra_name.empty() && !extra) return request.error("ExtraChannel does not exist: " + std::string(extra_name));
+  request.success(extra ? "Dual Redirect successful" : "Redirect successful");
+
+  auto const or_else = [&](std::string_view header, std::string_view other) {
+    auto const value = request.get(header);
+    return std::string(value.empty() ? request.get(other) : value);
+  };
+  struct Move {
+    Channel* channel;
+    std::string context, exten;
+  };
+  std::vector<Move> moves{{channel, std::string(request.get("Context")), std::string(request.get("Exten"))}};
+  if (extra) moves.push_back({extra, or_else("ExtraContext", "Context"), or_else("ExtraExten", "Exten")});
+  // The channel is seen at its new place before it leaves the bridge.
+  std::map<ApplicationId, std::vector<ChannelId>> leaving;
+  for (auto const& move : moves) {
+    move.channel->context = move.context;
+    move.channel->exten = move.exten;
+    leaving[move.channel->served_by].push_back(move.channel->id);
+  }
+  for (auto const& [served_by, channels] : leaving) {
+    auto* const application = exchange.lines.application(*exchange.lines.find(channels.front()));
+    application->taken(channels);
+  }
+  for (auto const& move : moves) exchange.dialplan.run(*move.channel, move.context, move.exten);
+}
+
+}  // namespace crosspoint::sim::actions

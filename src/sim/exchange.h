@@ -1,0 +1,36 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "sim/handsets.h"
+
+namespace crosspoint::sim {
+
+/// The account of manager.conf.
+struct Account {
+  std::string username, secret;
+};
+
+/// Everything that actions and the console work on, joined.
+struct Exchange {
+  static constexpr std::size_t variable_limit = 1000;  ///< of one channel, and global ones
+
+  Exchange(Feed& feed, std::size_t phones, Account account_, std::function<std::uint32_t()> draw_, Time now)
+      : account(std::move(account_)),
+        draw(std::move(draw_)),
+        lines(feed, make_phones(phones), now),
+        queues(lines),
+        dialplan(lines, queues),
+        handsets(lines, dialplan) {}
+
+  Account account;
+  std::function<std::uint32_t()> draw;  ///< a number nobody can guess, for challenges
+  Switch lines;
+  Queues queues;
+  Dialplan dialplan;
+  Handsets handsets;
+  std::map<std::string, std::string> globals;  ///< set by Setvar without a channel
+};
+
+}  // namespace crosspoint::sim
