@@ -26,10 +26,12 @@ class People:
         return client
 
     def login(self, user, **options):
-        """A client that is logged in and has read everything its login caused."""
+        """A client that is logged in. It, the observer and everybody who was here before have read everything this login caused."""
         client = self.connect()
         client.login(user, **options)
-        client.ask({"class": "keepalive"})
+        for other in [client, self.observer, *self.clients]:
+            if other.user_id and not other.closed:
+                other.ask({"class": "keepalive"})
         return client
 
     def leave(self):

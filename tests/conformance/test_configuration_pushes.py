@@ -2,11 +2,11 @@
 
 import pytest
 import yaml
-from conformance.people import People, pushes
+from conformance.people import pushes
 from support.cti_client import CtiClient
 from support.server import DEMO, Server
 
-NEW_QUEUE = {"id": 9, "name": "green", "display_name": "Green", "number": "3009", "context": "default"}
+NEW_QUEUE = {"id": 9, "name": "green", "display_name": "Green", "number": "3005", "context": "default"}
 
 
 def import_with(server, **changes):
@@ -48,7 +48,7 @@ def test_P079_P080_P081_a_queue_is_made_renamed_and_deleted(people, alice, obser
             "tipbxid": "xivo",
             "list": ["9"],
         }
-    assert alice.list_config("queues", "9") == {"name": "green", "displayname": "Green", "context": "default", "number": "3009"}
+    assert alice.list_config("queues", "9") == {"name": "green", "displayname": "Green", "context": "default", "number": "3005"}
     assert "9" in alice.list_ids("queues")
 
     marks = [client.mark() for client in watchers]
@@ -60,7 +60,7 @@ def test_P079_P080_P081_a_queue_is_made_renamed_and_deleted(people, alice, obser
             "listname": "queues",
             "tipbxid": "xivo",
             "tid": "9",
-            "config": {"name": "green", "displayname": "Emerald", "context": "default", "number": "3009"},
+            "config": {"name": "green", "displayname": "Emerald", "context": "default", "number": "3005"},
         }
 
     marks = [client.mark() for client in watchers]

@@ -17,7 +17,7 @@ def login_pass(server, user, password):
     try:
         client.ask({"class": "login_id", "userlogin": user, "xivoversion": "2.2"})
         return client.ask({"class": "login_pass", "password": password}, within=10)
-    except TooLate:
+    except (TooLate, OSError):
         assert client.closed
         return None
     finally:
