@@ -1,0 +1,205 @@
+#include "io/net/connection.h"
+
+#include <sys/socket.h>
+
+#include <array>
+#include <utility>
+
+namespace crosspoint::io::net {
+namespace {
+
+using boost::asio::posix::descriptor_base;
+
+constexpr int most_lines_per_turn = 256;
+constexpr std::size_t most_parts_per_write = 128;
+constexpr std::size_t worth_a_write = 64 << 10;  ///< as many bytes gain nothing by waiting for more
+constexpr int most_reads_to_discard = 16;
+constexpr std::chrono::milliseconds quiet_after{15};  ///< an outbox not written for so long isn't busy
+
+}  // namespace
+
+Connection::Connection(Host& host, boost::asio::io_context& context, Descriptor socket, SessionId id, Address address)
+    : host_(host),
+      socket_(context, socket.release()),
+      stream_(socket_.native_handle()),
+      id_(id),
+      address_(std::move(address)),
+      cutter_(host.limits().login_line) {}
+
+void Connection::start(TlsSession tls) {
+  if (!tls) return when_readable();
+  phase_ = Phase::greeting;
+  stream_.secure(std::move(tls));
+  when_readable();
+}
+
+void Connection::send(FramePtr frame, Urgency urgency) {
+  if (phase_ == Phase::leaving || phase_ == Phase::ended) return;
+  outbox_.add(std::move(frame));
+  auto const becomes_urgent = !urgent_ && (urgency == Urgency::at_once || outbox_.bytes() > worth_a_write);
+  if (flush_is_due_ && !becomes_urgent) return;
+  flush_is_due_ = true;
+  urgent_ = urgent_ || becomes_urgent;
+  host_.wants_flush(*this);
+}
+
+void Connection::dealt_with() {
+  core_has_lines_ = false;
+  if (phase_ == Phase::open && !awaits_readable_) hand_over_lines();
+}
+
+void Connection::logged_in() {
+  standing_ = Standing::known;
+  cutter_.set_limit(host_.limits().line);
+}
+
+void Connection::upgrade(Tls const& tls) {
+  if (phase_ != Phase::open) return;
+  cutter_.discard();
+  // The client says its first TLS word after it got the confirmation: as long as that waits here, all there is to read is clear.
+  if (!outbox_.empty()) discard_unread();
+  if (!awaits_writable_) write();
+  if (phase_ != Phase::open) return;
+  if (!outbox_.empty()) return drop(EndedBy::server, "does not read");
+  auto session = tls.accept_on(socket_.native_handle());
+  if (!session) return drop(EndedBy::server, "TLS: no memory");
+  phase_ = Phase::upgrading;
+  stream_.secure(std::move(session));
+  when_readable();
+}
+
+void Connection::leave(EndedBy by, std::string reason) {
+  if (phase_ == Phase::leaving || phase_ == Phase::ended) return;
+  auto const in_handshake = phase_ == Phase::greeting || phase_ == Phase::upgrading;
+  if (in_handshake) return drop(by, std::move(reason));
+  phase_ = Phase::leaving;
+  ended_by_ = by;
+  leaving_because_ = std::move(reason);
+  host_.wants_flush(*this);
+  host_.wants_to_leave(*this);
+}
+
+void Connection::drop(EndedBy by, std::string reason) {
+  if (phase_ == Phase::ended) return;
+  if (!outbox_.empty() || stream_.holds_back()) {  // let the kernel forget what the peer doesn't take
+    linger const at_once{1, 0};
+    ::setsockopt(socket_.native_handle(), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+  }
+  end(by, phase_ == Phase::leaving ? leaving_because_ : reason);
+}
+
+void Connection::flush(Clock::time_point now) {
+  flush_is_due_ = urgent_ = false;
+  written_at_ = now;
+  if (phase_ != Phase::open && phase_ != Phase::leaving) return;
+  if (!awaits_writable_) write();
+  auto const is_too_full = [this] { return outbox_.bytes() > host_.limits().outbox; };
+  if (is_too_full()) outbox_.fall_behind();
+  if (is_too_full()) drop(EndedBy::server, "does not read");
+}
+
+bool Connection::may_wait(Clock::time_point now) const {
+  return !urgent_ && phase_ == Phase::open && now - written_at_ < quiet_after;
+}
+
+void Connection::when_readable() {
+  if (std::exchange(awaits_readable_, true)) return;
+  socket_.async_wait(descriptor_base::wait_read, [self = ConnectionPtr(this)](boost::system::error_code error) {
+    self->awaits_readable_ = false;
+    if (!error) self->on_readable();
+  });
+}
+
+void Connection::when_writable() {
+  if (std::exchange(awaits_writable_, true)) return;
+  socket_.async_wait(descriptor_base::wait_write, [self = ConnectionPtr(this)](boost::system::error_code error) {
+    self->awaits_writable_ = false;
+    if (!error) self->on_writable();
+  });
+}
+
+void Connection::on_readable() {
+  if (phase_ == Phase::greeting || phase_ == Phase::upgrading) return shake_hands();
+  if (phase_ == Phase::open) read();
+}
+
+void Connection::on_writable() {
+  if (phase_ == Phase::greeting || phase_ == Phase::upgrading) return shake_hands();
+  if (phase_ == Phase::ended) return;
+  write();
+  auto const read_was_held_up = phase_ == Phase::open && !core_has_lines_ && !awaits_readable_;
+  if (read_was_held_up) read();
+}
+
+void Connection::shake_hands() {
+  switch (stream_.handshake()) {
+    case Stream::State::wants_read: return when_readable();
+    case Stream::State::wants_write: return when_writable();
+    case Stream::State::ended:
+    case Stream::State::broken: return drop(EndedBy::server, "TLS handshake failed: " + stream_.error());
+    case Stream::State::done: break;
+  }
+  if (std::exchange(phase_, Phase::open) == Phase::upgrading) host_.deliver(flow::ClientSecured{id_});
+  write();
+  if (phase_ == Phase::open) when_readable();
+}
+
+void Connection::read() {
+  auto const progress = stream_.read(host_.scratch());
+  switch (progress.state) {
+    case Stream::State::done: cutter_.feed(std::string_view(host_.scratch().data(), progress.bytes)); return hand_over_lines();
+    case Stream::State::wants_read: return when_readable();
+    case Stream::State::wants_write: return when_writable();
+    case Stream::State::ended: return leave(EndedBy::client, "closed by the client");
+    case Stream::State::broken: return drop(EndedBy::client, stream_.error());
+  }
+}
+
+/// A line past the limit counts only once the core has dealt with those before it: they may bring the login, and the limit with
+/// it.
+void Connection::hand_over_lines() {
+  for (int count = 0; count < most_lines_per_turn; ++count) {
+    auto const line = cutter_.next();
+    if (!line) break;
+    host_.deliver(flow::ClientLine{id_, std::string(*line)});
+    core_has_lines_ = true;
+  }
+  if (core_has_lines_) return;
+  if (cutter_.overflown()) return leave(EndedBy::server, "line too long");
+  when_readable();
+}
+
+void Connection::write() {
+  while (!outbox_.empty() || stream_.holds_back()) {
+    std::array<iovec, most_parts_per_write> parts;
+    auto const progress = stream_.write(outbox_.gather(parts), host_.scratch());
+    if (progress.state == Stream::State::broken) return drop(EndedBy::client, stream_.error());
+    outbox_.written(progress.bytes);
+    if (progress.state == Stream::State::done) continue;
+    outbox_.fall_behind();
+    return when_writable();
+  }
+  if (phase_ == Phase::leaving) finish();
+}
+
+/// Bytes left unread would make the kernel reset the connection, and the client might lose the last it was told.
+void Connection::finish() {
+  stream_.say_goodbye();
+  discard_unread();
+  end(ended_by_, leaving_because_);
+}
+
+void Connection::discard_unread() {
+  auto const scratch = host_.scratch();
+  for (int count = 0; count < most_reads_to_discard; ++count)
+    if (::recv(socket_.native_handle(), scratch.data(), scratch.size(), 0) <= 0) break;
+}
+
+void Connection::end(EndedBy by, std::string const& reason) {
+  phase_ = Phase::ended;
+  boost::system::error_code ignored;
+  socket_.close(ignored);
+  host_.has_ended(*this, by, reason);
+}
+
+}  // namespace crosspoint::io::net

@@ -1,0 +1,99 @@
+#include "io/net/outbox.h"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <string>
+
+namespace crosspoint::io::net {
+namespace {
+
+constexpr flow::StateKey none = 0, phone_42 = 42, phone_43 = 43;
+
+/// All that waits, as the client would get it.
+std::string waiting(Outbox const& outbox) {
+  std::array<iovec, 64> parts{};
+  std::string all;
+  for (auto const& part : outbox.gather(parts)) all.append(static_cast<char const*>(part.iov_base), part.iov_len);
+  EXPECT_EQ(all.size(), outbox.bytes());
+  return all;
+}
+
+Outbox with(std::initializer_list<std::pair<char const*, flow::StateKey>> frames) {
+  Outbox outbox;
+  for (auto const& [line, state] : frames) outbox.add(make_frame(line, state));
+  return outbox;
+}
+
+TEST(Outbox, KeepsTheOrder) { EXPECT_EQ(waiting(with({{"a\n", none}, {"b\n", phone_42}, {"c\n", none}})), "a\nb\nc\n"); }
+
+TEST(Outbox, AClientThatKeepsUpGetsEveryState) {
+  EXPECT_EQ(waiting(with({{"42 rings\n", phone_42}, {"42 talks\n", phone_42}})), "42 rings\n42 talks\n");
+}
+
+TEST(Outbox, AClientThatFellBehindGetsTheLatestStateOnly) {
+  auto outbox = with({{"42 rings\n", phone_42}, {"43 rings\n", phone_43}, {"42 talks\n", phone_42}});
+  outbox.fall_behind();
+  outbox.add(make_frame("42 idle\n", phone_42));
+  EXPECT_EQ(waiting(outbox), "43 rings\n42 idle\n");
+}
+
+TEST(Outbox, AStateDoesNotOvertakeTheReplyBeforeIt) {
+  Outbox outbox;
+  outbox.fall_behind();
+  outbox.add(make_frame("42 rings\n", phone_42));
+  outbox.add(make_frame("reply\n", none));
+  outbox.add(make_frame("42 idle\n", phone_42));
+  EXPECT_EQ(waiting(outbox), "reply\n42 idle\n");
+}
+
+TEST(Outbox, FramesWithoutStateAreNeverDropped) {
+  Outbox outbox;
+  outbox.fall_behind();
+  for (int i = 0; i < 3; ++i) outbox.add(make_frame("chat\n", none));
+  EXPECT_EQ(waiting(outbox), "chat\nchat\nchat\n");
+}
+
+TEST(Outbox, AFrameWrittenInPartIsFinishedAndNotReplaced) {
+  auto outbox = with({{"42 rings\n", phone_42}});
+  outbox.written(3);
+  outbox.fall_behind();
+  outbox.add(make_frame("42 talks\n", phone_42));
+  outbox.add(make_frame("42 idle\n", phone_42));
+  EXPECT_EQ(waiting(outbox), "rings\n42 idle\n");
+}
+
+TEST(Outbox, WhatIsWrittenIsGoneAcrossFrames) {
+  auto outbox = with({{"one\n", none}, {"two\n", phone_42}, {"three\n", none}});
+  outbox.fall_behind();
+  outbox.written(9);
+  EXPECT_EQ(waiting(outbox), "hree\n");
+  outbox.add(make_frame("42 again\n", phone_42));
+  EXPECT_EQ(waiting(outbox), "hree\n42 again\n");
+}
+
+TEST(Outbox, AClientThatCaughtUpGetsEveryStateAgain) {
+  auto outbox = with({{"42 rings\n", phone_42}});
+  outbox.fall_behind();
+  outbox.written(outbox.bytes());
+  EXPECT_TRUE(outbox.empty());
+  outbox.add(make_frame("42 talks\n", phone_42));
+  outbox.add(make_frame("42 idle\n", phone_42));
+  EXPECT_EQ(waiting(outbox), "42 talks\n42 idle\n");
+}
+
+TEST(Outbox, AMillionUpdatesOfOneStateToAStuckClientTakeTheRoomOfOne) {
+  Outbox outbox;
+  outbox.fall_behind();
+  for (int i = 0; i < 1'000'000; ++i) outbox.add(make_frame("42 rings\n", phone_42));
+  EXPECT_EQ(outbox.bytes(), 9U);
+}
+
+TEST(Outbox, GathersNoMoreThanThereIsRoomFor) {
+  auto const outbox = with({{"a\n", none}, {"b\n", none}, {"c\n", none}});
+  std::array<iovec, 2> parts{};
+  EXPECT_EQ(outbox.gather(parts).size(), 2U);
+}
+
+}  // namespace
+}  // namespace crosspoint::io::net

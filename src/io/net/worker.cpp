@@ -1,0 +1,173 @@
+#include "io/net/worker.h"
+
+#include <pthread.h>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <boost/asio/post.hpp>
+#include <csignal>
+#include <exception>
+
+#include "io/turns.h"
+
+namespace crosspoint::io::net {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto coalescing_window = 10ms;
+constexpr auto longest_farewell = 2s;
+constexpr auto housekeeping_period = 250ms;
+
+/// OpenSSL writes without MSG_NOSIGNAL: a client that is gone must not end the process.
+void block_sigpipe() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGPIPE);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+}
+
+}  // namespace
+
+Worker::Worker(Ids ids, Limits limits, Gate& gate, Deliver deliver)
+    : limits_(limits), gate_(gate), deliver_(std::move(deliver)), ids_(ids) {}
+
+Worker::~Worker() { join(); }
+
+void Worker::listen(Descriptor plain) {
+  acceptors_.emplace_back(
+      context_, std::move(plain), [this](Descriptor socket, Address address) { admit(std::move(socket), address, std::nullopt); },
+      [this](std::string const& reason) { complain(reason, "listener"); });
+}
+
+void Worker::listen_tls(Descriptor socket, Tls tls) {
+  tls_ = std::move(tls);
+  acceptors_.emplace_back(
+      context_, std::move(socket), [this](Descriptor client, Address address) { admit(std::move(client), address, tls_); },
+      [this](std::string const& reason) { complain(reason, "TLS listener"); });
+}
+
+void Worker::start() {
+  for (auto& acceptor : acceptors_) acceptor.start();
+  thread_ = std::thread([this] { run(); });
+}
+
+void Worker::run() {
+  block_sigpipe();
+  try {
+    auto const stay = boost::asio::make_work_guard(context_);
+    run_in_turns(context_, [this] { end_turn(); });
+  } catch (std::exception const& broken) {
+    spdlog::critical("network thread: {}", broken.what());
+    std::terminate();
+  }
+}
+
+void Worker::carry_out(Batch batch) {
+  boost::asio::post(context_, [this, batch = std::move(batch)]() mutable { execute(std::move(batch)); });
+}
+
+void Worker::use(Tls tls) {
+  boost::asio::post(context_, [this, tls = std::move(tls)]() mutable { tls_ = std::move(tls); });
+}
+
+void Worker::stop(Duration grace) {
+  boost::asio::post(context_, [this, grace] {
+    stops_ = true;
+    for (auto& acceptor : acceptors_) acceptor.stop();
+    grace_.expires_after(grace);
+    grace_.async_wait([this](boost::system::error_code cancelled) {
+      if (!cancelled) drop_all();
+    });
+    auto const all = connections_;  // who leaves at once is taken out
+    for (auto const& [id, connection] : all) connection->leave(EndedBy::server, "the server stops");
+  });
+}
+
+void Worker::join() {
+  if (thread_.joinable()) thread_.join();
+}
+
+void Worker::end_turn() {
+  flush_dirty();
+  if (!inputs_.empty()) deliver_(std::exchange(inputs_, {}));
+  if (stops_ && connections_.empty()) context_.stop();
+}
+
+/// A client that is written to all the time gets its pushes in fewer, larger writes: nothing else makes them cheaper.
+void Worker::flush_dirty() {
+  auto const now = Clock::now();
+  auto const nobody_was_held = held_.empty();
+  for (auto& connection : std::exchange(dirty_, {})) {
+    if (connection->may_wait(now)) held_.push_back(std::move(connection));
+    else connection->flush(now);
+  }
+  if (held_.empty() || !nobody_was_held) return;
+  window_.expires_after(coalescing_window);
+  window_.async_wait([this](boost::system::error_code cancelled) {
+    if (!cancelled) flush_held();
+  });
+}
+
+void Worker::flush_held() {
+  auto const now = Clock::now();
+  for (auto const& connection : std::exchange(held_, {})) connection->flush(now);
+}
+
+void Worker::admit(Descriptor socket, Address const& address, std::optional<Tls> const& tls) {
+  switch (gate_.enter(address)) {
+    case Gate::Verdict::too_many: return complain("refused: too many sessions", address.to_string());
+    case Gate::Verdict::too_many_from_address:
+      return complain("refused: too many sessions of one address without login", address.to_string());
+    case Gate::Verdict::admitted: break;
+  }
+  auto const id = SessionId{std::exchange(ids_.first, ids_.first + ids_.step)};
+  auto session = tls ? tls->accept_on(socket.get()) : nullptr;
+  ConnectionPtr const connection(new Connection(*this, context_, std::move(socket), id, address));
+  connections_.emplace(id, connection);
+  deliver(flow::ClientOpened{id, address.to_string(), tls.has_value()});
+  if (tls && !session) return connection->drop(EndedBy::server, "TLS: no memory");
+  connection->start(std::move(session));
+}
+
+void Worker::wants_to_leave(Connection& connection) {
+  leaving_.emplace_back(Clock::now() + longest_farewell, connection.id());
+  keep_house();
+}
+
+void Worker::has_ended(Connection& connection, EndedBy by, std::string const& reason) {
+  auto const address = connection.address().to_string();
+  if (by == EndedBy::server && !stops_) complain("closed: " + reason, address);
+  else spdlog::debug("session {} of {} ended: {}", connection.id().value, address, reason);
+  for (auto const topic : connection.topics) unwatch(connection, topic);
+  gate_.leave(connection.address(), connection.standing());
+  deliver(flow::ClientClosed{connection.id(), reason});
+  dirty_.emplace_back(&connection);  // whoever calls may still be using it: let it live to the end of the turn
+  connections_.erase(connection.id());
+}
+
+void Worker::complain(std::string const& reason, std::string const& who) {
+  if (auto const line = tally_.add(reason, who, Clock::now())) return spdlog::warn("clients: {}", *line);
+  keep_house();
+}
+
+/// Ends farewells that take too long and tells what the tally kept back; sleeps while there is neither.
+void Worker::keep_house() {
+  if (std::exchange(keeps_house_, true)) return;
+  housekeeping_.expires_after(housekeeping_period);
+  housekeeping_.async_wait([this](boost::system::error_code cancelled) {
+    if (cancelled) return;
+    auto const now = Clock::now();
+    for (; !leaving_.empty() && leaving_.front().first <= now; leaving_.pop_front())
+      if (auto* const connection = find(leaving_.front().second)) connection->drop(EndedBy::server, "does not read");
+    for (auto const& line : tally_.overdue(now)) spdlog::warn("clients: {}", line);
+    keeps_house_ = false;
+    if (!leaving_.empty() || tally_.holds_back()) keep_house();
+  });
+}
+
+void Worker::drop_all() {
+  while (!connections_.empty()) ConnectionPtr(connections_.begin()->second)->drop(EndedBy::server, "the server stops");
+}
+
+}  // namespace crosspoint::io::net
