@@ -87,7 +87,7 @@ class CtiClient:
     def start_tls(self, context=None):
         """The STARTTLS conversation: expects the offer, agrees, continues encrypted."""
         self.wait_for({"class": "starttls"})
-        self._stop_reading_at({"class": "starttls", "starttls": True})
+        self.stop_reading(at={"class": "starttls", "starttls": True})
         self.send({"class": "starttls", "status": True})
         self._reader.join(5)
         self.socket = (context or trusting()).wrap_socket(self.socket)
@@ -172,8 +172,9 @@ class CtiClient:
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
 
-    def _stop_reading_at(self, pattern):
-        self._stop_pattern = pattern
+    def stop_reading(self, at=lambda message: True):
+        """Reads no further than the next message that holds `at`: a client that hangs."""
+        self._stop_pattern = at
 
     def _read(self):
         while True:
