@@ -1,0 +1,32 @@
+"""What happens to these tests where there is no Asterisk."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+REMEDY = "fetch it: ./dev asterisk fetch 22"
+
+
+def run_without_trees(tmp_path, **environment):
+    """One test that needs Asterisk 22, run where no tree is."""
+    clean = {k: v for k, v in os.environ.items() if k not in ("CI", "CROSSPOINT_REQUIRE_ASTERISK", "CROSSPOINT_ASTERISK")}
+    result = subprocess.run([sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-q", "-rs", str(Path(__file__).parent / "test_phones_and_exchange.py"),
+                             "-k", "held_resumed and asterisk22"], env={**clean, "CROSSPOINT_CACHE": str(tmp_path), **environment},
+                            capture_output=True, text=True, timeout=60)
+    return result.returncode, result.stdout
+
+
+def test_T197_without_the_tree_a_test_is_skipped_and_says_how_to_get_it(tmp_path):
+    code, output = run_without_trees(tmp_path)
+    assert code == 0 and "1 skipped" in output, output
+    assert len([line for line in output.splitlines() if REMEDY in line]) == 1, output
+
+
+@pytest.mark.parametrize("variable,value", [("CI", "true"), ("CROSSPOINT_REQUIRE_ASTERISK", "1")])
+def test_T197_where_asterisk_is_required_its_absence_is_a_failure(tmp_path, variable, value):
+    code, output = run_without_trees(tmp_path, **{variable: value})
+    assert code == 1 and "skipped" not in output, output
+    assert REMEDY in output
