@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from conftest import Desk, live
+from desk import Desk, live
 from support.server import DEMO, Server
 from support.waiting import wait_until
 

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from conftest import Desk, live
+from desk import Desk, live
 from support.server import Server
 from support.tcp_proxy import TcpProxy
 from support.waiting import wait_until

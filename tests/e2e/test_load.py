@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import Desk, live
+from desk import Desk, live
 from sip_phone import Phone
 from support.server import Server
 from support.tcp_proxy import TcpProxy
