@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from asterisk import TOOL
 
 REMEDY = "fetch it: ./dev asterisk fetch 22"
 
@@ -30,3 +31,11 @@ def test_T197_where_asterisk_is_required_its_absence_is_a_failure(tmp_path, vari
     code, output = run_without_trees(tmp_path, **{variable: value})
     assert code == 1 and "skipped" not in output, output
     assert REMEDY in output
+
+
+def test_T196_a_fetch_that_fails_says_so_and_leaves_no_half_tree(tmp_path):
+    result = subprocess.run([str(TOOL), "fetch", "22"], capture_output=True, text=True, timeout=60,
+                            env={**os.environ, "CROSSPOINT_CACHE": str(tmp_path), "CROSSPOINT_DEBIAN_MIRROR": "http://127.0.0.1:1/debian"})
+    assert result.returncode == 1
+    assert "nothing was left behind" in result.stderr and "http://127.0.0.1:1/debian" in result.stderr, result.stderr
+    assert [path.name for path in (tmp_path / "asterisk").iterdir()] == ["22.lock"]
