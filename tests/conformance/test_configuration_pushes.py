@@ -10,10 +10,10 @@ NEW_QUEUE = {"id": 9, "name": "green", "display_name": "Green", "number": "3005"
 
 
 def import_with(server, **changes):
-    """Imports the demo with some of its lists replaced."""
+    """Imports the demo, some of its lists changed, in place of everything that is stored."""
     file = server.directory / "changed.yml"
     file.write_text(yaml.safe_dump({**yaml.safe_load(DEMO.read_text()), **changes}, allow_unicode=True))
-    result = server.run("import", str(file))
+    result = server.run("import", "--replace", str(file))
     assert result.returncode == 0, result.stdout + result.stderr
 
 

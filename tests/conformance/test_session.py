@@ -5,7 +5,8 @@ import struct
 
 import pytest
 from conformance.people import NEVER_SENT, answered_until_keepalive, of_user, pushes
-from support.waiting import TooLate
+from support.server import DEMO
+from support.waiting import TooLate, wait_until
 
 
 def states_of(client, user, after):
@@ -129,7 +130,6 @@ def test_P212_a_removed_user_is_told_not_to_come_back(people, server, observer):
     """The account is removed and put back, so that the tests after this one find the demo as it was."""
     first, second, other = people.login("grace"), people.login("grace"), people.login("alice")
     marks = [(client, client.mark()) for client in (first, second, other)]
-    kept = server.run("export").stdout
     try:
         result = server.run("user", "remove", "grace")
         assert result.returncode == 0, result.stderr
@@ -141,10 +141,8 @@ def test_P212_a_removed_user_is_told_not_to_come_back(people, server, observer):
             client.user_id = None
         assert not other.all({"class": "disconnect"}) and other.ask({"class": "keepalive"})
     finally:
-        file = server.directory / "kept.yml"
-        file.write_text(kept)
-        server.run("import", str(file))
-        server.run("user", "passwd", "grace", stdin="grace-demo\n")
+        assert server.run("import", "--replace", str(DEMO)).returncode == 0
+        wait_until(lambda: "7" in observer.list_ids("users"), what="grace is back")
 
 
 def test_P213_what_must_not_be_sent_is_never_sent(people, observer):
