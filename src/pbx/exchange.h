@@ -1,33 +1,36 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "base/result.h"
 #include "base/time.h"
 #include "flow/effects.h"
+#include "pbx/changes.h"
+#include "pbx/drift.h"
+#include "pbx/link/backoff.h"
+#include "pbx/link/connection.h"
+#include "pbx/lists/rereads.h"
 #include "pbx/model/model.h"
 #include "pbx/notice.h"
+#include "pbx/originates.h"
+#include "pbx/peers.h"
+#include "pbx/scene.h"
+#include "pbx/settings.h"
+#include "pbx/sync.h"
 #include "wire/ami/action.h"
 
 namespace crosspoint::pbx {
-
-struct Settings {
-  std::string username, secret;
-  bool plain_secret = false;  ///< Login with the secret itself: only on loopback; else MD5 challenge (telephony 1.2)
-  Duration action_timeout{5'000'000};
-  Duration ping_after{15'000'000};
-  Duration ping_timeout{5'000'000};
-  Duration compare_every{5'000'000};  ///< pause between two lists of the background comparison
-  std::uint64_t seed = 1;             ///< of the jitter in the reconnection delays
-};
 
 /// One exchange: the conversation over its two AMI connections, and the model that follows from it. Pure: it writes what it wants
 /// done into the effects it was given. Owned by the core thread.
 class Exchange {
  public:
   Exchange(Settings settings, flow::Effects& effects);
+  Exchange(Exchange const&) = delete;  // its parts refer to each other
+  Exchange& operator=(Exchange const&) = delete;
 
   /// Begins to connect.
   void start(Time now);
@@ -45,13 +48,44 @@ class Exchange {
   Result<Token> act(wire::ami::Action action, Time now);
 
   /// What has happened since the last call.
-  [[nodiscard]] Notices take_notices();
+  [[nodiscard]] Notices take_notices() { return changes_.take(); }
 
-  [[nodiscard]] LinkState state() const;
-  [[nodiscard]] Model const& model() const;
+  [[nodiscard]] LinkState state() const { return state_; }
+  [[nodiscard]] Model const& model() const { return model_; }
 
   /// Differences that the background comparison has found and repaired; zero is the normal figure.
-  [[nodiscard]] std::uint64_t drift_repaired() const;
+  [[nodiscard]] std::uint64_t drift_repaired() const { return drift_.repaired(); }
+
+ private:
+  [[nodiscard]] Connection& at(flow::AmiLink link) { return link == flow::AmiLink::events ? events_ : actions_; }
+  [[nodiscard]] Scene scene(Time now) { return {model_, changes_, peers_, originates_, rereads_, drift_, now}; }
+
+  void connect(Time now);
+  void ready(flow::AmiLink link, Time now);
+  void answer(flow::AmiLink link, Connection::Incoming const& incoming, Time now);
+  void event(wire::ami::Message const& message, Time now);
+  void unanswered(Connection::Pending const& pending);
+  void synchronise(Time now);
+  void settle(Time now);
+  void drop(std::string_view reason, Time now);
+  void enter(LinkState state);
+
+  Settings settings_;
+  flow::Effects& effects_;
+  Model model_;
+  Changes changes_;
+  Peers peers_;
+  Originates originates_;
+  Rereads rereads_;
+  Drift drift_;
+  std::uint64_t action_ids_ = 0;
+  Connection events_, actions_;
+  Sync sync_;
+  Backoff backoff_;
+  LinkState state_ = LinkState::connecting;
+  Time reconnect_at_ = Time::max();
+  Time boot_by_ = Time::max();  ///< the lists are read then even if Asterisk has not said that it is fully booted
+  std::optional<Time> live_since_;
 };
 
 }  // namespace crosspoint::pbx

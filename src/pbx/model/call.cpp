@@ -26,7 +26,7 @@ std::optional<Call> call_of(Channel const& channel) {
   call.peer = channel.peer;
   call.party = channel.peer.uniqueid.empty() ? channel.connected : channel.peer.party;
   call.start = channel.talking_since;
-  call.start_is_estimated = channel.created_is_estimated;
+  call.start_is_estimated = channel.talking_since_is_estimated;
   call.created = channel.created;
   return call;
 }

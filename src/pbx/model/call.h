@@ -13,10 +13,10 @@ struct Call {
 
   std::string uniqueid, channel;  ///< of the line's own leg
   State state = State::calling;
-  bool on_hold = false;   ///< this phone has pressed hold
-  bool outgoing = false;  ///< the line is the caller
-  Peer peer;              ///< who is talked to; `peer.uniqueid` is empty while nobody is
-  Party party;            ///< name and number to show: the peer's, else the connected line of the own leg
+  bool on_hold = false;       ///< this phone has pressed hold
+  bool outgoing = false;      ///< the line is the caller
+  Peer peer;                  ///< who is talked to; `peer.uniqueid` is empty while nobody is
+  Party party;                ///< name and number to show: the peer's, else the connected line of the own leg
   std::optional<Time> start;  ///< when the line first talked to anybody in this call
   bool start_is_estimated = false;
   Time created{};
@@ -27,8 +27,8 @@ struct Call {
 /// The state of a channel as a call; nothing while it is only being set up.
 std::optional<Call> call_of(Channel const& channel);
 
-/// Whether both ends belong to the house: `is_line` says so of a device. Nobody at the other end (voicemail, a conference, an echo)
-/// counts as the house. (T050)
+/// Whether both ends belong to the house: `is_line` says so of a device. Nobody at the other end (voicemail, a conference, an
+/// echo) counts as the house. (T050)
 template <class IsLine>
 bool is_internal(std::string_view device, Call const& call, IsLine&& is_line) {
   return is_line(device) && (call.peer.uniqueid.empty() || is_line(std::string_view(call.peer.device)));

@@ -49,10 +49,11 @@ struct Channel {
   std::string bridge;          ///< the bridge it is in, or empty
   std::string queue;           ///< the queue it waits in, or empty
   Time created{};
-  bool created_is_estimated = false;  ///< it was there before us
+  bool created_is_estimated = false;  ///< it was there before we looked
   Peer peer;
   std::optional<Time> talking_since;  ///< when it first had a peer
-  std::optional<Time> peer_due;       ///< when its peer is to be looked for again
+  bool talking_since_is_estimated = false;
+  std::optional<Time> peer_due;  ///< when its peer is to be looked for again
   Mark mark;
   Mark bridge_mark;
 

@@ -40,10 +40,10 @@ void Channels::rename(Channel& channel, std::string_view name) {
 }
 
 void Channels::remove(std::string_view uniqueid) {
+  gone_.add(uniqueid, 0);
   auto const found = channels_.find(uniqueid);
   if (found == channels_.end()) return;
   unindex(found->second);
-  gone_.add(uniqueid);
   channels_.erase(found);
 }
 
@@ -56,7 +56,8 @@ void Channels::index(Channel& channel) {
 
 void Channels::unindex(Channel const& channel) {
   // A masquerade may already have given the name to another channel.
-  if (auto const named = uniqueid_by_name_.find(channel.name); named != uniqueid_by_name_.end() && named->second == channel.uniqueid)
+  if (auto const named = uniqueid_by_name_.find(channel.name);
+      named != uniqueid_by_name_.end() && named->second == channel.uniqueid)
     uniqueid_by_name_.erase(named);
   auto const siblings = uniqueids_by_device_.find(channel.device);
   if (siblings == uniqueids_by_device_.end()) return;

@@ -31,6 +31,8 @@ class Channels {
 
   Channel& add(std::string_view uniqueid, std::string_view name);
   void rename(Channel& channel, std::string_view name);
+
+  /// Forgets a channel, known or not, for good.
   void remove(std::string_view uniqueid);
 
  private:

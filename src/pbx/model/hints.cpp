@@ -46,8 +46,8 @@ Hint const* Hints::chosen(Device const& device) const {
   for (auto const& extension : device.hints) {
     auto const* const hint = lookup(hints_, extension);
     if (!hint) continue;
-    if (best && (hint->devices.size() > best->devices.size() ||
-                 (hint->devices.size() == best->devices.size() && extension >= *name)))
+    if (best &&
+        (hint->devices.size() > best->devices.size() || (hint->devices.size() == best->devices.size() && extension >= *name)))
       continue;
     best = hint;
     name = &extension;
@@ -84,12 +84,26 @@ void Hints::remove(std::string_view extension) {
 }
 
 void Hints::leave(std::string const& extension, Hint const& hint) {
-  for (auto const& name : hint.devices)
+  for (auto const& name : hint.devices) {
     if (auto* const device = lookup(devices_, name)) std::erase(device->hints, extension);
+    drop_if_empty(name);
+  }
+}
+
+Device& Hints::set_state(std::string_view name, int status) {
+  auto& device = obtain(devices_, name);
+  device.own = status;
+  return device;
 }
 
 void Hints::forget_state(std::string_view name) {
   if (auto* const device = lookup(devices_, name)) device->own.reset();
+  drop_if_empty(name);
+}
+
+void Hints::drop_if_empty(std::string_view name) {
+  auto const found = devices_.find(name);
+  if (found != devices_.end() && found->second.hints.empty() && !found->second.own) devices_.erase(found);
 }
 
 }  // namespace crosspoint::pbx

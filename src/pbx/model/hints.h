@@ -1,6 +1,5 @@
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,7 +26,6 @@ struct Hint {
 struct Device {
   std::vector<std::string> hints;  ///< extensions whose hint names the device
   std::optional<int> own;          ///< its own state as a hint would show it
-  int told = hint_status::unavailable;
   Mark mark;
 };
 
@@ -47,13 +45,14 @@ class Hints {
   void remove(std::string_view extension);
   [[nodiscard]] Hint* find(std::string_view extension) { return lookup(hints_, extension); }
 
-  [[nodiscard]] Device& obtain_device(std::string_view device) { return obtain(devices_, device); }
-  [[nodiscard]] Device* find_device(std::string_view device) { return lookup(devices_, device); }
+  /// What DeviceStateChange says of a device.
+  Device& set_state(std::string_view device, int status);
   void forget_state(std::string_view device);
 
  private:
   [[nodiscard]] Hint const* chosen(Device const& device) const;
   void leave(std::string const& extension, Hint const& hint);
+  void drop_if_empty(std::string_view device);
 
   Table<Hint> hints_;
   Table<Device> devices_;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -13,6 +14,7 @@
 #include "pbx/model/parking.h"
 #include "pbx/model/queues.h"
 #include "pbx/model/rooms.h"
+#include "pbx/model/tombstones.h"
 
 namespace crosspoint::pbx {
 
@@ -27,7 +29,11 @@ struct Model {
   ParkedCalls parked;
   Mailboxes mailboxes;
   Contacts contacts;
-  std::uint64_t events = 0;  ///< how many live events have been applied
+  std::string version;             ///< of Asterisk: "16.28.0~dfsg-0+deb11u4"
+  std::string started;             ///< when that Asterisk was started, "2026-11-23 16:34:02"
+  std::uint64_t events = 0;        ///< how many live events have been applied
+  std::uint64_t linked_after = 0;  ///< how many of them before the present link
+  Tombstones departed;             ///< queue entries, members, participants and parked calls that went, by kind and name
 
   [[nodiscard]] Channel const* channel(std::string_view uniqueid) const { return channels.find(uniqueid); }
   [[nodiscard]] Queue const* queue(std::string_view name) const { return lookup(queues, name); }
@@ -48,8 +54,8 @@ struct Model {
   [[nodiscard]] int new_messages(std::string_view address) const;
 
   struct Counts {
-    std::size_t channels = 0, bridges = 0, hints = 0, queues = 0, members = 0, entries = 0, rooms = 0, participants = 0, parked = 0,
-                mailboxes = 0, contacts = 0;
+    std::size_t channels = 0, bridges = 0, hints = 0, queues = 0, members = 0, entries = 0, rooms = 0, participants = 0,
+                parked = 0, mailboxes = 0, contacts = 0;
     bool operator==(Counts const&) const = default;
   };
   /// How many objects of each kind there are. (T022, T051)

@@ -33,7 +33,6 @@ QueueEntry& Queue::insert(std::string_view uniqueid, int position) {
 bool Queue::remove(std::string_view uniqueid) {
   auto const found = std::ranges::find(entries, uniqueid, &QueueEntry::uniqueid);
   if (found == entries.end()) return false;
-  left.add(uniqueid);
   auto const later = entries.erase(found);
   std::for_each(later, entries.end(), [](QueueEntry& e) { --e.position; });
   return true;

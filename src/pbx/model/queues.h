@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -9,7 +10,6 @@
 #include "pbx/model/channel.h"
 #include "pbx/model/mark.h"
 #include "pbx/model/table.h"
-#include "pbx/model/tombstones.h"
 
 namespace crosspoint::pbx {
 
@@ -49,8 +49,6 @@ struct Queue {
   Duration wrap_up{};                                       ///< of queues.conf, where the account may read it
   bool suspect = false;  ///< Asterisk counts other entries than these: it is being asked, nothing is told meanwhile
   Mark mark;
-  Tombstones left;     ///< uniqueids of entries
-  Tombstones removed;  ///< names of members
 
   [[nodiscard]] QueueEntry const* entry(std::string_view uniqueid) const;
   [[nodiscard]] QueueEntry* entry(std::string_view uniqueid);

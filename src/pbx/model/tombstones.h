@@ -1,10 +1,10 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_set>
+#include <vector>
 
 #include "pbx/model/table.h"
 
@@ -15,20 +15,34 @@ class Tombstones {
  public:
   static constexpr std::size_t limit = 1024;
 
-  void add(std::string_view key) {
-    if (!keys_.insert(std::string(key)).second) return;
-    auto& slot = order_[next_];
-    keys_.erase(slot);
-    slot = key;
-    next_ = (next_ + 1) % limit;
+  /// `event`: number of the live event with which it went.
+  void add(std::string_view key, std::uint64_t event) {
+    if (auto* const known = lookup(went_, key)) {
+      *known = event;
+      return;
+    }
+    went_.emplace(key, event);
+    if (order_.size() < limit) {
+      order_.emplace_back(key);
+      return;
+    }
+    went_.erase(order_[oldest_]);
+    order_[oldest_] = key;
+    oldest_ = (oldest_ + 1) % limit;
   }
 
-  [[nodiscard]] bool hold(std::string_view key) const { return !keys_.empty() && keys_.find(key) != keys_.end(); }
+  [[nodiscard]] bool hold(std::string_view key) const { return lookup(went_, key) != nullptr; }
+
+  /// Whether it went with a later event than that.
+  [[nodiscard]] bool hold_since(std::string_view key, std::uint64_t event) const {
+    auto const* const went = lookup(went_, key);
+    return went && *went > event;
+  }
 
  private:
-  std::unordered_set<std::string, TextHash, std::equal_to<>> keys_;
-  std::array<std::string, limit> order_;
-  std::size_t next_ = 0;
+  Table<std::uint64_t> went_;
+  std::vector<std::string> order_;
+  std::size_t oldest_ = 0;
 };
 
 }  // namespace crosspoint::pbx

@@ -1,0 +1,87 @@
+// Conferences, of ConfBridge and of MeetMe. (telephony 2.11)
+#include <algorithm>
+
+#include "base/text.h"
+#include "pbx/events/events.h"
+#include "pbx/events/movement.h"
+#include "pbx/events/snapshot.h"
+
+namespace crosspoint::pbx::events {
+namespace {
+
+void somebody_joins(Scene& scene, wire::ami::Message const& message, std::string_view name) {
+  auto const* const channel = see(scene, message);
+  if (!channel || name.empty()) return;
+  auto& room = obtain(scene.model.rooms, name);
+  room.name = valid_utf8(name);
+  room.mark.touched = scene.model.events;
+  if (room.participants.empty() && !room.started) room.started = scene.now;
+  if (std::ranges::find(room.participants, channel->uniqueid, &Participant::uniqueid) != room.participants.end()) return;
+  Participant participant;
+  participant.uniqueid = channel->uniqueid;
+  participant.channel = channel->name;
+  participant.party = channel->caller;
+  participant.join_order = ++room.joins;
+  participant.joined = scene.now;
+  participant.admin = message.get("Admin") == "Yes";
+  participant.muted = message.get("Muted") == "Yes";
+  participant.mark.touched = scene.model.events;
+  scene.drift.acquit("participant", participant.uniqueid);
+  room.participants.push_back(std::move(participant));
+}
+
+void somebody_leaves(Scene& scene, wire::ami::Message const& message, std::string_view name) {
+  auto const uniqueid = message.get("Uniqueid");
+  see(scene, message);
+  depart(scene, "participant", uniqueid);
+  auto const room = scene.model.rooms.find(name);
+  if (room == scene.model.rooms.end()) return;
+  room->second.mark.touched = scene.model.events;
+  std::erase_if(room->second.participants, [&](Participant const& p) { return p.uniqueid == uniqueid; });
+  if (room->second.participants.empty()) scene.model.rooms.erase(room);
+}
+
+enum class Voice { heard, muted };
+
+void voice_is(Scene& scene, wire::ami::Message const& message, std::string_view name, Voice voice) {
+  auto const uniqueid = message.get("Uniqueid");
+  see(scene, message);
+  scene.drift.acquit("participant", uniqueid);
+  auto* const room = lookup(scene.model.rooms, name);
+  if (!room) return;
+  auto const found = std::ranges::find(room->participants, uniqueid, &Participant::uniqueid);
+  if (found == room->participants.end()) return;
+  found->muted = voice == Voice::muted;
+  found->mark.touched = scene.model.events;
+}
+
+}  // namespace
+
+// The room comes to be with its first participant and goes with its last: these two add nothing.
+constinit Event const confbridge_start{"ConfbridgeStart", [](Scene&, wire::ami::Message const&) {}};
+constinit Event const confbridge_end{"ConfbridgeEnd", [](Scene& scene, wire::ami::Message const& message) {
+                                       scene.model.rooms.erase(std::string(message.get("Conference")));
+                                     }};
+constinit Event const confbridge_join{"ConfbridgeJoin", [](Scene& scene, wire::ami::Message const& message) {
+                                        somebody_joins(scene, message, message.get("Conference"));
+                                      }};
+constinit Event const confbridge_leave{"ConfbridgeLeave", [](Scene& scene, wire::ami::Message const& message) {
+                                         somebody_leaves(scene, message, message.get("Conference"));
+                                       }};
+constinit Event const confbridge_mute{"ConfbridgeMute", [](Scene& scene, wire::ami::Message const& message) {
+                                        voice_is(scene, message, message.get("Conference"), Voice::muted);
+                                      }};
+constinit Event const confbridge_unmute{"ConfbridgeUnmute", [](Scene& scene, wire::ami::Message const& message) {
+                                          voice_is(scene, message, message.get("Conference"), Voice::heard);
+                                        }};
+constinit Event const meetme_join{
+    "MeetmeJoin", [](Scene& scene, wire::ami::Message const& message) { somebody_joins(scene, message, message.get("Meetme")); }};
+constinit Event const meetme_leave{"MeetmeLeave", [](Scene& scene, wire::ami::Message const& message) {
+                                     somebody_leaves(scene, message, message.get("Meetme"));
+                                   }};
+constinit Event const meetme_mute{"MeetmeMute", [](Scene& scene, wire::ami::Message const& message) {
+                                    voice_is(scene, message, message.get("Meetme"),
+                                             equal_ignoring_case(message.get("Status"), "on") ? Voice::muted : Voice::heard);
+                                  }};
+
+}  // namespace crosspoint::pbx::events

@@ -1,0 +1,38 @@
+// Events that change nothing by themselves but describe channels as they are now. (telephony 2.1)
+#include <string_view>
+
+#include "pbx/events/events.h"
+#include "pbx/events/snapshot.h"
+
+namespace crosspoint::pbx::events {
+namespace {
+
+struct Prefix {
+  char text[20];
+};
+
+template <Prefix... prefixes>
+void channels_are_mentioned(Scene& scene, wire::ami::Message const& message) {
+  (see(scene, message, prefixes.text), ...);
+}
+
+}  // namespace
+
+constinit Event const local_bridge{"LocalBridge", channels_are_mentioned<Prefix{"LocalOne"}, Prefix{"LocalTwo"}>};
+constinit Event const local_optimization_begin{"LocalOptimizationBegin",
+                                               channels_are_mentioned<Prefix{"LocalOne"}, Prefix{"LocalTwo"}>};
+constinit Event const local_optimization_end{"LocalOptimizationEnd",
+                                             channels_are_mentioned<Prefix{"LocalOne"}, Prefix{"LocalTwo"}>};
+constinit Event const blind_transfer{"BlindTransfer", channels_are_mentioned<Prefix{"Transferer"}, Prefix{"Transferee"}>};
+constinit Event const attended_transfer{
+    "AttendedTransfer",
+    channels_are_mentioned<Prefix{"OrigTransferer"}, Prefix{"SecondTransferer"}, Prefix{"Transferee"}, Prefix{"TransferTarget"}>};
+constinit Event const agent_called{"AgentCalled", channels_are_mentioned<Prefix{""}, Prefix{"Dest"}>};
+constinit Event const agent_connect{"AgentConnect", channels_are_mentioned<Prefix{""}, Prefix{"Dest"}>};
+constinit Event const agent_complete{"AgentComplete", channels_are_mentioned<Prefix{""}, Prefix{"Dest"}>};
+constinit Event const agent_ring_no_answer{"AgentRingNoAnswer", channels_are_mentioned<Prefix{""}, Prefix{"Dest"}>};
+constinit Event const queue_caller_abandon{"QueueCallerAbandon", channels_are_mentioned<Prefix{""}>};
+constinit Event const chan_spy_start{"ChanSpyStart", channels_are_mentioned<Prefix{"Spyer"}, Prefix{"Spyee"}>};
+constinit Event const chan_spy_stop{"ChanSpyStop", channels_are_mentioned<Prefix{"Spyer"}, Prefix{"Spyee"}>};
+
+}  // namespace crosspoint::pbx::events

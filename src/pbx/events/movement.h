@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "pbx/scene.h"
+
+namespace crosspoint::pbx {
+
+// Where a channel goes. Each of these may be said twice, or out of order: the second time changes nothing.
+
+/// The bridge of that id, made if it is new. (T036)
+Bridge& see_bridge(Scene& scene, std::string_view uniqueid, std::string_view type);
+void enter_bridge(Scene& scene, Channel& channel, std::string_view bridge);
+void leave_bridge(Scene& scene, Channel& channel);
+void destroy_bridge(Scene& scene, std::string_view uniqueid);
+
+/// The channel waits no longer, whether Asterisk says so or not. (2.7)
+void leave_queue(Scene& scene, Channel& channel);
+
+/// A queue entry, member, participant or parked call went because an event said so: an older list item does not bring it back.
+void depart(Scene& scene, std::string_view kind, std::string_view key);
+
+/// Under which such an object is held in Model::departed.
+std::string tombstone_key(std::string_view kind, std::string_view key);
+
+/// The channel is gone, and so is everything that it was part of.
+void hang_up(Scene& scene, std::string_view uniqueid);
+
+}  // namespace crosspoint::pbx

@@ -1,0 +1,136 @@
+// Queues, their members, the calls that wait, and what queues.conf says. (telephony 1.6, 8, 9 and 13)
+#include <algorithm>
+
+#include "base/text.h"
+#include "pbx/events/queue_member.h"
+#include "pbx/lists/lists.h"
+
+namespace crosspoint::pbx::lists {
+namespace {
+
+std::string member_key(Queue const& queue, std::string_view member) { return queue.name + " " + std::string(member); }
+
+void read_one_member(Scene& scene, ListRun& run, Queue& queue, wire::ami::Message const& item) {
+  auto member = read_member(item, "Name", "Location");
+  auto const key = member_key(queue, member.name);
+  auto const known = queue.members.find(member.name);
+  if (known == queue.members.end()) {
+    if (member.name.empty() || run.is_older_than_departure(scene, "queue member", key)) return;
+  } else {
+    auto& old = known->second;
+    old.mark.listed = run.number;
+    // The list does not say whether the member takes calls while it is in one.
+    if (item.get("Ringinuse").empty()) member.ring_in_use = old.ring_in_use;
+    if (run.is_older_than(old.mark) || old.same_as(member)) return;
+    member.mark.touched = old.mark.touched;
+  }
+  member.mark.listed = run.number;
+  run.repaired(scene, "queue member", key, "was another");
+  scene.changes.tell(MemberChanged{queue.name, member.name});
+  auto const name = member.name;
+  queue.members.insert_or_assign(name, std::move(member));
+}
+
+void read_entry(Scene& scene, ListRun& run, Queue& queue, wire::ami::Message const& item) {
+  auto const uniqueid = item.get("Uniqueid");
+  auto const position = static_cast<int>(to_integer(item.get("Position")).value_or(0));
+  auto* entry = queue.entry(uniqueid);
+  if (!entry) {
+    if (scene.model.channels.has_gone(uniqueid) || run.is_older_than_departure(scene, "queue entry", uniqueid)) return;
+    entry = &queue.entries.emplace_back();
+    entry->uniqueid = uniqueid;
+    entry->channel = valid_utf8(item.get("Channel"));
+    entry->joined = scene.now - std::chrono::seconds(to_integer(item.get("Wait")).value_or(0));
+    if (auto* const channel = scene.model.channels.find(uniqueid)) channel->queue = queue.name;
+    run.repaired(scene, "queue entry", uniqueid, "was not known");
+    scene.changes.touch_entries(queue.name);
+  } else if (entry->position != position && !run.is_older_than(entry->mark)) {
+    run.repaired(scene, "queue entry", uniqueid, "had another position");
+    scene.changes.touch_entries(queue.name);
+  }
+  entry->mark.listed = run.number;
+  if (run.is_older_than(entry->mark)) return;
+  entry->position = position;
+  entry->caller = {valid_utf8(item.party("CallerIDName")), valid_utf8(item.party("CallerIDNum"))};
+}
+
+void read_queue(Scene& scene, ListRun& run, wire::ami::Message const& item) {
+  auto const name = item.get("Queue");
+  if (name.empty()) return;
+  auto& queue = obtain(scene.model.queues, name);
+  if (queue.name.empty()) queue.name = valid_utf8(name);
+  queue.mark.listed = run.number;
+  auto const kind = item.get("Event");
+  if (equal_ignoring_case(kind, "QueueMember")) read_one_member(scene, run, queue, item);
+  if (equal_ignoring_case(kind, "QueueEntry")) read_entry(scene, run, queue, item);
+}
+
+void drop_missing(Scene& scene, ListRun const& run, Queue& queue) {
+  std::erase_if(queue.members, [&](auto const& member) {
+    if (!run.misses(member.second.mark)) return false;
+    run.repaired(scene, "queue member", member_key(queue, member.first), "was there no more");
+    scene.changes.tell(MemberGone{queue.name, member.first});
+    return true;
+  });
+  auto const left = std::erase_if(queue.entries, [&](QueueEntry const& entry) {
+    if (!run.misses(entry.mark)) return false;
+    run.repaired(scene, "queue entry", entry.uniqueid, "was there no more");
+    if (auto* const channel = scene.model.channels.find(entry.uniqueid)) channel->queue.clear();
+    return true;
+  });
+  if (left > 0 || queue.suspect) scene.changes.touch_entries(queue.name);
+  queue.suspect = false;
+  std::ranges::stable_sort(queue.entries, {}, &QueueEntry::position);
+}
+
+void finish_queues(Scene& scene, ListRun& run) {
+  auto const& only = run.request.argument;
+  for (auto queue = scene.model.queues.begin(); queue != scene.model.queues.end();) {
+    if (!only.empty() && queue->first != only) {
+      ++queue;
+      continue;
+    }
+    drop_missing(scene, run, queue->second);
+    auto const is_gone = run.misses(queue->second.mark) && queue->second.members.empty() && queue->second.entries.empty();
+    queue = is_gone ? scene.model.queues.erase(queue) : std::next(queue);
+  }
+}
+
+void read_summary(Scene& scene, ListRun&, wire::ami::Message const& item) {
+  if (auto* const queue = lookup(scene.model.queues, item.get("Queue")))
+    queue->hold_time = static_cast<int>(to_integer(item.get("HoldTime")).value_or(0));
+}
+
+std::vector<std::string> every_queue(Model const& model) {
+  std::vector<std::string> names;
+  for (auto const& [name, queue] : model.queues) names.push_back(name);
+  std::ranges::sort(names);
+  return names;
+}
+
+/// "Line-000000-000003: wrapuptime=3"
+void read_config(Scene& scene, ListRun& run, wire::ami::Message const& answer) {
+  static constexpr std::string_view key = "wrapuptime=";
+  auto* const queue = lookup(scene.model.queues, run.request.argument);
+  if (!queue) return;
+  queue->wrap_up = {};
+  for (auto const& [name, value] : answer.headers())
+    if (name.starts_with("Line-") && value.starts_with(key))
+      queue->wrap_up = std::chrono::seconds(to_integer(value.substr(key.size())).value_or(0));
+}
+
+}  // namespace
+
+constinit List const queues{.action = "QueueStatus",
+                            .argument = "Queue",
+                            .items = {"QueueParams", "QueueMember", "QueueEntry"},
+                            .complete = "QueueStatusComplete",
+                            .read = read_queue,
+                            .finish = finish_queues};
+constinit List const queue_summary{
+    .action = "QueueSummary", .items = {"QueueSummary"}, .complete = "QueueSummaryComplete", .read = read_summary};
+/// Needs the right `system`.
+constinit List const queue_config{
+    .action = "GetConfig", .argument = "Category", .file = "queues.conf", .read = read_config, .split = every_queue};
+
+}  // namespace crosspoint::pbx::lists

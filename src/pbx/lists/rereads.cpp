@@ -1,0 +1,37 @@
+#include "pbx/lists/rereads.h"
+
+#include <algorithm>
+
+#include "pbx/lists/lists.h"
+
+namespace crosspoint::pbx {
+
+void Rereads::want(List const& list, std::string_view argument, Time now) {
+  auto const same = [&](Wish const& wish) { return wish.list == &list && (wish.argument.empty() || wish.argument == argument); };
+  if (wishes_.size() >= limit || std::ranges::any_of(wishes_, same)) return;
+  wishes_.push_back({&list, std::string(argument), now + calm});
+}
+
+void Rereads::want_after_reload(Time now) {
+  want(lists::extensions, {}, now);
+  want(lists::queues, {}, now);
+  want(lists::queue_config, {}, now);
+}
+
+void Rereads::note_unchanged_hint(Time now) {
+  static constexpr int storm = 10;
+  if (now > unchanged_since_ + calm) {
+    unchanged_ = 0;
+    unchanged_since_ = now;
+  }
+  if (++unchanged_ == storm) want_after_reload(now);
+}
+
+std::optional<Rereads::Wish> Rereads::take(Time now) {
+  if (wishes_.empty() || wishes_.front().due > now) return std::nullopt;
+  auto wish = std::move(wishes_.front());
+  wishes_.erase(wishes_.begin());
+  return wish;
+}
+
+}  // namespace crosspoint::pbx

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/time.h"
+
+namespace crosspoint::pbx {
+
+struct List;
+
+/// The lists that something has made doubtful and that are read again, once, when things have calmed down.
+/// (telephony 1.7, 2.6, 2.7)
+class Rereads {
+ public:
+  static constexpr Duration calm{500'000};
+  static constexpr std::size_t limit = 1000;  ///< requests held; more lists than that say nothing more
+
+  struct Wish {
+    List const* list = nullptr;
+    std::string argument;
+    Time due{};
+  };
+
+  /// Half a second from now, unless it is wished already.
+  void want(List const& list, std::string_view argument, Time now);
+
+  /// The configuration was reloaded: the hints, the queues and their settings are read again.
+  void want_after_reload(Time now);
+
+  /// A hint was told although it is the same as before. Ten of them within a moment are a reload that does not say so.
+  void note_unchanged_hint(Time now);
+
+  /// The next wish whose time has come.
+  [[nodiscard]] std::optional<Wish> take(Time now);
+
+  void clear() { wishes_.clear(); }
+  [[nodiscard]] Time deadline() const { return wishes_.empty() ? Time::max() : wishes_.front().due; }
+
+ private:
+  std::vector<Wish> wishes_;  ///< in order of time
+  int unchanged_ = 0;
+  Time unchanged_since_{};
+};
+
+}  // namespace crosspoint::pbx

@@ -1,0 +1,75 @@
+// Conferences and who is in them. (telephony 1.6, 11)
+#include <algorithm>
+
+#include "base/text.h"
+#include "pbx/lists/lists.h"
+
+namespace crosspoint::pbx::lists {
+namespace {
+
+void read_room(Scene& scene, ListRun& run, wire::ami::Message const& item) {
+  auto const name = item.get("Conference");
+  if (name.empty()) return;
+  auto& room = obtain(scene.model.rooms, name);
+  room.name = valid_utf8(name);
+  room.mark.listed = run.number;
+  run.ask(participants, room.name);
+}
+
+void finish_rooms(Scene& scene, ListRun& run) {
+  std::erase_if(scene.model.rooms, [&](auto const& room) {
+    if (!run.misses(room.second.mark)) return false;
+    run.repaired(scene, "conference", room.first, "was there no more");
+    return true;
+  });
+}
+
+void read_participant(Scene& scene, ListRun& run, wire::ami::Message const& item) {
+  auto* const room = lookup(scene.model.rooms, run.request.argument);
+  auto const uniqueid = item.get("Uniqueid");
+  if (!room || uniqueid.empty()) return;
+  auto found = std::ranges::find(room->participants, uniqueid, &Participant::uniqueid);
+  if (found == room->participants.end()) {
+    if (scene.model.channels.has_gone(uniqueid) || run.is_older_than_departure(scene, "participant", uniqueid)) return;
+    found = room->participants.emplace(room->participants.end());
+    found->uniqueid = uniqueid;
+    found->channel = valid_utf8(item.get("Channel"));
+    found->join_order = ++room->joins;
+    found->joined = scene.now - std::chrono::seconds(to_integer(item.get("AnsweredTime")).value_or(0));
+    run.repaired(scene, "participant", uniqueid, "was not known");
+  }
+  found->mark.listed = run.number;
+  if (run.is_older_than(found->mark)) return;
+  found->party = {valid_utf8(item.party("CallerIDName")), valid_utf8(item.party("CallerIDNum"))};
+  found->admin = item.get("Admin") == "Yes";
+  found->muted = item.get("Muted") == "Yes";
+}
+
+void finish_participants(Scene& scene, ListRun& run) {
+  auto const room = scene.model.rooms.find(run.request.argument);
+  if (room == scene.model.rooms.end()) return;
+  std::erase_if(room->second.participants, [&](Participant const& p) {
+    if (!run.misses(p.mark)) return false;
+    run.repaired(scene, "participant", p.uniqueid, "was there no more");
+    return true;
+  });
+  if (room->second.participants.empty()) scene.model.rooms.erase(room);
+}
+
+}  // namespace
+
+constinit List const rooms{.action = "ConfbridgeListRooms",
+                           .items = {"ConfbridgeListRooms"},
+                           .complete = "ConfbridgeListRoomsComplete",
+                           .read = read_room,
+                           .finish = finish_rooms};
+/// One for each room that the list above holds.
+constinit List const participants{.action = "ConfbridgeList",
+                                  .argument = "Conference",
+                                  .items = {"ConfbridgeList"},
+                                  .complete = "ConfbridgeListComplete",
+                                  .when = List::When::on_demand,
+                                  .read = read_participant,
+                                  .finish = finish_participants};
+
+}  // namespace crosspoint::pbx::lists
