@@ -1,0 +1,63 @@
+#pragma once
+
+#include <condition_variable>
+#include <iterator>
+#include <mutex>
+#include <utility>
+
+#include "base/time.h"
+#include "io/inbox.h"
+
+namespace crosspoint::app {
+
+/// Where every thread of io/ leaves its inputs and the core thread takes them, all there are at once. Bounded by its senders: a
+/// client is not read again before its lines were dealt with, the store and the hash pool answer only what they were asked, and
+/// an exchange that outruns the core for long would fill memory at a few MB a second; it is some hundred times slower than the
+/// core.
+class Mailbox {
+ public:
+  void push(io::Inputs inputs) {
+    if (inputs.empty()) return;
+    bool was_empty = false;
+    {
+      std::lock_guard const lock(mutex_);
+      was_empty = inputs_.empty();
+      if (was_empty) inputs_ = std::move(inputs);
+      else inputs_.insert(inputs_.end(), std::move_iterator(inputs.begin()), std::move_iterator(inputs.end()));
+    }
+    if (was_empty) filled_.notify_one();
+  }
+
+  /// Ends the wait of the reader for good.
+  void close() {
+    {
+      std::lock_guard const lock(mutex_);
+      closed_ = true;
+    }
+    filled_.notify_one();
+  }
+
+  /// All inputs there are; waits for the first one until `deadline`, or until close().
+  [[nodiscard]] io::Inputs take(Time deadline) {
+    std::unique_lock lock(mutex_);
+    auto const ready = [&] { return closed_ || !inputs_.empty(); };
+    // The clock of a condition variable overflows at the end of time: a day is as good as for ever.
+    filled_.wait_until(
+        lock, std::min(deadline, std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now()) + std::chrono::days(1)),
+        ready);
+    return std::exchange(inputs_, {});
+  }
+
+  [[nodiscard]] bool closed() const {
+    std::lock_guard const lock(mutex_);
+    return closed_;
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  std::condition_variable filled_;
+  io::Inputs inputs_;
+  bool closed_ = false;
+};
+
+}  // namespace crosspoint::app

@@ -1,0 +1,170 @@
+#include "app/server.h"
+
+#include <spdlog/spdlog.h>
+
+#include <random>
+#include <thread>
+
+#include "app/logging.h"
+#include "app/mailbox.h"
+#include "core/core.h"
+#include "io/ami/connector.h"
+#include "io/net/network.h"
+#include "io/store/keeper.h"
+
+namespace crosspoint::app {
+namespace {
+
+constexpr Duration first_configuration{30'000'000};
+constexpr Duration flush_grace{1'000'000};
+
+Time clock_now() { return std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now()); }
+
+std::uint64_t random_seed() {
+  std::random_device device;
+  return (static_cast<std::uint64_t>(device()) << 32) | device();
+}
+
+core::Settings core_settings(Config const& config) {
+  core::Settings settings;
+  settings.exchange.username = config.exchange.username;
+  settings.exchange.secret = config.exchange.secret;
+  settings.exchange.compare_every = config.exchange.compare_every;
+  settings.exchange.seed = random_seed();
+  settings.sessions = {.offer_starttls = config.cti.starttls && !config.cti.certificate.empty(),
+                       .accept_2_3 = config.cti.protocol_2_3,
+                       .context_separation = config.cti.context_separation,
+                       .login_timeout = config.cti.login_timeout,
+                       .logins_per_address = config.limits.logins_per_address,
+                       .logins_per_user = config.limits.logins_per_user,
+                       .seed = random_seed()};
+  settings.voicemail_codes = {config.exchange.voicemail_consult, config.exchange.voicemail_direct};
+  return settings;
+}
+
+io::net::Settings network_settings(Config const& config) {
+  auto const& limits = config.limits;
+  auto const threads = config.threads != 0 ? config.threads : std::max<std::size_t>(1, std::thread::hardware_concurrency());
+  return {.address = config.cti.address,
+          .port = config.cti.port,
+          .tls_port = config.cti.tls_port,
+          .certificate = config.cti.certificate,
+          .key = config.cti.key,
+          .tls_1_0 = config.cti.tls_1_0,
+          .limits = {limits.login_line, limits.line, limits.outbox, limits.sessions, limits.anonymous_per_address},
+          .threads = threads};
+}
+
+/// The effects of one turn of the core, by who carries them out.
+struct Outgoing {
+  std::vector<flow::Effect> clients, exchange, store;
+
+  void sort_in(flow::Effect&& effect) {
+    if (auto const* const log = std::get_if<Log>(&effect)) return write(*log);
+    auto const is = [&]<class... Kind>(std::variant<Kind...> const*) { return (std::holds_alternative<Kind>(effect) || ...); };
+    using ForExchange = std::variant<flow::AmiConnect, flow::AmiSend, flow::AmiClose>;
+    using ForStore = std::variant<flow::CheckPassword, flow::Store>;
+    auto& out = is(static_cast<ForExchange*>(nullptr)) ? exchange : is(static_cast<ForStore*>(nullptr)) ? store : clients;
+    out.push_back(std::move(effect));
+  }
+};
+
+}  // namespace
+
+struct Server::Parts {
+  explicit Parts(Config const& config) : core(core_settings(config)) {}
+
+  Mailbox mailbox;
+  core::Core core;
+  std::unique_ptr<io::store::Keeper> keeper;
+  std::unique_ptr<io::ami::Connector> connector;
+  std::unique_ptr<io::net::Network> network;
+  std::thread core_thread;
+  Time now = clock_now();
+
+  io::Deliver deliver() {
+    return [this](io::Inputs inputs) { mailbox.push(std::move(inputs)); };
+  }
+
+  /// One turn: all inputs there are, then everything they want done, each part woken once.
+  void turn(io::Inputs inputs) {
+    now = std::max(now, clock_now());
+    Outgoing out;
+    std::vector<SessionId> dealt_with;
+    auto const step = [&](flow::Input input) {
+      for (auto& effect : core.step(std::move(input), now)) out.sort_in(std::move(effect));
+    };
+    for (auto& input : inputs) {
+      if (auto const* const line = std::get_if<flow::ClientLine>(&input)) dealt_with.push_back(line->session);
+      step(std::move(input));
+    }
+    if (core.deadline() <= now) step(flow::Tick{});
+    if (!out.exchange.empty()) connector->carry_out(std::move(out.exchange));
+    if (!out.store.empty()) keeper->carry_out(std::move(out.store));
+    if (network && (!out.clients.empty() || !dealt_with.empty()))
+      network->carry_out(std::move(out.clients), std::move(dealt_with));
+  }
+
+  void run() {
+    try {
+      while (!mailbox.closed()) turn(mailbox.take(core.deadline()));
+    } catch (std::exception const& fault) {
+      spdlog::critical("the core has met a state that cannot be, and the server ends: {}", fault.what());
+      std::abort();
+    }
+  }
+
+  /// Waits for what is configured: without it no client could log in.
+  bool read_configuration() {
+    auto const limit = clock_now() + first_configuration;
+    while (clock_now() < limit) {
+      auto inputs = mailbox.take(limit);
+      bool const configured =
+          std::ranges::any_of(inputs, [](auto const& input) { return std::holds_alternative<flow::Configured>(input); });
+      turn(std::move(inputs));
+      if (configured) return true;
+    }
+    return false;
+  }
+};
+
+Server::Server(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+
+Server::~Server() { stop(); }
+
+Result<std::unique_ptr<Server>> Server::start(Config const& config) {
+  std::unique_ptr<Server> server(new Server(std::make_unique<Parts>(config)));
+  auto& parts = *server->parts_;
+  auto keeper = io::store::Keeper::open(config.store.uri, parts.deliver());
+  if (!keeper) return tl::make_unexpected(keeper.error());
+  parts.keeper = std::move(*keeper);
+  parts.connector = std::make_unique<io::ami::Connector>(config.exchange.host, config.exchange.port, parts.deliver());
+  if (!parts.read_configuration())
+    return fail(Errc::unavailable, "the store did not give the configured entities: see the lines above");
+  auto network = io::net::Network::open(network_settings(config), parts.deliver());
+  if (!network) return tl::make_unexpected(network.error());
+  parts.network = std::move(*network);
+  parts.core_thread = std::thread([&parts] { parts.run(); });
+  spdlog::info("listening for CTI clients on {}:{}", config.cti.address, parts.network->port());
+  if (parts.network->tls_port() != 0)
+    spdlog::info("listening for CTI clients over TLS on {}:{}", config.cti.address, parts.network->tls_port());
+  return server;
+}
+
+void Server::reload_certificate() {
+  if (auto const done = parts_->network->reload_certificate(); !done)
+    spdlog::error("the certificate in use stays: {}", done.error().detail);
+  else spdlog::info("the certificate was read again");
+}
+
+void Server::stop() {
+  if (!parts_) return;
+  parts_->mailbox.close();
+  if (parts_->core_thread.joinable()) parts_->core_thread.join();
+  if (parts_->network) parts_->network->stop(flush_grace);
+  if (parts_->connector) parts_->connector->stop();
+  if (parts_->keeper) parts_->keeper->stop();
+  parts_.reset();
+}
+
+}  // namespace crosspoint::app
