@@ -201,7 +201,8 @@ std::vector<Fault> value_faults(Directory const& directory) {
   check_users(directory, check);
   check_the_rest(directory, check);
   auto faults = check.take();
-  if (!is_uuid(directory.xivo_uuid)) faults.push_back({"xivo_uuid", "", "found " + quoted(directory.xivo_uuid) + ", expected a UUID"});
+  if (!is_uuid(directory.xivo_uuid))
+    faults.push_back({"xivo_uuid", "", "found " + quoted(directory.xivo_uuid) + ", expected a UUID"});
   return faults;
 }
 

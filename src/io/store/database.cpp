@@ -20,8 +20,10 @@ namespace {
 
 constexpr std::string_view scheme = "sqlite://";
 
+/// SOCI's full text names the values of the statement, and those may be secret.
 auto unavailable(std::string const& what, std::exception const& why) {
-  return fail(Errc::unavailable, "the store could not " + what + ": " + why.what());
+  auto const* const by_soci = dynamic_cast<soci::soci_error const*>(&why);
+  return fail(Errc::unavailable, "the store could not " + what + ": " + (by_soci ? by_soci->get_error_message() : why.what()));
 }
 
 /// Makes an empty file that only its owner can read, since password hashes will be in it. SQLite gives its journals the same

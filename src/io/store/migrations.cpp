@@ -53,7 +53,7 @@ Result<> migrate(soci::session& sql, std::vector<Migration> const& migrations) {
     }
     return {};
   } catch (soci::soci_error const& error) {
-    return fail(Errc::unavailable, "migration " + step + " of the store failed: " + error.what());
+    return fail(Errc::unavailable, "migration " + step + " of the store failed: " + error.get_error_message());
   }
 }
 
