@@ -49,9 +49,7 @@ std::string printable(std::string_view text) {
   out.reserve(valid.size());
   for (std::string_view rest = valid; !rest.empty(); rest.remove_prefix(length(rest))) {
     auto const c = code_point(rest);
-    if (c == '\\') {
-      out += "\\\\";
-    } else if (is_harmful(c)) {
+    if (is_harmful(c)) {
       out += escaped(c);
     } else {
       out += rest.substr(0, length(rest));
