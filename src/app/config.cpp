@@ -37,7 +37,6 @@ class Loader {
   LoadedConfig result() && { return std::move(loaded_); }
 
  private:
-  void take_section(yaml::Object& section, std::string_view name, yaml::Problems const& problems);
   void settle(yaml::Problems const& problems);
   void check_tls();
   void check_secrecy();
@@ -59,31 +58,11 @@ void Loader::settle(yaml::Problems const& problems) {
   for (auto& line : problems.lines()) loaded_.errors.push_back(std::move(line));
 }
 
-void Loader::take_section(yaml::Object& section, std::string_view name, yaml::Problems const& problems) {
-  for (auto const& setting : settings_) {
-    if (setting.section != name) continue;
-    read(section, setting);
-    if (section.has(setting.key)) loaded_.origins[setting.name()] = problems.at(section.place(setting.key));
-  }
-}
-
 void Loader::take_file(fs::path const& path) {
   files_.push_back(path);
   yaml::Problems problems(path.string());
-  if (auto const root = yaml::parse_file(path, problems)) {
-    yaml::Object file(*root, problems);
-    std::vector<std::string_view> sections;
-    for (auto const& setting : settings_)
-      if (sections.empty() || sections.back() != setting.section) sections.push_back(setting.section);
-    for (auto const name : sections) {
-      if (name.empty()) {
-        take_section(file, name, problems);
-      } else {
-        file.object(name, [&](yaml::Object& section) { take_section(section, name, problems); });
-      }
-    }
-    file.done();
-  }
+  if (auto const root = yaml::parse_file(path, problems))
+    for (auto& [setting, origin] : read_document(*root, settings_, problems)) loaded_.origins[setting] = origin;
   settle(problems);
 }
 

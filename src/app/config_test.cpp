@@ -219,11 +219,6 @@ TEST_F(CheckConfig, ShowsTheEffectiveConfigurationWithSecretsMasked) {
   EXPECT_EQ(out, "configuration is valid\n");
 }
 
-TEST(Packaging, ComesWithAConfigurationThatIsValid) {
-  auto const file = fs::path(CROSSPOINT_SOURCE_DIR) / "packaging/config.yml";
-  EXPECT_THAT(load_config(file, {}).errors, IsEmpty());
-}
-
 TEST(Settings, HidesThePasswordOfAUri) {
   EXPECT_EQ(without_password("postgresql://me:a:b@c@db/x"), "postgresql://me:***@db/x");
   EXPECT_EQ(without_password("postgresql://me@db:5432/x"), "postgresql://me@db:5432/x");

@@ -1,8 +1,8 @@
 #include "app/settings.h"
 
-#include <boost/asio/ip/address.hpp>
+#include <algorithm>
 
-#include "app/yaml/problems.h"
+#include <boost/asio/ip/address.hpp>
 
 namespace crosspoint::app {
 namespace {
@@ -120,6 +120,29 @@ void read(yaml::Object& section, Setting const& setting) {
                  [&](S::Count const& t) { section.number(key, *t.value, yaml::optional, t.min, t.max); },
              },
              setting.target);
+}
+
+std::map<std::string, std::string> read_document(YAML::Node const& root, std::vector<Setting> const& settings,
+                                                 yaml::Problems& problems) {
+  std::map<std::string, std::string> origins;
+  yaml::Object file(root, problems);
+  for (auto first = settings.begin(); first != settings.end();) {
+    auto const last = std::find_if(first, settings.end(), [&](Setting const& s) { return s.section != first->section; });
+    auto const read_section = [&](yaml::Object& section) {
+      for (auto setting = first; setting != last; ++setting) {
+        read(section, *setting);
+        if (section.has(setting->key)) origins[setting->name()] = problems.at(section.place(setting->key));
+      }
+    };
+    if (first->section.empty()) {
+      read_section(file);
+    } else {
+      file.object(first->section, read_section);
+    }
+    first = last;
+  }
+  file.done();
+  return origins;
 }
 
 std::string shown(Setting const& setting) {

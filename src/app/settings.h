@@ -2,12 +2,14 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
 
 #include "app/config.h"
+#include "app/yaml/problems.h"
 #include "app/yaml/reader.h"
 
 namespace crosspoint::app {
@@ -67,6 +69,10 @@ std::vector<Setting> settings(Config& config);
 
 /// Takes the setting's value from the object of its section.
 void read(yaml::Object& section, Setting const& setting);
+
+/// Takes the settings from a whole file. Returns which were found, with their places.
+std::map<std::string, std::string> read_document(YAML::Node const& root, std::vector<Setting> const& settings,
+                                                 yaml::Problems& problems);
 
 /// The present value as it would stand in the file; of a secret only whether there is one.
 std::string shown(Setting const& setting);

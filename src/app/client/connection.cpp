@@ -22,6 +22,7 @@ struct Connection::Sockets {
 
 namespace {
 
+constexpr Duration handshake_patience{10'000'000};
 constexpr std::size_t most_at_once = 1 << 20;
 
 tl::unexpected<Error> unreachable(std::string const& host, std::string const& port, std::string const& why) {
@@ -77,8 +78,11 @@ Result<> Connection::secure(Trust const& trust) {
   stream.emplace(socket, tls);
   SSL_set_tlsext_host_name(stream->native_handle(), host.c_str());
   if (!trust.anybody) stream->set_verify_callback(asio::ssl::host_name_verification(host), error);
-  stream->handshake(asio::ssl::stream_base::client, error);
-  if (error) return fail(Errc::unavailable, handshake_failure(error));
+  error_code result = asio::error::timed_out;
+  stream->async_handshake(asio::ssl::stream_base::client, [&](error_code shaken) { result = shaken; });
+  context.restart();
+  context.run_for(handshake_patience);
+  if (result) return fail(Errc::unavailable, handshake_failure(result));
   return {};
 }
 
