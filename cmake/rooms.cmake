@@ -38,7 +38,6 @@ endfunction()
 
 # The tests of a room: every src/NAME/**/x_test.cpp, linked into the program NAME_test.
 function(crosspoint_tests)
-  include(GoogleTest)
   get_property(rooms GLOBAL PROPERTY crosspoint_rooms)
   foreach(name ${rooms})
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*_test.cpp)
