@@ -70,7 +70,10 @@ std::string name_of(std::string const& list, std::string const& id, Element cons
 }  // namespace
 
 Lines describe(Book const& book, Change const& change) {
-  auto const& [list, id, before, after] = change;
+  auto const& list = change.list;
+  auto const& id = change.id;
+  auto const& before = change.before;
+  auto const& after = change.after;
   if (list == "queuemembers") {
     auto const [member, queue] = member_and_queue(book, id);
     if (!before) return {member + " joins queue " + queue};
