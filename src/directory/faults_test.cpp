@@ -142,17 +142,17 @@ TEST_F(FaultsTest, FindsTwoThatClaimTheSame) {
   user.login = other.login;
   user.uuid = other.uuid;
   user.agent = other.agent = AgentId{1};
-  EXPECT_THAT(faults_of(all), ElementsAre(Fault{"users.2.agent", "users.1", "'1' is taken by users.1"},
-                                          Fault{"users.2.login", "users.1", "'user1' is taken by users.1"},
-                                          Fault{"users.2.uuid", "users.1", "'" + user.uuid + "' is taken by users.1"}));
+  EXPECT_THAT(faults_of(all),
+              ElementsAre(Fault{"users.2.agent", "users.1", "'1' is claimed by users.1 and users.2"},
+                          Fault{"users.2.login", "users.1", "'user1' is claimed by users.1 and users.2"},
+                          Fault{"users.2.uuid", "users.1", "'" + user.uuid + "' is claimed by users.1 and users.2"}));
 }
 
 TEST_F(FaultsTest, FindsANumberUsedTwiceInItsContext) {
   queue.number = "1001";
   all.rooms.at(RoomId{1}).number = "1002";
-  EXPECT_THAT(faults_of(all),
-              ElementsAre(Fault{"queues.1.number", "lines.1", "'1001' is taken by lines.1 in the context 'default'"},
-                          Fault{"rooms.1.number", "lines.2", "'1002' is taken by lines.2 in the context 'default'"}));
+  EXPECT_THAT(faults_of(all), ElementsAre(Fault{"queues.1.number", "lines.1", "'1001' is claimed by lines.1 and queues.1"},
+                                          Fault{"rooms.1.number", "lines.2", "'1002' is claimed by lines.2 and rooms.1"}));
 }
 
 TEST_F(FaultsTest, LetsContextsHaveTheSameNumbers) {
@@ -163,13 +163,13 @@ TEST_F(FaultsTest, LetsContextsHaveTheSameNumbers) {
 
 TEST_F(FaultsTest, FindsADeviceUsedTwice) {
   line.name = "1001";
-  EXPECT_THAT(faults_of(all), ElementsAre(Fault{"lines.2.name", "lines.1", "'PJSIP/1001' is taken by lines.1"}));
+  EXPECT_THAT(faults_of(all), ElementsAre(Fault{"lines.2.name", "lines.1", "'PJSIP/1001' is claimed by lines.1 and lines.2"}));
 }
 
 TEST_F(FaultsTest, FindsALineWithTwoOwnersAndAMemberNamedTwice) {
   user.lines = {LineId{2}, LineId{1}};
   queue.agents = {AgentId{1}, AgentId{1}};
-  EXPECT_THAT(faults_of(all), ElementsAre(Fault{"users.2.lines", "users.1", "'1' is taken by users.1"},
+  EXPECT_THAT(faults_of(all), ElementsAre(Fault{"users.2.lines", "users.1", "'1' is claimed by users.1 and users.2"},
                                           Fault{"queues.1.agents", "", "1 stands here twice"}));
 }
 

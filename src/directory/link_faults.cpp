@@ -36,16 +36,13 @@ class Check {
   void claim(std::string const& realm, std::string const& value, std::string const& owner, std::string const& field) {
     if (value.empty()) return;
     auto const [first, is_first] = claims_.try_emplace({realm, value}, owner);
-    if (!is_first) faults_.push_back({owner + "." + field, first->second, quoted(value) + " is taken by " + first->second});
+    if (is_first) return;
+    faults_.push_back({owner + "." + field, first->second, quoted(value) + " is claimed by " + first->second + " and " + owner});
   }
 
   /// One extension rings one thing.
   void extension(std::string const& number, std::string const& in_context, std::string const& owner) {
-    if (number.empty()) return;
-    auto const [first, is_first] = claims_.try_emplace({"extension " + in_context, number}, owner);
-    if (!is_first)
-      faults_.push_back({owner + ".number", first->second,
-                         quoted(number) + " is taken by " + first->second + " in the context " + quoted(in_context)});
+    claim("extension in " + in_context, number, owner, "number");
   }
 
   void add(std::string where, std::string what) { faults_.push_back({std::move(where), "", std::move(what)}); }

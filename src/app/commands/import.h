@@ -14,7 +14,7 @@ struct ImportOptions {
 };
 
 /// `crosspoint import FILE [--replace]`: brings an entities file into the store, all of it or nothing, also while a server runs.
-/// Says on stdout what was done, on stderr everything that is wrong. 0 when done, 1 when refused.
-int run_import(Config const& config, ImportOptions const& options);
+/// Says what was done, or everything that is wrong. The exit code: 0 done, 1 refused.
+int run_import(Config const& config, ImportOptions const& options, std::ostream& out, std::ostream& errors);
 
 }  // namespace crosspoint::app

@@ -7,6 +7,8 @@ void Places::note(std::string const& path, yaml::Object const& entity, std::init
   for (auto const* const field : fields) marks_.emplace(path + "." + field, entity.place(field));
 }
 
+void Places::note(std::string const& path, YAML::Mark place) { marks_.emplace(path, place); }
+
 std::optional<YAML::Mark> Places::find(std::string path) const {
   while (true) {
     if (auto const found = marks_.find(path); found != marks_.end()) return found->second;

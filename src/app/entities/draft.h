@@ -19,6 +19,7 @@ class Places {
  public:
   /// `path` names the entity, "users.1"; each field has the path of its own, "users.1.login".
   void note(std::string const& path, yaml::Object const& entity, std::initializer_list<char const*> fields);
+  void note(std::string const& path, YAML::Mark place);
 
   /// The place of the path or, for lack of it, of what it is a part of; nothing when the file does not speak of it.
   [[nodiscard]] std::optional<YAML::Mark> find(std::string path) const;

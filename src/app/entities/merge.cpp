@@ -45,11 +45,11 @@ Directory merge(Directory const& stored, Draft const& draft, Unnamed unnamed, st
 
 void check(Directory const& merged, Draft const& draft, yaml::Problems& problems) {
   for (auto const& [where, other, what] : directory::faults_of(merged)) {
-    auto place = draft.places.find(where);
-    if (!place && !other.empty()) place = draft.places.find(other);
-    // What the file does not speak of is named in full.
-    auto const field = draft.places.find(where) ? where.substr(where.rfind('.') + 1) : where + " in the store";
-    problems.add(place.value_or(YAML::Mark::null_mark()), field + ": " + what);
+    auto const field = where.substr(where.rfind('.') + 1);
+    if (auto const place = draft.places.find(where)) problems.add(*place, field + ": " + what);
+    else if (auto const place_of_other = draft.places.find(other + "." + field))
+      problems.add(*place_of_other, field + ": " + what + ", which is in the store");
+    else problems.add(YAML::Mark::null_mark(), where + " in the store: " + what);
   }
 }
 

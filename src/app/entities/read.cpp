@@ -53,7 +53,7 @@ void read_phone_status_groups(yaml::Object& root, Draft& out) {
     PhoneStatusGroup group{name, {}};
     in.named_objects("states", [&](std::string const& code, yaml::Object& inner) {
       auto const number = yaml::to_number(code, -2, 99);
-      if (!number) inner.problem("", code + " is not the code of a line state, expected " + number.error().detail);
+      if (!number) inner.problem("code", "found " + yaml::shown(code) + ", expected " + number.error().detail);
       auto& status = group.states[static_cast<int>(number.value_or(0))];
       inner.text("longname", status.longname, required);
       inner.text("color", status.color, required);
@@ -223,7 +223,7 @@ Draft read(YAML::Node const& node, yaml::Problems& problems) {
   read_users(root, draft);
   read_agents_and_queues(root, draft);
   read_voicemails_and_rooms(root, draft);
-  draft.places.note("xivo_uuid", root, {});
+  draft.places.note("xivo_uuid", root.place("xivo_uuid"));
   root.done();
   return draft;
 }
