@@ -13,7 +13,7 @@ constexpr std::string_view help =
     "call PHONE NUMBER      dials\n"
     "answer PHONE           picks up what rings\n"
     "reject PHONE [busy|declined]\n"
-    "hangup PHONE           ends its oldest call\n"
+    "hangup PHONE [OTHER]   ends its oldest call, or the one with the other phone\n"
     "hold PHONE, resume PHONE\n"
     "register PHONE, unregister PHONE\n"
     "autoanswer PHONE on|off  whether it picks up calls that its own user asked for by a click\n"
@@ -56,7 +56,7 @@ Result<std::string> Console::run(Words const& words) {
   static constexpr Verb verbs[] = {
       {"phones", &Console::show, 0, 0},      {"calls", &Console::show, 0, 0},     {"state", &Console::show, 1, 1},
       {"help", &Console::show, 0, 0},        {"call", &Console::steer, 2, 2},     {"answer", &Console::steer, 1, 1},
-      {"reject", &Console::steer, 1, 2},     {"hangup", &Console::steer, 1, 1},   {"hold", &Console::steer, 1, 1},
+      {"reject", &Console::steer, 1, 2},     {"hangup", &Console::steer, 1, 2},   {"hold", &Console::steer, 1, 1},
       {"resume", &Console::steer, 1, 1},     {"register", &Console::steer, 1, 1}, {"unregister", &Console::steer, 1, 1},
       {"autoanswer", &Console::steer, 2, 2}, {"drop", &Console::disturb, 0, 0},   {"restart", &Console::disturb, 0, 0},
       {"quit", &Console::disturb, 0, 0},
@@ -73,7 +73,7 @@ Result<std::string> Console::steer(Words const& words) {
   auto const verb = words[0], phone = words[1];
   if (verb == "call") return quietly(phones.call(phone, words[2]));
   if (verb == "answer") return quietly(phones.answer(phone));
-  if (verb == "hangup") return quietly(phones.hang_up(phone));
+  if (verb == "hangup") return quietly(phones.hang_up(phone, words.size() == 3 ? words[2] : ""));
   if (verb == "hold") return quietly(phones.hold(phone));
   if (verb == "resume") return quietly(phones.resume(phone));
   if (verb == "register") return quietly(phones.register_phone(phone));

@@ -1,6 +1,7 @@
 #include "sim/handsets.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text.h"
 
@@ -50,16 +51,20 @@ Result<> Handsets::reject(std::string_view number, Refusal how) {
   return {};
 }
 
-Result<> Handsets::hang_up(std::string_view number) {
+Result<> Handsets::hang_up(std::string_view number, std::string_view other) {
   auto const phone = find(number);
   if (!phone) return tl::make_unexpected(phone.error());
+  auto const wanted = [&](Channel const& channel) {
+    auto const* const peer = switch_.peer(channel);
+    return other.empty() || (peer ? peer->phone : channel.exten) == other;
+  };
   for (auto const id : (*phone)->channels)
-    if (auto* const channel = switch_.find(id); channel->state != ChannelState::ringing) {
+    if (auto* const channel = switch_.find(id); channel->state != ChannelState::ringing && wanted(*channel)) {
       switch_.application(*channel)->ended(*channel, Ender::phone);
       return {};
     }
-  if (first(**phone, ChannelState::ringing)) return reject(number, Refusal::busy);
-  return fail(Errc::unknown, std::string(number) + " has no call: start one with `call " + std::string(number) + " NUMBER`");
+  if (other.empty() && first(**phone, ChannelState::ringing)) return reject(number, Refusal::busy);
+  return fail(Errc::unknown, std::string(number) + " has no such call: see `calls`");
 }
 
 Result<> Handsets::hold(std::string_view number) {

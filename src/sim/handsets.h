@@ -17,8 +17,8 @@ class Handsets {
   Result<> call(std::string_view from, std::string_view to);
   Result<> answer(std::string_view number);
   Result<> reject(std::string_view number, Refusal how);
-  /// Ends the oldest call that does not ring; a phone that only rings rejects.
-  Result<> hang_up(std::string_view number);
+  /// Ends the oldest call that does not ring, or the one with that other phone; a phone that only rings rejects.
+  Result<> hang_up(std::string_view number, std::string_view other = {});
   Result<> hold(std::string_view number);
   Result<> resume(std::string_view number);
   Result<> register_phone(std::string_view number);

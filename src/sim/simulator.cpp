@@ -1,6 +1,7 @@
 #include "sim/simulator.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "sim/actions.h"
 #include "sim/console.h"
@@ -10,6 +11,13 @@ namespace {
 
 /// A link that doesn't log in ends after this time, as authtimeout says.
 constexpr Duration login_time{30'000'000};
+
+/// A reader that doesn't read loses its link, as after Asterisk's writetimeout.
+void bound(Session& session) {
+  if (session.out.size() <= Session::outbox_limit) return;
+  session.out.clear();
+  session.closing = true;
+}
 
 }  // namespace
 
@@ -41,6 +49,7 @@ void Simulator::serve(Session& session) {
     if (!message) break;
     act(exchange_, session, *message);
     exchange_.lines.settle();
+    bound(session);
   }
   if (session.cutter.overflown()) session.closing = true;
 }
@@ -49,10 +58,7 @@ void Simulator::publish(EventClass of, std::string_view message) {
   for (auto& [id, session] : sessions_) {
     if (!session.logged_in || session.closing || (session.mask & static_cast<std::uint8_t>(of)) == 0) continue;
     session.out += message;
-    if (session.out.size() <= Session::outbox_limit) continue;
-    // A reader that doesn't read loses its link, as after Asterisk's writetimeout.
-    session.out.clear();
-    session.closing = true;
+    bound(session);
   }
 }
 

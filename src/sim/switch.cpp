@@ -1,6 +1,7 @@
 #include "sim/switch.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace crosspoint::sim {
 namespace {

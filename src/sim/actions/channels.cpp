@@ -47,6 +47,27 @@ void status_item(Exchange& exchange, Request& request, Channel const& channel) {
   request.end_item(item);
 }
 
+struct Move {
+  ChannelId channel;
+  std::string context, exten;
+};
+
+/// Takes the channels out of what serves them, both at once if it is the same, and lets them go on elsewhere.
+void move_all(Exchange& exchange, std::vector<Move> const& moves) {
+  std::map<ApplicationId, std::vector<ChannelId>> leaving;
+  for (auto const& move : moves) {
+    auto& channel = *exchange.lines.find(move.channel);
+    // It is seen at its new place before it leaves the bridge.
+    channel.context = move.context;
+    channel.exten = move.exten;
+    leaving[channel.served_by].push_back(move.channel);
+  }
+  for (auto const& [served_by, channels] : leaving)
+    exchange.lines.application(*exchange.lines.find(channels.front()))->taken(channels);
+  for (auto const& move : moves)
+    if (auto* const channel = exchange.lines.find(move.channel)) exchange.dialplan.run(*channel, move.context, move.exten);
+}
+
 }  // namespace
 
 void core_show_channels(Exchange& exchange, Request& request) {
@@ -96,30 +117,18 @@ void redirect(Exchange& exchange, Request& request) {
   if (!channel) return request.error("Channel does not exist: " + std::string(name));
   auto* const extra = exchange.lines.find(extra_name);
   if (!extra_name.empty() && !extra) return request.error("ExtraChannel does not exist: " + std::string(extra_name));
+  // A leg that still rings has nothing that could go on elsewhere.
+  auto const rings = [](Channel const& one) { return one.state == ChannelState::down || one.state == ChannelState::ringing; };
+  if (rings(*channel) || (extra && (rings(*extra) || extra == channel))) return request.error("Redirect failed");
   request.success(extra ? "Dual Redirect successful" : "Redirect successful");
 
   auto const or_else = [&](std::string_view header, std::string_view other) {
     auto const value = request.get(header);
     return std::string(value.empty() ? request.get(other) : value);
   };
-  struct Move {
-    Channel* channel;
-    std::string context, exten;
-  };
-  std::vector<Move> moves{{channel, std::string(request.get("Context")), std::string(request.get("Exten"))}};
-  if (extra) moves.push_back({extra, or_else("ExtraContext", "Context"), or_else("ExtraExten", "Exten")});
-  // The channel is seen at its new place before it leaves the bridge.
-  std::map<ApplicationId, std::vector<ChannelId>> leaving;
-  for (auto const& move : moves) {
-    move.channel->context = move.context;
-    move.channel->exten = move.exten;
-    leaving[move.channel->served_by].push_back(move.channel->id);
-  }
-  for (auto const& [served_by, channels] : leaving) {
-    auto* const application = exchange.lines.application(*exchange.lines.find(channels.front()));
-    application->taken(channels);
-  }
-  for (auto const& move : moves) exchange.dialplan.run(*move.channel, move.context, move.exten);
+  std::vector<Move> moves{{channel->id, std::string(request.get("Context")), std::string(request.get("Exten"))}};
+  if (extra) moves.push_back({extra->id, or_else("ExtraContext", "Context"), or_else("ExtraExten", "Exten")});
+  move_all(exchange, moves);
 }
 
 }  // namespace crosspoint::sim::actions

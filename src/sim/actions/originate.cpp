@@ -1,4 +1,6 @@
 #include "base/text.h"
+
+#include <memory>
 #include "sim/actions.h"
 #include "sim/apps/origination.h"
 #include "sim/apps/plain.h"

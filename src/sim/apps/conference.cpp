@@ -1,5 +1,7 @@
 #include "sim/apps/conference.h"
 
+#include <memory>
+
 namespace crosspoint::sim {
 
 void Conference::start(Switch& exchange, Room& room, Channel& caller) {

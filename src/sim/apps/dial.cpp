@@ -1,6 +1,7 @@
 #include "sim/apps/dial.h"
 
 #include <algorithm>
+#include <memory>
 
 namespace crosspoint::sim {
 

@@ -1,5 +1,7 @@
 #include "sim/apps/origination.h"
 
+#include <memory>
+
 namespace crosspoint::sim {
 namespace {
 

@@ -1,6 +1,8 @@
 #include "sim/apps/queue_call.h"
 
 #include <algorithm>
+#include <memory>
+#include <utility>
 
 namespace crosspoint::sim {
 

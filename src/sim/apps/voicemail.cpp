@@ -1,5 +1,8 @@
 #include "sim/apps/voicemail.h"
 
+#include <memory>
+#include <utility>
+
 namespace crosspoint::sim {
 
 void Voicemail::start(Switch& exchange, Mailbox& box, Purpose purpose, Channel& caller) {

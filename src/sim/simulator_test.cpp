@@ -1,0 +1,46 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "sim/testing_bench.h"
+
+namespace crosspoint::sim {
+namespace {
+
+using testing::HasSubstr;
+
+std::string const ping = "Action: Ping\r\nActionID: p\r\n";
+
+TEST(Link, T005_ActionsMayBeSplitAtAnyByte) {
+  Bench bench;
+  for (auto const byte : ping + "\r\n") bench.simulator.receive(bench.link, {&byte, 1}, bench.now);
+  EXPECT_THAT(bench.heard(), HasSubstr("Pong"));
+}
+
+TEST(Link, AnActionThatNeverEndsLosesTheLink) {
+  Bench bench;
+  bench.simulator.receive(bench.link, std::string(2 * Session::line_limit * Session::header_limit, 'x'), bench.now);
+  EXPECT_TRUE(bench.simulator.over(bench.link));
+}
+
+TEST(Link, AReaderThatDoesNotReadLosesTheLinkAndTheOthersDoNot) {
+  Bench bench;
+  auto const deaf = *bench.simulator.open(bench.now);
+  bench.simulator.receive(deaf, "Action: Login\r\nUsername: crosspoint\r\nSecret: secret\r\n\r\n", bench.now);
+  for (int i = 0; i < 2'000 && !bench.simulator.over(deaf); ++i) {
+    bench.say("call 1001 1002");
+    bench.say("hangup 1001");
+    bench.heard();
+  }
+  EXPECT_TRUE(bench.simulator.over(deaf));
+  EXPECT_EQ(bench.simulator.take(deaf), "");
+  EXPECT_FALSE(bench.simulator.over(bench.link));
+}
+
+TEST(Link, OneMoreThanTheLimitIsNotAccepted) {
+  Bench bench;
+  for (std::size_t i = 1; i < Simulator::session_limit; ++i) ASSERT_TRUE(bench.simulator.open(bench.now));
+  EXPECT_FALSE(bench.simulator.open(bench.now));
+}
+
+}  // namespace
+}  // namespace crosspoint::sim
