@@ -25,9 +25,9 @@ void dial_goes_on(Scene& scene, wire::ami::Message const& message) {
   see(scene, message, "Dest");
 }
 
-/// Channel has taken the call that rang at TargetChannel.
+/// Channel has taken the call that rang at TargetChannel: it dialled, but only to be the one who is called. (T043)
 void call_is_picked_up(Scene& scene, wire::ami::Message const& message) {
-  see(scene, message);
+  settle_role(scene, see(scene, message), Role::callee);
   see(scene, message, "Target");
 }
 

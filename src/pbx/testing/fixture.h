@@ -14,6 +14,9 @@ namespace crosspoint::pbx::testing {
 /// A transcript as the messages it consists of, each with its closing empty line. `set` is "" (Asterisk 16) or "v22/".
 std::vector<std::string> load(std::string_view set, std::string_view name);
 
+/// The names of all transcripts of a set.
+std::vector<std::string> all_transcripts(std::string_view set);
+
 /// First value of a header of a message; empty if it has none.
 std::string header(std::string_view message, std::string_view name);
 
@@ -34,6 +37,9 @@ struct FakeAsterisk {
   std::map<std::string, std::vector<std::string>> lists;  ///< items by action, or action and argument; without their ActionID
   std::map<std::string, std::string> replies;             ///< whole answers by action, without their ActionID
   std::vector<std::string> heard;                         ///< every action, as it was written
+
+  /// Its lists say what this model holds.
+  void mirror(Model const& model);
 
   /// Takes the items of all lists from a transcript.
   void know(std::vector<std::string> const& transcript);
@@ -62,7 +68,7 @@ struct Desk {
   /// Plays a transcript from where it stands up to the first message that begins with such an event, or to its end.
   void play(std::vector<std::string> const& script, std::string_view until = {}, std::string_view with = {});
 
-  [[nodiscard]] Notices take() { return exchange.take_notices(); }
+  Notices take() { return exchange.take_notices(); }
   [[nodiscard]] std::vector<Call> calls(std::string_view device) const { return exchange.model().calls_of(device); }
   [[nodiscard]] int status(std::string_view device) const { return exchange.model().device_status(device); }
 

@@ -1,0 +1,156 @@
+#include <gmock/gmock.h>
+
+#include "pbx/testing/fixture.h"
+
+namespace crosspoint::pbx {
+namespace {
+
+using testing::count;
+using ::testing::ElementsAre;
+using testing::header;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+struct QueueReplay : testing::Replay {
+  QueueReplay() { desk.go_live(); }
+
+  [[nodiscard]] std::vector<QueueEntry> waiting(std::string_view queue) const {
+    auto const* const found = desk.exchange.model().queue(queue);
+    return found ? found->entries : std::vector<QueueEntry>{};
+  }
+};
+BOTH_VERSIONS(QueueReplay);
+
+TEST_P(QueueReplay, T064_CallersJoinAndTheLaterOnesMoveUp) {
+  auto const two = script("queue-two-callers");
+  desk.play(two, "QueueCallerAbandon");
+  ASSERT_THAT(waiting("support"), SizeIs(2));
+  EXPECT_EQ(waiting("support")[0].position, 1);
+  EXPECT_EQ(waiting("support")[1].position, 2);
+  EXPECT_EQ(waiting("support")[1].caller, (Party{"Chloe Durand", "1003"}));
+  desk.take();
+  desk.play(two, "QueueCallerAbandon");
+  EXPECT_EQ(count<EntriesChanged>(desk.take()), 1);
+  ASSERT_THAT(waiting("support"), SizeIs(1));
+  EXPECT_EQ(waiting("support")[0].position, 1);
+  EXPECT_EQ(waiting("support")[0].caller.number, "1003");
+  desk.play(two);
+  EXPECT_THAT(waiting("support"), IsEmpty());
+}
+
+TEST_P(QueueReplay, T008_WhatSaysNothingIsEmpty) {
+  auto const two = script("queue-two-callers");
+  desk.play(two, "QueueCallerAbandon");
+  for (auto const& entry : waiting("support")) {
+    auto const* const channel = desk.exchange.model().channel(entry.uniqueid);
+    ASSERT_TRUE(channel);
+    EXPECT_EQ(channel->connected, Party{});
+  }
+}
+
+TEST_P(QueueReplay, T065_ACountThatDoesNotFitAsksForTheQueueOnceAndTellsNothingBefore) {
+  auto two = script("queue-two-callers");
+  auto const first = std::ranges::find(two, "QueueCallerJoin", [](auto const& m) { return header(m, "Event"); });
+  two.erase(first);
+  desk.asterisk.know(script("queue-two-callers"));
+  desk.play(two, "QueueCallerAbandon");
+  EXPECT_EQ(count<EntriesChanged>(desk.take()), 0);
+  auto const asked = desk.asterisk.times("QueueStatus");
+  desk.advance(std::chrono::seconds(1));
+  EXPECT_EQ(desk.asterisk.times("QueueStatus"), asked + 1);
+  EXPECT_EQ(count<EntriesChanged>(desk.take()), 1);
+  EXPECT_THAT(waiting("support"), SizeIs(2));
+}
+
+TEST_P(QueueReplay, T066_ACallTakenOutByABridgeWaitsNoLonger) {
+  for (auto const* const name : {"switchboard-answer", "switchboard-retrieve"}) {
+    auto const call = script(name);
+    desk.play(call, "QueueCallerJoin");
+    desk.play(call, "BridgeLeave");
+    desk.rest();
+    EXPECT_EQ(desk.exchange.model().counts().entries, 0U) << name;
+    desk.play(call);
+  }
+}
+
+TEST_P(QueueReplay, T067_CallersThatGiveUpWaitNoLonger) {
+  for (auto const* const name : {"queue-timeout", "queue-full-and-leave-empty", "queue-abandoned", "queue-joinempty"}) {
+    desk.play(script(name));
+    EXPECT_EQ(desk.exchange.model().counts().entries, 0U) << name;
+  }
+}
+
+TEST_P(QueueReplay, T070_AMemberIsToldWhenItChangesAndNotOtherwise) {
+  desk.play(script("queue-member-changes"));
+  auto const* const member = desk.exchange.model().member("sales", "Agent/2002");
+  ASSERT_TRUE(member);
+  EXPECT_EQ(member->status, 5);
+  EXPECT_EQ(count<MemberChanged>(desk.take()), 3);
+  desk.play(script("agent-pause-unpause"));
+  desk.take();
+  auto pause = script("agent-pause-unpause");
+  std::erase_if(pause, [](auto const& message) { return header(message, "Event") != "QueueMemberPause"; });
+  ASSERT_FALSE(pause.empty());
+  desk.play({pause[0]});
+  desk.take();
+  desk.play({pause[0]});
+  EXPECT_EQ(count<MemberChanged>(desk.take()), 0);
+}
+
+TEST_P(QueueReplay, T071_TakesThePauseAndItsReason) {
+  auto const pauses = script("agent-pause-unpause");
+  desk.play(pauses, "QueueMemberPause", "Paused: 0");
+  auto const* const member = desk.exchange.model().member("support", "Agent/2002");
+  ASSERT_TRUE(member);
+  EXPECT_TRUE(member->paused);
+}
+
+TEST_P(QueueReplay, MembersComeAndGo) {
+  desk.play(script("agent-login"));
+  EXPECT_TRUE(desk.exchange.model().member("support", "Agent/2002"));
+  EXPECT_GT(count<MemberChanged>(desk.take()), 0);
+  desk.play(script("agent-logout"));
+  EXPECT_GT(count<MemberGone>(desk.take()), 0);
+  EXPECT_FALSE(desk.exchange.model().member("support", "Agent/2002"));
+}
+
+TEST_P(QueueReplay, T097_CountsTheMessagesInABox) {
+  auto const boxes = [](Notices const& notices) {
+    std::vector<int> messages;
+    for (auto const& notice : notices)
+      if (auto const* const box = std::get_if<MailboxChanged>(&notice); box && box->address == "1002@default")
+        messages.push_back(box->new_messages);
+    return messages;
+  };
+  desk.play(script("voicemail-left"));
+  EXPECT_THAT(boxes(desk.take()), ElementsAre(1));
+  EXPECT_EQ(desk.exchange.model().new_messages("1002@default"), 1);
+  desk.play(script("voicemail-consulted"));
+  EXPECT_THAT(boxes(desk.take()), ElementsAre(0));
+}
+
+TEST_P(QueueReplay, T099_T100_AConferenceCountsItsJoins) {
+  auto const conference = script("confbridge");
+  desk.play(conference, "ConfbridgeLeave");
+  auto const* const room = lookup(desk.exchange.model().rooms, "8000");
+  ASSERT_TRUE(room);
+  ASSERT_THAT(room->participants, SizeIs(3));
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(room->participants[static_cast<std::size_t>(i)].join_order, i + 1);
+  EXPECT_TRUE(room->started);
+  desk.play(conference);
+  EXPECT_EQ(lookup(desk.exchange.model().rooms, "8000"), nullptr);
+}
+
+TEST_P(QueueReplay, T103_AParkedCallIsKeptUntilItIsTakenOrGivesUp) {
+  for (auto const* const name : {"parking", "parking-giveup"}) {
+    auto const parking = script(name);
+    desk.play(parking, "ParkedCall");
+    desk.feed(parking[desk.played]);
+    EXPECT_EQ(desk.exchange.model().counts().parked, 1U) << name;
+    desk.play(parking);
+    EXPECT_EQ(desk.exchange.model().counts().parked, 0U) << name;
+  }
+}
+
+}  // namespace
+}  // namespace crosspoint::pbx

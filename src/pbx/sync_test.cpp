@@ -1,0 +1,334 @@
+#include "pbx/sync.h"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+
+#include "pbx/testing/fixture.h"
+
+namespace crosspoint::pbx {
+namespace {
+
+using std::chrono::seconds;
+using ::testing::Contains;
+using testing::count;
+using testing::Desk;
+using testing::Detail;
+using testing::dump;
+using ::testing::HasSubstr;
+using testing::header;
+using ::testing::IsEmpty;
+
+struct SyncReplay : testing::Replay {
+  /// Brings the exchange to live with what resync.ami holds: a call, a queue caller, a conference, a parked call.
+  void go_live_in_the_middle() {
+    desk.asterisk.know(script("resync"));
+    desk.go_live();
+  }
+
+  /// Loses both connections and links again.
+  void relink() {
+    desk.exchange.closed(flow::AmiLink::events, "reset", desk.now);
+    desk.pump();
+    desk.advance(seconds(40));
+    ASSERT_EQ(desk.exchange.state(), LinkState::live);
+  }
+
+  static void started(testing::FakeAsterisk& asterisk, std::string const& time) {
+    asterisk.replies["CoreStatus"] = "Response: Success\r\nCoreStartupDate: 2026-11-23\r\nCoreStartupTime: " + time + "\r\n";
+  }
+};
+BOTH_VERSIONS(SyncReplay);
+
+TEST_P(SyncReplay, T062_BuildsTheModelFromTheLists) {
+  go_live_in_the_middle();
+  auto const& model = desk.exchange.model();
+  auto const counts = model.counts();
+  EXPECT_EQ(counts.channels, 5U);
+  EXPECT_EQ(counts.bridges, 3U);
+  EXPECT_EQ(counts.hints, 27U);
+  EXPECT_EQ(counts.members, 2U);
+  EXPECT_EQ(counts.entries, 1U);
+  EXPECT_EQ(counts.participants, 1U);
+  EXPECT_EQ(counts.parked, 1U);
+  EXPECT_EQ(counts.mailboxes, 4U);
+  EXPECT_EQ(counts.contacts, 5U);
+  EXPECT_EQ(model.queue("support")->entries[0].joined,
+            desk.now - seconds(std::stoi(header(desk.asterisk.lists["QueueStatus"][1], "Wait"))));
+  auto const call = desk.calls("PJSIP/1001").at(0);
+  EXPECT_EQ(call.peer.device, "PJSIP/1002");
+  EXPECT_TRUE(call.start_is_estimated);
+  EXPECT_EQ(call.start, desk.now - seconds(1));
+  EXPECT_TRUE(model.is_registered("PJSIP/1001"));
+  EXPECT_FALSE(model.is_registered("PJSIP/1006"));
+}
+
+TEST_P(SyncReplay, T032_TellsTheCallerByItsLinkedId) {
+  go_live_in_the_middle();
+  EXPECT_TRUE(desk.calls("PJSIP/1001").at(0).outgoing);
+  EXPECT_FALSE(desk.calls("PJSIP/1002").at(0).outgoing);
+  EXPECT_TRUE(desk.calls("PJSIP/1003").at(0).outgoing);
+}
+
+TEST_P(SyncReplay, T101_AConferenceThatWasThereBeforeHasNoKnownStart) {
+  go_live_in_the_middle();
+  auto const* const room = lookup(desk.exchange.model().rooms, "8000");
+  ASSERT_TRUE(room);
+  EXPECT_FALSE(room->started);
+  EXPECT_EQ(room->participants.at(0).joined, desk.now - seconds(1));
+}
+
+TEST_P(SyncReplay, T013_T009_SomeEmptyListsAreErrors) {
+  desk.asterisk.replies["ConfbridgeListRooms"] = "Response: Error\r\nMessage: No active conferences.\r\n";
+  desk.asterisk.replies["PJSIPShowContacts"] = "Response: Error\r\nMessage: No Contacts found\n\r\n";
+  desk.asterisk.replies["VoicemailUsersList"] =
+      "Response: Success\r\nMessage: There are no voicemail users currently defined.\r\n";
+  desk.go_live();
+  EXPECT_EQ(desk.exchange.state(), LinkState::live);
+  desk.feed("Event: ContactStatus\r\nURI: sip:1@x\r\nContactStatus: Reachable\r\nEndpointName: 1001\r\n\r\n");
+  EXPECT_EQ(desk.exchange.model().counts().contacts, 1U);
+  relink();
+  EXPECT_EQ(desk.exchange.model().counts().contacts, 0U);  // an empty list, not a failed one
+}
+
+TEST_P(SyncReplay, T017_WithoutTheRightSystemItGoesOnWithoutThoseLists) {
+  desk.asterisk.know(script("resync"));
+  desk.asterisk.replies["PJSIPShowContacts"] = "Response: Error\r\nMessage: Permission denied\r\n";
+  desk.asterisk.replies["GetConfig"] = "Response: Error\r\nMessage: Permission denied\r\n";
+  desk.go_live();
+  EXPECT_EQ(desk.asterisk.times("GetConfig"), 1);  // seven queues, one refusal
+  auto const named = [&](std::string_view action) {
+    return std::ranges::count_if(desk.logs, [&](Log const& log) { return log.text.find(action) != std::string::npos; });
+  };
+  EXPECT_EQ(named("PJSIPShowContacts"), 1);
+  EXPECT_EQ(named("GetConfig"), 1);
+  EXPECT_TRUE(desk.exchange.model().is_registered("PJSIP/1001"));  // by its device state
+}
+
+TEST_P(SyncReplay, T083_ReadsTheWrapUpTimeOfAQueue) {
+  desk.asterisk.know(script("resync"));
+  desk.asterisk.replies["GetConfig"] =
+      "Response: Success\r\nCategory-000000: support\r\nLine-000000-000000: strategy=ringall\r\nLine-000000-000003: "
+      "wrapuptime=3\r\n";
+  desk.go_live();
+  EXPECT_EQ(desk.exchange.model().queue("support")->wrap_up, seconds(3));
+}
+
+TEST_P(SyncReplay, T022_ARestartWithoutAWordLeavesNoCallBehind) {
+  started(desk.asterisk, "16:34:02");
+  go_live_in_the_middle();
+  started(desk.asterisk, "16:40:00");
+  for (auto const* const list : {"CoreShowChannels", "BridgeList", "ConfbridgeListRooms", "ParkedCalls"})
+    desk.asterisk.lists[list].clear();
+  std::erase_if(desk.asterisk.lists["QueueStatus"], [](auto const& item) { return header(item, "Event") != "QueueParams"; });
+  relink();
+  auto const counts = desk.exchange.model().counts();
+  EXPECT_EQ(counts.channels + counts.bridges + counts.entries + counts.participants + counts.parked + counts.members, 0U);
+  EXPECT_EQ(counts.hints, 27U);
+  auto const told = desk.take();
+  EXPECT_THAT(told, Contains(Notice(CallsChanged{"PJSIP/1001"})));
+  EXPECT_THAT(told, Contains(Notice(EntriesChanged{"support"})));
+  EXPECT_THAT(told, Contains(Notice(MemberGone{"sales", "Agent/2002"})));
+}
+
+TEST_P(SyncReplay, T023_TheListsGiveWhatTheEventsGave) {
+  for (auto const* const name :
+       {"call-internal-answered", "hold", "queue-two-callers", "queue-answered-agentcallback", "confbridge", "parking",
+        "transfer-attended-sip-refer", "agent-pause-unpause", "voicemail-left"}) {
+    auto const all = script(name);
+    for (std::size_t part = 1; part <= 8; ++part) {
+      Desk by_events;
+      by_events.go_live();
+      by_events.play({all.begin(), all.begin() + static_cast<std::ptrdiff_t>(all.size() * part / 8)});
+      Desk by_lists;
+      by_lists.asterisk.mirror(by_events.exchange.model());
+      by_lists.go_live();
+      EXPECT_EQ(dump(by_lists.exchange.model(), Detail::listed), dump(by_events.exchange.model(), Detail::listed))
+          << name << part;
+      // And a resynchronisation finds nothing to change in what the events have built.
+      auto const before = dump(by_events.exchange.model());
+      by_events.take();
+      by_events.asterisk.mirror(by_events.exchange.model());
+      by_events.exchange.closed(flow::AmiLink::events, "reset", by_events.now);
+      by_events.advance(seconds(40));
+      EXPECT_EQ(by_events.take(),
+                (Notices{LinkChanged{LinkState::connecting}, LinkChanged{LinkState::syncing}, LinkChanged{LinkState::live}}))
+          << name << part;
+      EXPECT_EQ(dump(by_events.exchange.model()), before) << name << part;
+    }
+  }
+}
+
+TEST_P(SyncReplay, T025_WhatTheListsHoldNoMoreEndsAsIfItHadEnded) {
+  go_live_in_the_middle();
+  desk.asterisk.lists["CoreShowChannels"].clear();
+  desk.asterisk.lists["BridgeList"].clear();
+  desk.asterisk.lists["VoicemailUsersList"].clear();
+  std::erase_if(desk.asterisk.lists["QueueStatus"], [](auto const& item) { return header(item, "Event") == "QueueEntry"; });
+  relink();
+  auto const told = desk.take();
+  for (auto const* const device : {"PJSIP/1001", "PJSIP/1002", "PJSIP/1003"})
+    EXPECT_THAT(told, Contains(Notice(CallsChanged{device})));
+  EXPECT_THAT(told, Contains(Notice(EntriesChanged{"support"})));
+  EXPECT_EQ(desk.exchange.model().counts().channels, 0U);
+}
+
+/// One list at a time, written by the test.
+struct SyncSteps : ::testing::Test {
+  Desk desk;
+  std::string id;
+
+  /// Runs until that action is asked for, and leaves it unanswered.
+  void hold_back(std::string const& action) {
+    desk.asterisk.replies[action] = "";
+    desk.exchange.start(desk.now);
+    desk.pump();
+    for (auto const& heard : desk.asterisk.heard)
+      if (header(heard, "Action") == action) id = header(heard, "ActionID");
+    ASSERT_FALSE(id.empty());
+    say("Response: Success\r\nEventList: start\r\n");
+  }
+  void say(std::string const& block) { desk.feed(block + "ActionID: " + id + "\r\n\r\n"); }
+  void event(std::string const& block) { desk.feed(block + "\r\n"); }
+  static std::string channel(std::string const& kind, std::string const& n, std::string const& state,
+                             std::string const& more = {}) {
+    return "Event: " + kind + "\r\nChannel: PJSIP/100" + n + "-0000000" + n + "\r\nChannelState: " + state + "\r\nUniqueid: 1." +
+           n + "\r\nLinkedid: 1." + n + "\r\n" + more;
+  }
+};
+
+TEST_F(SyncSteps, T024_WhatHappensWhileAListRunsIsNeitherLostNorUndone) {
+  hold_back("CoreShowChannels");
+  event(channel("Newchannel", "1", "4"));  // after the list was made: not in it
+  say(channel("CoreShowChannel", "2", "4"));
+  event(channel("Newstate", "3", "6"));  // newer than the item that follows
+  say(channel("CoreShowChannel", "3", "4", "BridgeId: b\r\n"));
+  event(channel("Hangup", "4", "6"));  // gone, although the older item says otherwise
+  say(channel("CoreShowChannel", "4", "6"));
+  say("Event: CoreShowChannelsComplete\r\nListItems: 3\r\n");
+  EXPECT_EQ(desk.exchange.state(), LinkState::live);
+  auto const& model = desk.exchange.model();
+  ASSERT_TRUE(model.channel("1.1"));
+  ASSERT_TRUE(model.channel("1.2"));
+  ASSERT_TRUE(model.channel("1.3"));
+  EXPECT_EQ(model.channel("1.3")->state, ChannelState::up);
+  EXPECT_EQ(model.channel("1.4"), nullptr);
+}
+
+TEST_F(SyncSteps, T024_ABridgeThatAnEventDoesNotSpeakOfIsTakenFromTheItem) {
+  desk.asterisk.lists["BridgeList"] = {"Event: BridgeListItem\r\nBridgeUniqueid: b\r\nBridgeType: basic\r\n"};
+  hold_back("CoreShowChannels");
+  event(channel("NewConnectedLine", "1", "6"));
+  event(channel("NewConnectedLine", "2", "6"));
+  say(channel("CoreShowChannel", "1", "6", "BridgeId: b\r\n"));
+  event("Event: BridgeLeave\r\nBridgeUniqueid: b\r\nBridgeType: basic\r\n" + channel("", "2", "6").substr(9));
+  say(channel("CoreShowChannel", "2", "6", "BridgeId: b\r\n"));
+  say("Event: CoreShowChannelsComplete\r\nListItems: 2\r\n");
+  EXPECT_EQ(desk.exchange.model().channel("1.1")->bridge, "b");
+  EXPECT_EQ(desk.exchange.model().channel("1.2")->bridge, "");
+}
+
+TEST_F(SyncSteps, T024_AMemberThatWasRemovedMeanwhileStaysRemoved) {
+  desk.asterisk.lists["QueueStatus"] = {};
+  hold_back("QueueStatus");
+  say("Event: QueueParams\r\nQueue: support\r\n");
+  event("Event: QueueMemberRemoved\r\nQueue: support\r\nMemberName: Agent/1\r\nInterface: PJSIP/1\r\n");
+  event("Event: QueueMemberAdded\r\nQueue: support\r\nMemberName: Agent/2\r\nInterface: PJSIP/2\r\nStatus: 1\r\n");
+  say("Event: QueueMember\r\nQueue: support\r\nName: Agent/1\r\nLocation: PJSIP/1\r\nStatus: 1\r\n");
+  say("Event: QueueStatusComplete\r\nListItems: 2\r\n");
+  EXPECT_EQ(desk.exchange.model().member("support", "Agent/1"), nullptr);
+  EXPECT_NE(desk.exchange.model().member("support", "Agent/2"), nullptr);
+}
+
+TEST_F(SyncSteps, AListThatIsShorterThanItSaysRemovesNothing) {
+  desk.asterisk.lists["QueueStatus"] = {"Event: QueueMember\r\nQueue: support\r\nName: Agent/1\r\nLocation: PJSIP/1\r\n"};
+  desk.go_live();
+  desk.exchange.closed(flow::AmiLink::events, "reset", desk.now);
+  desk.asterisk.replies["QueueStatus"] = "";
+  desk.advance(seconds(2));
+  for (auto const& heard : desk.asterisk.heard)
+    if (header(heard, "Action") == "QueueStatus") id = header(heard, "ActionID");
+  say("Response: Success\r\nEventList: start\r\n");
+  say("Event: QueueStatusComplete\r\nListItems: 1\r\n");
+  EXPECT_NE(desk.exchange.model().member("support", "Agent/1"), nullptr);
+}
+
+TEST_F(SyncSteps, AnEventThatOnlyCarriesTheActionIdOfAListIsNoItem) {
+  hold_back("CoreShowChannels");
+  desk.feed("Event: UserEvent\r\nActionID: " + id + "\r\nUserEvent: x\r\n\r\n");
+  say("Event: CoreShowChannelsComplete\r\nListItems: 0\r\n");
+  EXPECT_EQ(desk.exchange.state(), LinkState::live);
+}
+
+TEST_F(SyncSteps, AnAsteriskThatDoesNotAnswerAListIsLeft) {
+  hold_back("DeviceStateList");
+  desk.advance(seconds(6));
+  EXPECT_EQ(desk.exchange.state(), LinkState::connecting);
+}
+
+/// The background comparison.
+struct Comparison : ::testing::Test {
+  static Settings every_second() {
+    auto settings = Desk::default_settings();
+    settings.compare_every = seconds(1);
+    return settings;
+  }
+  Desk desk{every_second()};
+  Comparison() {
+    desk.asterisk.know(testing::load("", "resync"));
+    desk.go_live();
+  }
+  void one_round() { desk.advance(seconds(16)); }
+};
+
+TEST_F(Comparison, FindsNothingWhenNothingDiffers) {
+  auto const before = dump(desk.exchange.model());
+  one_round();
+  one_round();
+  EXPECT_EQ(desk.exchange.drift_repaired(), 0U);
+  EXPECT_THAT(desk.take(), IsEmpty());
+  EXPECT_EQ(dump(desk.exchange.model()), before);
+  EXPECT_GE(desk.asterisk.times("ParkedCalls"), 3);
+}
+
+TEST_F(Comparison, T060_FindsAHintThatAReloadHasRemoved) {
+  ASSERT_EQ(desk.status("PJSIP/1001"), 1);
+  std::erase_if(desk.asterisk.lists["ExtensionStateList"], [](auto const& item) { return header(item, "Exten") == "1001"; });
+  for (auto& item : desk.asterisk.lists["DeviceStateList"])
+    if (header(item, "Device") == "PJSIP/1001") item = "Event: DeviceStateChange\r\nDevice: PJSIP/1001\r\nState: RINGING\r\n";
+  one_round();
+  EXPECT_EQ(desk.status("PJSIP/1001"), 8);
+  EXPECT_EQ(desk.exchange.drift_repaired(), 2U);  // the hint, and the device of which the test told no event
+  auto const named =
+      std::ranges::count_if(desk.logs, [](Log const& l) { return l.text.find("hint 1001@default") != std::string::npos; });
+  EXPECT_EQ(named, 1);
+}
+
+TEST_F(Comparison, FindsACallThatWasPulledOutOfItsQueueAndAMemberThatIsNoMore) {
+  std::erase_if(desk.asterisk.lists["QueueStatus"], [](auto const& item) { return header(item, "Event") != "QueueParams"; });
+  one_round();
+  auto const told = desk.take();
+  EXPECT_THAT(told, Contains(Notice(EntriesChanged{"support"})));
+  EXPECT_THAT(told, Contains(Notice(MemberGone{"sales", "Agent/2002"})));
+  EXPECT_EQ(desk.exchange.drift_repaired(), 3U);
+}
+
+TEST_F(Comparison, WhatAnEventExplainsAMomentLaterIsNoDrift) {
+  auto& channels = desk.asterisk.lists["CoreShowChannels"];
+  auto const gone = header(channels.back(), "Uniqueid");
+  channels.pop_back();
+  while (desk.exchange.model().channel(gone)) desk.advance(std::chrono::milliseconds(100));
+  desk.feed("Event: Hangup\r\nUniqueid: " + gone + "\r\n\r\n");  // was on its way when Asterisk wrote the list
+  one_round();
+  EXPECT_EQ(desk.exchange.drift_repaired(), 0U);
+}
+
+TEST_F(Comparison, T013_AListWithoutAnswerHoldsUpNothing) {
+  desk.asterisk.replies["BridgeList"] = "";
+  desk.advance(seconds(40));
+  EXPECT_EQ(desk.exchange.state(), LinkState::live);
+  EXPECT_GE(desk.asterisk.times("ParkedCalls"), 2);
+}
+
+}  // namespace
+}  // namespace crosspoint::pbx
