@@ -1,0 +1,190 @@
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/core.h"
+
+namespace crosspoint::core {
+
+/// A whole server without sockets and clock: the test plays the exchange, the clients and the time, and keeps every line that a
+/// client would read. The exchange answers its lists with nothing in them.
+class House {
+ public:
+  explicit House(Settings settings = quiet()) : core_(settings) { give(flow::Configured{office()}); }
+
+  /// No background comparison within the time of a test.
+  static Settings quiet() {
+    Settings settings;
+    settings.exchange.username = "crosspoint";
+    settings.exchange.secret = "of the test";
+    settings.exchange.compare_every = std::chrono::hours(1);
+    return settings;
+  }
+
+  /// Users 1 to 6 with lines 1001 to 1006, as the exchange of the transcripts has them, voicemails, queues and an agent.
+  static directory::Directory office() {
+    directory::Directory all;
+    all.xivo_uuid = "5f9e3c1a-7d2b-4a57-9a0e-2f6c1d8b7e10";
+    for (std::int64_t i = 1; i <= 6; ++i) {
+      auto const number = std::to_string(1000 + i);
+      all.users[UserId{i}] = {.id = UserId{i},
+                              .uuid = "user-" + number,
+                              .login = number,
+                              .firstname = number,
+                              .profile = ProfileId{3},
+                              .lines = {LineId{i}}};
+      all.lines[LineId{i}] = {.id = LineId{i}, .user = UserId{i}, .name = number, .number = number};
+      all.voicemails[VoicemailId{i}] = {.id = VoicemailId{i}, .mailbox = number};
+    }
+    all.profiles[ProfileId{3}] = {.id = ProfileId{3},
+                                  .name = "Client",
+                                  .presences = "office",
+                                  .rights = {directory::Right::own_settings, directory::Right::dial, directory::Right::hang_up}};
+    all.presence_groups["office"] = {.name = "office",
+                                     .presences = {{.name = "available"}, {.name = "away"}, {.name = "disconnected"}}};
+    all.agents[AgentId{1}] = {.id = AgentId{1}, .number = "7"};
+    std::int64_t queue = 0;
+    for (auto const* const name : {"support", "sales", "strict", "static", "__switchboard", "__switchboard_hold"}) {
+      ++queue;
+      all.queues[QueueId{queue}] = {.id = QueueId{queue}, .name = name, .display_name = name, .agents = {AgentId{1}}};
+    }
+    all.rooms[RoomId{1}] = {.id = RoomId{1}, .name = "conference", .number = "8000"};
+    return all;
+  }
+
+  /// Hands one input in and everything that follows from the exchange's answers to it.
+  void give(flow::Input input) {
+    for (auto& effect : core_.step(std::move(input), now)) keep(std::move(effect));
+    while (!for_exchange_.empty()) {
+      auto const waiting = std::exchange(for_exchange_, {});
+      for (auto const& each : waiting) answer(each);
+    }
+  }
+
+  /// Lets time pass; whatever is due gets its turn.
+  void pass(Duration duration) {
+    auto const end = now + duration;
+    while (core_.deadline() <= end) {
+      now = std::max(now, core_.deadline());
+      give(flow::Tick{});
+    }
+    now = end;
+  }
+
+  void say(SessionId client, std::string line) { give(flow::ClientLine{client, std::move(line)}); }
+
+  /// Opens a session and completes its login; what was sent for that is forgotten.
+  void log_in(SessionId client, std::string const& login) {
+    give(flow::ClientOpened{client, "127.0.0.1", false});
+    say(client, R"({"class":"login_id","userlogin":")" + login + R"(","xivoversion":"2.2"})");
+    say(client, R"({"class":"login_pass","password":"right"})");
+    say(client, R"({"class":"login_capas","capaid":3,"state":"available"})");
+    lines.clear();
+  }
+
+  /// Feeds bytes of the exchange as they were recorded, message by message, a millisecond each, and lets things settle.
+  void replay(std::string_view stream) {
+    while (!stream.empty()) {
+      auto const end = std::min(stream.size(),
+                                stream.find("\r\n\r\n") == std::string_view::npos ? stream.size() : stream.find("\r\n\r\n") + 4);
+      give(flow::AmiBytes{flow::AmiLink::events, std::string(stream.substr(0, end))});
+      stream.remove_prefix(end);
+      pass(std::chrono::milliseconds(1));
+    }
+    pass(std::chrono::milliseconds(200));
+  }
+
+  static std::string read_file(std::string const& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+  }
+
+  Core& core() { return core_; }
+
+  std::vector<std::string> lines;    ///< "10 {...}" to one client, "all {...}" to those who watch
+  std::vector<std::string> actions;  ///< what the exchange was asked, by name
+  std::vector<std::string> logs;
+  bool exchange_is_there = true;
+  Time now{std::chrono::seconds{1'795'452'000}};
+
+ private:
+  static std::string topic_name(flow::Topic topic) {
+    using Kind = flow::Topic::Kind;
+    static constexpr std::array names{"all", "context", "own", "user", "endpoint", "agent"};
+    std::string const name = names[static_cast<std::size_t>(topic.kind)];
+    return topic.kind == Kind::all ? name : name + ":" + std::to_string(topic.id);
+  }
+
+  void keep(flow::Effect effect) {
+    if (auto const* const reply = std::get_if<flow::Reply>(&effect))
+      lines.push_back(std::to_string(reply->session.value) + " " + reply->line);
+    if (auto const* const tell = std::get_if<flow::Tell>(&effect)) lines.push_back(topic_name(tell->topic) + " " + tell->line);
+    if (auto const* const close = std::get_if<flow::Close>(&effect))
+      lines.push_back(std::to_string(close->session.value) + " closed\n");
+    if (auto const* const log = std::get_if<Log>(&effect)) logs.push_back(log->text);
+    if (auto const* const check = std::get_if<flow::CheckPassword>(&effect)) for_exchange_.push_back(*check);
+    if (std::holds_alternative<flow::AmiConnect>(effect) || std::holds_alternative<flow::AmiSend>(effect))
+      for_exchange_.push_back(std::move(effect));
+  }
+
+  void answer(flow::Effect const& effect) {
+    if (auto const* const connect = std::get_if<flow::AmiConnect>(&effect)) {
+      if (!exchange_is_there) return give(flow::AmiClosed{connect->link, "refused"});
+      give(flow::AmiConnected{connect->link});
+      give(flow::AmiBytes{connect->link, "Asterisk Call Manager/5.0.4\r\n"});
+    } else if (auto const* const check = std::get_if<flow::CheckPassword>(&effect)) {
+      using Verdict = flow::PasswordChecked::Verdict;
+      give(flow::PasswordChecked{check->token, check->password == "right" ? Verdict::right : Verdict::wrong});
+    } else {
+      auto const& send = std::get<flow::AmiSend>(effect);
+      give(flow::AmiBytes{send.link, answers(send)});
+    }
+  }
+
+  static std::string header(std::string_view action, std::string_view name) {
+    auto const at = action.find(std::string("\r\n") + std::string(name) + ": ");
+    auto const start = action.find(": ", at) + 2;
+    return at == std::string_view::npos ? "" : std::string(action.substr(start, action.find("\r\n", start) - start));
+  }
+
+  /// What an exchange in which nothing goes on would say.
+  std::string answers(flow::AmiSend const& send) {
+    static std::map<std::string, std::string, std::less<>> const ends{{"CoreShowChannels", "CoreShowChannelsComplete"},
+                                                                      {"BridgeList", "BridgeListComplete"},
+                                                                      {"ExtensionStateList", "ExtensionStateListComplete"},
+                                                                      {"DeviceStateList", "DeviceStateListComplete"},
+                                                                      {"PJSIPShowContacts", "ContactListComplete"},
+                                                                      {"QueueStatus", "QueueStatusComplete"},
+                                                                      {"QueueSummary", "QueueSummaryComplete"},
+                                                                      {"VoicemailUsersList", "VoicemailUserEntryComplete"},
+                                                                      {"ConfbridgeListRooms", "ConfbridgeListRoomsComplete"},
+                                                                      {"ParkedCalls", "ParkedCallsComplete"}};
+    std::string out;
+    std::string_view bytes = send.bytes;
+    while (!bytes.empty()) {
+      auto const end = bytes.find("\r\n\r\n") + 4;
+      auto const action = "\r\n" + std::string(bytes.substr(0, end));
+      bytes.remove_prefix(end);
+      auto const name = header(action, "Action");
+      auto const id = "ActionID: " + header(action, "ActionID") + "\r\n";
+      actions.push_back(name);
+      out += "Response: Success\r\n" + id + (name == "Challenge" ? "Challenge: 4711\r\n" : "") + "\r\n";
+      if (name == "Login" && send.link == flow::AmiLink::events)
+        out += "Event: FullyBooted\r\nPrivilege: system,all\r\nStatus: Fully Booted\r\n\r\n";
+      if (auto const found = ends.find(name); found != ends.end())
+        out += "Event: " + found->second + "\r\n" + id + "EventList: Complete\r\nListItems: 0\r\n\r\n";
+    }
+    return out;
+  }
+
+  Core core_;
+  std::vector<flow::Effect> for_exchange_;
+};
+
+}  // namespace crosspoint::core
