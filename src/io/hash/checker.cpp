@@ -8,8 +8,6 @@
 namespace crosspoint::io::hash {
 namespace {
 
-using Verdict = flow::PasswordChecked::Verdict;
-
 Checker::Options completed(Checker::Options options) {
   if (!options.verify) options.verify = matches;
   return options;
@@ -26,17 +24,25 @@ Checker::Checker(Options options, Deliver deliver) : options_(completed(std::mov
 Checker::~Checker() { stop(); }
 
 void Checker::check(Question question) {
-  auto verdict = Verdict::right;
-  if (!remembered(question)) {
-    std::lock_guard const lock(mutex_);
-    if (waiting_.size() < options_.bound) {
-      waiting_.push_back(std::move(question));
-      wake_.notify_one();
-      return;
-    }
-    verdict = Verdict::failed;
+  auto const token = question.token;
+  if (auto const verdict = take(std::move(question))) deliver_({flow::PasswordChecked{token, *verdict}});
+}
+
+/// The verdict if there is one already; else the question waits for its turn.
+std::optional<Checker::Verdict> Checker::take(Question question) {
+  auto const asked = digest(question);
+  std::lock_guard const lock(mutex_);
+  auto const good = good_.find(question.login);
+  if (good != good_.end() && sodium_memcmp(good->second.data(), asked.data(), asked.size()) == 0) return Verdict::right;
+  if (auto const same = asked_.find(asked); same != asked_.end()) {
+    same->second.push_back(question.token);
+    return std::nullopt;
   }
-  deliver_({flow::PasswordChecked{question.token, verdict}});
+  if (waiting_.size() >= options_.bound) return Verdict::failed;
+  asked_[asked].push_back(question.token);
+  waiting_.push_back(std::move(question));
+  wake_.notify_one();
+  return std::nullopt;
 }
 
 void Checker::stop() {
@@ -57,36 +63,30 @@ void Checker::work() {
     auto question = std::move(waiting_.front());
     waiting_.pop_front();
     lock.unlock();
-    auto const verdict = verify(question) ? Verdict::right : Verdict::wrong;
+    auto const good = options_.verify(question.hash.value_or(decoy_), question.password) && question.hash.has_value();
+    answer(question, good ? Verdict::right : Verdict::wrong);
     sodium_memzero(question.password.data(), question.password.size());
-    deliver_({flow::PasswordChecked{question.token, verdict}});
   }
 }
 
-bool Checker::verify(Question const& question) {
-  if (remembered(question)) return true;  // of several sessions that asked at once, one has been answered meanwhile
-  bool const good = options_.verify(question.hash.value_or(decoy_), question.password) && question.hash.has_value();
-  if (good) {
-    std::lock_guard const lock(mutex_);
-    good_[question.login] = digest(question);
-  }
-  return good;
+/// Remembers what is right, and tells everybody who has asked.
+void Checker::answer(Question const& question, Verdict verdict) {
+  auto const asked = digest(question);
+  std::unique_lock lock(mutex_);
+  if (verdict == Verdict::right) good_[question.login] = asked;
+  auto const tokens = asked_.extract(asked).mapped();
+  lock.unlock();
+  Inputs answers;
+  for (auto const token : tokens) answers.push_back(flow::PasswordChecked{token, verdict});
+  deliver_(std::move(answers));
 }
 
 Checker::Digest Checker::digest(Question const& question) const {
   Digest result{};
-  auto const text = *question.hash + '\n' + question.password;
+  auto const text = question.hash.value_or(decoy_) + '\n' + question.password;
   crypto_generichash(result.data(), result.size(), reinterpret_cast<unsigned char const*>(text.data()), text.size(), key_.data(),
                      key_.size());
   return result;
-}
-
-bool Checker::remembered(Question const& question) {
-  if (!question.hash) return false;
-  auto const expected = digest(question);
-  std::lock_guard const lock(mutex_);
-  auto const found = good_.find(question.login);
-  return found != good_.end() && sodium_memcmp(found->second.data(), expected.data(), expected.size()) == 0;
 }
 
 }  // namespace crosspoint::io::hash

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <deque>
 #include <functional>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -26,7 +27,8 @@ struct Question {
 
 /// Verifies passwords on a few threads of its own and delivers PasswordChecked. After one good verification it remembers a keyed
 /// hash of password and stored hash (the key is made anew in each process), so that a client who comes back is let in at once; a
-/// changed password makes that worthless. An unknown login costs as much time as a wrong password.
+/// changed password makes that worthless. Sessions that ask the same at the same time share one verification. An unknown login
+/// costs as much time as a wrong password.
 class Checker {
  public:
   using Verify = std::function<bool(std::string const& hash, std::string const& password)>;
@@ -51,10 +53,12 @@ class Checker {
  private:
   using Digest = std::array<unsigned char, 32>;
 
+  using Verdict = flow::PasswordChecked::Verdict;
+
+  std::optional<Verdict> take(Question question);
   void work();
-  bool verify(Question const& question);
+  void answer(Question const& question, Verdict verdict);
   [[nodiscard]] Digest digest(Question const& question) const;
-  bool remembered(Question const& question);
 
   Options const options_;
   Deliver const deliver_;
@@ -64,6 +68,7 @@ class Checker {
   std::mutex mutex_;  ///< guards what follows
   std::condition_variable wake_;
   std::deque<Question> waiting_;
+  std::map<Digest, std::vector<Token>> asked_;    ///< who wants to know what waits or is being verified
   std::unordered_map<std::string, Digest> good_;  ///< by login
   bool stopping_ = false;
 

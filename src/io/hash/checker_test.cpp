@@ -54,6 +54,25 @@ TEST_F(CheckerTest, TakesTheSameTroubleForAnUnknownLogin) {
   EXPECT_EQ(verifications, 1);
 }
 
+TEST(Checker, VerifiesOnceWhatManySessionsAskAtOnce) {
+  store::CollectedInputs inbox;
+  std::latch open_gate(1);
+  std::atomic<int> verifications = 0;
+  Checker checker({.threads = 1,
+                   .bound = 1,
+                   .verify =
+                       [&](auto const&, auto const&) {
+                         ++verifications;
+                         open_gate.wait();
+                         return true;
+                       }},
+                  inbox.deliver());
+  for (auto token = 1; token <= 100; ++token) checker.check({Token{token}, "alice", "password", "hash"});
+  open_gate.count_down();
+  for (auto token = 1; token <= 100; ++token) EXPECT_EQ(inbox.next<flow::PasswordChecked>().verdict, Verdict::right);
+  EXPECT_EQ(verifications, 1);
+}
+
 TEST(Checker, RefusesWhatExceedsItsBoundAndAnswersTheRest) {
   store::CollectedInputs inbox;
   std::latch started(2);
@@ -65,7 +84,7 @@ TEST(Checker, RefusesWhatExceedsItsBoundAndAnswersTheRest) {
                              return true;
                            }};
   Checker checker(options, inbox.deliver());
-  auto const ask = [&](int token) { checker.check({Token{token}, std::to_string(token), "password", "hash"}); };
+  auto const ask = [&](int token) { checker.check({Token{token}, "alice", "password " + std::to_string(token), "hash"}); };
   ask(1);
   ask(2);
   started.wait();  // both threads are busy, nothing waits
