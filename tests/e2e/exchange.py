@@ -36,7 +36,7 @@ class RealExchange:
 
     @property
     def account(self):
-        """What Server(exchange=...) wants."""
+        """What a Server takes as its account."""
         return *self.asterisk.address, self.asterisk.secret
 
     @property

@@ -57,14 +57,15 @@ def imported_store(data):
 class Server:
     """A server under test.
 
-        with Server(exchange=("127.0.0.1", 5038, "secret")) as server:
+        with Server(("127.0.0.1", 5038, "secret")) as server:
             CtiClient(server.address)
 
+    `account` is host, port and secret of the exchange's manager interface; by default nobody is there.
     `sections` are merged over the generated configuration: Server(cti={"login_timeout": 1}, limits={"sessions": 10}).
     """
 
-    def __init__(self, exchange=("127.0.0.1", 1, "unused"), data=DEMO, environment=None, **sections):
-        host, port, secret = exchange
+    def __init__(self, account=("127.0.0.1", 1, "unused"), data=DEMO, environment=None, **sections):
+        host, port, secret = account
         self.directory = Path(tempfile.mkdtemp(prefix="crosspoint-server-"))
         self.config_file = self.directory / "config.yml"
         self.log_file = self.directory / "server.log"

@@ -38,7 +38,7 @@ class Simulation:
 
     @property
     def account(self):
-        """What Server(exchange=...) wants."""
+        """What a Server takes as its account."""
         return *self.address, self.SECRET
 
     def log(self):
