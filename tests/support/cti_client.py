@@ -95,7 +95,7 @@ class CtiClient:
 
     def close(self):
         try:
-            self.socket.shutdown(socket.SHUT_RDWR)
+            socket.socket.shutdown(self.socket, socket.SHUT_RDWR)  # an SSLSocket's own would let the reader see what is encrypted
         except OSError:
             pass
         self._reader.join(5)
