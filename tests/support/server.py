@@ -18,7 +18,9 @@ DEMO = ROOT / "demo" / "demo.yml"
 
 def binary():
     """The binary under test: CROSSPOINT_BIN, else the release build."""
-    return os.environ.get("CROSSPOINT_BIN", str(ROOT / "build" / "release" / "crosspoint"))
+    path = os.environ.get("CROSSPOINT_BIN", str(ROOT / "build" / "release" / "crosspoint"))
+    assert os.access(path, os.X_OK), f"there is no {path}: ./dev build makes it, CROSSPOINT_BIN names another"
+    return path
 
 
 def as_yaml(config):
