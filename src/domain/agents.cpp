@@ -31,10 +31,12 @@ Agents::Status Agents::read(directory::Agent const& agent) const {
 
 void Agents::refresh(directory::Agent const& agent, Time now) {
   auto fresh = read(agent);
-  auto& known = known_.try_emplace(agent.id, Status{.since = now}).first->second;
-  fresh.since = fresh.availability() == known.availability() ? known.since : now;
-  if (fresh == known) return;
-  known = std::move(fresh);
+  auto const found = known_.find(agent.id);
+  bool const is_new = found == known_.end();
+  fresh.since = !is_new && fresh.availability() == found->second.availability() ? found->second.since : now;
+  if (!is_new && fresh == found->second) return;
+  known_.insert_or_assign(agent.id, std::move(fresh));
+  if (is_new) return;  // clients learn of it by its being configured
   events_.emplace_back(AgentChanged{agent.id});
 }
 
