@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "pbx/link/md5.h"
+#include "wire/ami/md5.h"
 
 namespace crosspoint::pbx {
 namespace {
@@ -87,7 +87,7 @@ bool Connection::login_answered(wire::ami::Message const& message, std::string c
     return false;
   }
   if (action == "Challenge") {
-    log_in({{"AuthType", "MD5"}, {"Key", md5_hex(std::string(message.get("Challenge")) + settings_.secret)}}, now);
+    log_in({{"AuthType", "MD5"}, {"Key", wire::ami::md5_hex(std::string(message.get("Challenge")) + settings_.secret)}}, now);
     return false;
   }
   state_ = State::ready;

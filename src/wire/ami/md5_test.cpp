@@ -1,0 +1,17 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "wire/ami/md5.h"
+
+namespace crosspoint::wire::ami {
+namespace {
+
+TEST(Md5, KnowsTheExamplesOfItsStandard) {
+  EXPECT_EQ(md5_hex(""), "d41d8cd98f00b204e9800998ecf8427e");
+  EXPECT_EQ(md5_hex("abc"), "900150983cd24fb0d6963f7d28e17f72");
+  EXPECT_EQ(md5_hex("12345678901234567890123456789012345678901234567890123456789012345678901234567890"),
+            "57edf4a22be3c955ac49da2e2107b67a");
+}
+
+}  // namespace
+}  // namespace crosspoint::wire::ami
