@@ -29,7 +29,7 @@ class DesktopClient:
         self.ids = {}
 
     def say(self, **message):
-        self.link.send({**message, "commandid": 1000 + self.seen})
+        self.link.send({**message, "commandid": 100_000 + self.seen})
 
     def start(self):
         """Steps 1 to 5."""

@@ -79,7 +79,7 @@ def test_a_new_password_counts_at_once_and_the_old_one_no_longer(server):
 
 def test_a_user_added_while_the_server_runs_can_log_in(server):
     """Without a profile, which is told, but only to who knows the password."""
-    result = server.run("user", "add", "ivan", stdin="ivan-demo\n")
+    result = server.run("user", "add", "ivan", "--firstname", "Ivan", stdin="ivan-demo\n")
     assert result.returncode == 0, result.stderr
     eventually(server, "ivan", "ivan-demo", lambda answer: answer.get("error_string") == "capaid_undefined" or "capalist" in answer)
     assert "ivan" in server.run("user", "list").stdout
