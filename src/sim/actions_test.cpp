@@ -1,9 +1,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "sim/md5.h"
 #include "sim/testing_bench.h"
 #include "sim/testing_transcript.h"
+#include "wire/ami/md5.h"
 
 namespace crosspoint::sim {
 namespace {
@@ -44,7 +44,8 @@ TEST(Login, AcceptsTheProofOfAChallengeOnce) {
   auto const link = *bench.simulator.open(bench.now);
   bench.simulator.receive(link, "Action: Challenge\r\nAuthType: MD5\r\n\r\n", bench.now);
   EXPECT_THAT(bench.simulator.take(link), EndsWith("Response: Success\r\nChallenge: 123456789\r\n\r\n"));
-  auto const proof = "Action: Login\r\nAuthType: MD5\r\nUsername: crosspoint\r\nKey: " + md5_hex("123456789secret") + "\r\n\r\n";
+  auto const proof =
+      "Action: Login\r\nAuthType: MD5\r\nUsername: crosspoint\r\nKey: " + wire::ami::md5_hex("123456789secret") + "\r\n\r\n";
   bench.simulator.receive(link, proof, bench.now);
   EXPECT_THAT(bench.simulator.take(link), HasSubstr("Authentication accepted"));
   bench.simulator.receive(link, proof, bench.now);

@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "sim/actions.h"
-#include "sim/md5.h"
+#include "wire/ami/md5.h"
 
 namespace crosspoint::sim::actions {
 namespace {
@@ -29,7 +29,7 @@ bool proves_secret(Account const& account, Request& request) {
   if (request.get("Username") != account.username || account.secret.empty()) return false;
   if (!equal_ignoring_case(request.get("AuthType"), "MD5")) return request.get("Secret") == account.secret;
   auto const challenge = std::exchange(request.session().challenge, {});
-  return !challenge.empty() && request.get("Key") == md5_hex(challenge + account.secret);
+  return !challenge.empty() && request.get("Key") == wire::ami::md5_hex(challenge + account.secret);
 }
 
 }  // namespace
