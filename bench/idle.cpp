@@ -15,8 +15,8 @@
 #include <vector>
 
 #include "io/net/network.h"
-#include "io/net/testing_certificate.h"
-#include "io/net/testing_client.h"
+#include "io/net/testing/certificate.h"
+#include "io/net/testing/client.h"
 
 namespace {
 

@@ -1,16 +1,19 @@
 #pragma once
 
 #include <boost/asio/io_context.hpp>
+#include <chrono>
 
 namespace crosspoint::io {
 
-/// Runs a context in turns until it is stopped or out of work: all that is ready (at most 256 handlers, so that nothing waits for
-/// long), then `after_turn()`.
+/// Runs a context in turns until it is stopped or out of work: all that is ready (for two milliseconds at most, so that nothing
+/// waits for long), then `after_turn()`.
 template <class AfterTurn>
 void run_in_turns(boost::asio::io_context& context, AfterTurn after_turn) {
-  constexpr int handlers_per_turn = 256;
+  using Clock = std::chrono::steady_clock;
+  constexpr std::chrono::milliseconds longest_turn{2};
   while (context.run_one() > 0) {
-    for (int done = 1; done < handlers_per_turn && context.poll_one() > 0; ++done) continue;
+    auto const end = Clock::now() + longest_turn;
+    while (context.poll_one() > 0 && Clock::now() < end) continue;
     after_turn();
   }
 }

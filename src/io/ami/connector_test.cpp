@@ -7,7 +7,7 @@
 
 #include "io/net/descriptor.h"
 #include "io/net/listen.h"
-#include "io/net/testing_core.h"
+#include "io/net/testing/core.h"
 
 namespace crosspoint::io::ami {
 namespace {

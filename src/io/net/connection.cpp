@@ -18,9 +18,9 @@ constexpr std::chrono::milliseconds quiet_after{15};  ///< an outbox not written
 
 }  // namespace
 
-Connection::Connection(Host& host, boost::asio::io_context& context, Descriptor socket, SessionId id, Address address)
+Connection::Connection(Host& host, Socket socket, SessionId id, Address address)
     : host_(host),
-      socket_(context, socket.release()),
+      socket_(std::move(socket)),
       stream_(socket_.native_handle()),
       id_(id),
       address_(std::move(address)),
@@ -91,8 +91,8 @@ void Connection::drop(EndedBy by, std::string reason) {
 void Connection::flush(Clock::time_point now) {
   flush_is_due_ = urgent_ = false;
   written_at_ = now;
-  if (phase_ != Phase::open && phase_ != Phase::leaving) return;
-  if (!awaits_writable_) write();
+  auto const may_write = phase_ == Phase::open || phase_ == Phase::leaving;
+  if (may_write && !awaits_writable_) write();
   auto const is_too_full = [this] { return outbox_.bytes() > host_.limits().outbox; };
   if (is_too_full()) outbox_.fall_behind();
   if (is_too_full()) drop(EndedBy::server, "does not read");

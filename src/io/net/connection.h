@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "flow/input.h"
-#include "io/net/descriptor.h"
 #include "io/net/gate.h"
 #include "io/net/network.h"
 #include "io/net/outbox.h"
@@ -16,6 +15,9 @@
 #include "wire/line/cutter.h"
 
 namespace crosspoint::io::net {
+
+/// A socket of which its thread's loop says when it is ready. The reading and writing is Stream's.
+using Socket = boost::asio::posix::basic_stream_descriptor<boost::asio::io_context::executor_type>;
 
 class Connection;
 using ConnectionPtr = boost::intrusive_ptr<Connection>;
@@ -40,7 +42,7 @@ class Connection : public boost::intrusive_ref_counter<Connection, boost::thread
  public:
   using Clock = std::chrono::steady_clock;
 
-  Connection(Host& host, boost::asio::io_context& context, Descriptor socket, SessionId id, Address address);
+  Connection(Host& host, Socket socket, SessionId id, Address address);
 
   /// Starts to read; with `tls` after its handshake.
   void start(TlsSession tls);
@@ -97,7 +99,7 @@ class Connection : public boost::intrusive_ref_counter<Connection, boost::thread
   void end(EndedBy by, std::string const& reason);
 
   Host& host_;
-  boost::asio::posix::basic_stream_descriptor<boost::asio::io_context::executor_type> socket_;
+  Socket socket_;
   Stream stream_;
   SessionId id_;
   Address address_;

@@ -30,6 +30,8 @@ Result<Tls> Tls::load(std::string const& certificate, std::string const& key, Tl
   std::shared_ptr<SSL_CTX> context(SSL_CTX_new(TLS_server_method()), FreeTls());
   if (!context || !admit(context.get(), versions)) return fail(Errc::unavailable, "TLS: " + take_tls_error());
   keep_small(context.get());
+  // An encrypted key is an error and no reason to ask somebody at a terminal.
+  SSL_CTX_set_default_passwd_cb(context.get(), [](char*, int, int, void*) { return -1; });
   if (SSL_CTX_use_certificate_chain_file(context.get(), certificate.c_str()) != 1)
     return fail(Errc::unavailable, "certificate " + certificate + ": " + take_tls_error());
   if (SSL_CTX_use_PrivateKey_file(context.get(), key.c_str(), SSL_FILETYPE_PEM) != 1 ||

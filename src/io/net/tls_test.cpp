@@ -3,9 +3,9 @@
 #include <filesystem>
 
 #include "io/net/network.h"
-#include "io/net/testing_certificate.h"
-#include "io/net/testing_client.h"
-#include "io/net/testing_core.h"
+#include "io/net/testing/certificate.h"
+#include "io/net/testing/client.h"
+#include "io/net/testing/core.h"
 
 namespace crosspoint::io::net {
 namespace {

@@ -121,9 +121,17 @@ void Worker::admit(Descriptor socket, Address const& address, std::optional<Tls>
       return complain("refused: too many sessions of one address without login", address.to_string());
     case Gate::Verdict::admitted: break;
   }
-  auto const id = SessionId{std::exchange(ids_.first, ids_.first + ids_.step)};
+  Socket known_to_loop(context_);
+  boost::system::error_code error;
+  known_to_loop.assign(socket.get(), error);
+  if (error) {
+    gate_.leave(address, Standing::anonymous);
+    return complain("refused: " + error.message(), address.to_string());
+  }
   auto session = tls ? tls->accept_on(socket.get()) : nullptr;
-  ConnectionPtr const connection(new Connection(*this, context_, std::move(socket), id, address));
+  (void)socket.release();  // closed with known_to_loop from here on
+  auto const id = SessionId{std::exchange(ids_.first, ids_.first + ids_.step)};
+  ConnectionPtr const connection(new Connection(*this, std::move(known_to_loop), id, address));
   connections_.emplace(id, connection);
   deliver(flow::ClientOpened{id, address.to_string(), tls.has_value()});
   if (tls && !session) return connection->drop(EndedBy::server, "TLS: no memory");

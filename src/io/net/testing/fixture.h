@@ -1,0 +1,59 @@
+#pragma once
+
+#include <gmock/gmock.h>
+
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "io/net/network.h"
+#include "io/net/testing/client.h"
+#include "io/net/testing/core.h"
+#include "io/net/testing/log.h"
+
+namespace crosspoint::io::net::testing_support {
+
+/// Small limits, any free port, two threads, no TLS.
+inline Settings settings() {
+  return {"127.0.0.1",
+          0,
+          0,
+          "",
+          "",
+          false,
+          {.login_line = 1 << 10, .line = 4 << 20, .outbox = 1 << 20, .sessions = 5000, .anonymous_per_address = 5000},
+          2};
+}
+
+/// A network with a core that a test plays.
+struct NetworkTest : testing::Test {
+  void open(Settings const& with) {
+    auto opened = Network::open(with, core.deliver());
+    ASSERT_TRUE(opened) << opened.error().detail;
+    network = std::move(*opened);
+  }
+
+  /// A client and the session the network made of it.
+  std::pair<Client, SessionId> connect(int receive_buffer = 0) {
+    Client client(network->port(), receive_buffer);
+    EXPECT_TRUE(client.connected());
+    auto const opened = core.next<flow::ClientOpened>();
+    return {std::move(client), opened ? opened->session : SessionId{}};
+  }
+
+  std::string next_line(SessionId session) {
+    auto const input = core.next_of<flow::ClientLine>(session);
+    return input ? input->line : "(nothing)";
+  }
+
+  std::string next_end(SessionId session) {
+    auto const input = core.next_of<flow::ClientClosed>(session);
+    return input ? input->reason : "(nothing)";
+  }
+
+  CaughtLog log;
+  RecordingCore core;
+  std::unique_ptr<Network> network;
+};
+
+}  // namespace crosspoint::io::net::testing_support
