@@ -6,6 +6,7 @@
 
 #include "app/commands/check_config.h"
 #include "app/commands/client.h"
+#include "app/commands/doctor.h"
 #include "app/commands/export.h"
 #include "app/commands/import.h"
 #include "app/commands/password_input.h"
@@ -38,6 +39,12 @@ void add_server_commands(CLI::App& app, ConfigFile const& file, Action& action) 
       options->config = file;
       return run_check_config(*options);
     };
+  });
+}
+
+void add_doctor_command(CLI::App& app, ConfigFile const& file, Action& action) {
+  app.add_subcommand("doctor", "Look at the exchange and say what it lacks, with the lines to add")->callback([&] {
+    action = [&] { return with_config(file, [](Config const& config) { return run_doctor(config, std::cout, std::cerr); }); };
   });
 }
 
@@ -134,6 +141,7 @@ int run(int argc, char const* const* argv) {
   app.add_option("--config", file, "Configuration file (default: /etc/crosspoint/config.yml)");
   Action action;
   add_server_commands(app, file, action);
+  add_doctor_command(app, file, action);
   add_entity_commands(app, file, action);
   add_user_commands(app, file, action);
   add_client_command(app, action);
