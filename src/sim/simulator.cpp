@@ -76,7 +76,7 @@ std::string Simulator::take(LinkId link) {
 
 bool Simulator::over(LinkId link) const {
   auto const found = sessions_.find(link);
-  return found == sessions_.end() || found->second.closing;
+  return found == sessions_.end() || (found->second.closing && found->second.out.empty());
 }
 
 std::string Simulator::console(std::string_view line, Time now) {

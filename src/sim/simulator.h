@@ -35,7 +35,7 @@ class Simulator {
   [[nodiscard]] std::vector<LinkId> ready() const;
   /// What the link is to be sent now; the caller owns it from here on.
   std::string take(LinkId link);
-  /// To be closed: after the bytes taken last, or at once when the link was cut.
+  /// To be closed: everything it was to be sent has been taken.
   [[nodiscard]] bool over(LinkId link) const;
 
   /// One line of the console; one or more lines in answer, the last of which is `ok` or `error: ...`.

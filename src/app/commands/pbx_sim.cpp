@@ -1,12 +1,15 @@
 #include "app/commands/pbx_sim.h"
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <boost/asio.hpp>
 #include <csignal>
 #include <cstdlib>
 #include <iostream>
+#include <map>
 #include <memory>
 #include <random>
 
@@ -128,20 +131,26 @@ class Host {
   }
 
   void flush(std::shared_ptr<Link> const& link) {
-    if (!link->output.empty() && !simulator_.over(link->id)) return;
-    if (link->output.empty()) link->output = simulator_.take(link->id);
-    else return forget(link);  // cut while a write was under way
-    if (link->output.empty()) return forget(link);
+    auto const writing = !link->output.empty();
+    if (!writing) link->output = simulator_.take(link->id);
+    if (writing || link->output.empty()) {
+      // A link that was cut doesn't wait for a write that a slow reader holds up.
+      if (simulator_.over(link->id)) forget(link);
+      return;
+    }
     asio::async_write(link->socket, asio::buffer(link->output), [this, link](error_code failed, std::size_t) {
       link->output.clear();
-      if (failed || simulator_.over(link->id)) return forget(link);
+      if (failed) forget(link);
       end_turn();
     });
   }
 
   void accept_console() {
     console_.async_accept([this](error_code failed, tcp::socket socket) {
-      if (!failed && consoles_ < console_limit) converse(std::make_shared<ConsoleLink<tcp::socket>>(std::move(socket)));
+      if (!failed && consoles_ < console_limit) {
+        socket.set_option(tcp::no_delay(true), failed);
+        converse(std::make_shared<ConsoleLink<tcp::socket>>(std::move(socket)));
+      }
       if (console_.is_open()) accept_console();
     });
   }
@@ -150,9 +159,11 @@ class Host {
   void watch_stdin() {
     struct stat kind {};
     if (::fstat(STDIN_FILENO, &kind) != 0) return;
-    if (!S_ISFIFO(kind.st_mode) && !S_ISSOCK(kind.st_mode) && ::isatty(STDIN_FILENO) == 0) return;
-    converse(
-        std::make_shared<ConsoleLink<asio::posix::stream_descriptor>>(asio::posix::stream_descriptor(io_, ::dup(STDIN_FILENO))));
+    if (!S_ISFIFO(kind.st_mode) && ::isatty(STDIN_FILENO) == 0) return;
+    // Opened anew, so that nobody who shares our standard input finds it non-blocking.
+    auto const descriptor = ::open("/dev/stdin", O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    if (descriptor < 0) return;
+    converse(std::make_shared<ConsoleLink<asio::posix::stream_descriptor>>(asio::posix::stream_descriptor(io_, descriptor)));
   }
 
   template <class Stream>
@@ -225,6 +236,7 @@ int run_pbx_sim(PbxSimOptions const& options) {
   if (options.phones == 0 || options.phones > 9'000)
     return complain({Errc::bad_request, "--phones wants a number from 1 to 9000"});
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGTTIN, SIG_IGN);  // in the background a terminal is no console
   Host host(options, std::move(secret));
   if (auto const ok = host.listen(*where, options.console); !ok) return complain(ok.error());
   host.run();
