@@ -162,6 +162,26 @@ def test_P126_an_exchange_that_never_was_there():
         client.close()
 
 
+def test_T124_a_user_without_a_line_dials_in_vain(server, observer):
+    assert server.run("user", "add", "ivan", "--firstname", "Ivan", "--profile", "3", stdin="ivan-demo\n").returncode == 0
+    wait_until(lambda: len(observer.list_ids("users")) == 9, what="ivan is there")
+    client, watched = CtiClient(server.address), observer.mark()
+    try:
+        client.login("ivan")
+        mark = client.mark()
+        client.send({"class": "ipbxcommand", "command": "dial", "destination": "1002", "commandid": 124})
+        client.send({"class": "hangup", "commandid": 125})
+        client.ask({"class": "keepalive"})
+        dial(observer, "4999")  # a round trip to the exchange later
+        client.ask({"class": "keepalive"})
+        assert not client.all(lambda m: m["class"] in ("ipbxcommand", "dial_success"), mark)
+        assert observer.hears_nothing({"listname": "phones"}, watched)
+    finally:
+        client.close()
+        server.run("user", "remove", "ivan")
+        wait_until(lambda: len(observer.list_ids("users")) == 8, what="ivan is gone")
+
+
 @pytest.mark.parametrize("destination", ["fridge:xivo/1", "queue:xivo/1", "phone:xivo/1"])
 def test_P127_dial_an_unknown_type_of_url(alice, destination):
     answer = dial(alice, destination)

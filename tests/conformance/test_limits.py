@@ -1,6 +1,8 @@
 """Every queue has a bound: sessions, logins, lines, what waits for a client that does not read."""
 
+import os
 import re
+import resource
 import socket
 import time
 
@@ -191,8 +193,35 @@ def test_states_do_not_pile_up_for_a_client_that_does_not_read():
                 bob.send({"class": "availstate", "availstate": state})
         bob.send({"class": "availstate", "availstate": "berightback"})
         bob.wait_for({"tid": "2", "status": {"availstate": "berightback"}}, within=20)
-        last = b""
-        while b"berightback" not in last:
-            last = deaf.read_line()
+        came = b""
+        while b"berightback" not in came:
+            came += deaf.link.recv(1 << 20)
+        told = came.count(b'"function":"updatestatus"')
+        assert told < 10_000, "nothing had to wait: this proved nothing"
         deaf.link.close()
         bob.close()
+
+
+def seconds_of_work(server):
+    """Processor time the server has used so far."""
+    fields = open(f"/proc/{server.process.pid}/stat").read().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def test_a_server_without_descriptors_left_goes_on_with_the_clients_it_has():
+    with Server(cti={"login_timeout": 30}) as server:
+        known = CtiClient(server.address)
+        known.login("frank")
+        used = len(os.listdir(f"/proc/{server.process.pid}/fd"))
+        resource.prlimit(server.process.pid, resource.RLIMIT_NOFILE, (used + 5, used + 5))
+        crowd = [socket.create_connection(server.address, timeout=5) for _ in range(50)]
+        logged(server, "open files|descriptor")
+        begin, worked = time.monotonic(), seconds_of_work(server)
+        while time.monotonic() < begin + 1:
+            known.ask({"class": "keepalive"})
+            time.sleep(0.05)
+        assert seconds_of_work(server) - worked < 0.5, "it turns in circles over what it cannot accept"
+        for link in crowd:
+            link.close()
+        wait_until(lambda: open_now(CtiClient(server.address)), within=10, what="room for another")
+        known.close()

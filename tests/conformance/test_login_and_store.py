@@ -84,3 +84,30 @@ def test_a_user_added_while_the_server_runs_can_log_in(server):
     eventually(server, "ivan", "ivan-demo", lambda answer: answer.get("error_string") == "capaid_undefined" or "capalist" in answer)
     assert "ivan" in server.run("user", "list").stdout
     assert login_pass(server, "ivan", "wrong")["error_string"] == "login_password"
+
+
+@pytest.mark.parametrize("change", ["UPDATE users SET profile_id = 4 WHERE login = 'bob'", "UPDATE users SET profile_id = NULL WHERE login = 'bob'"])
+def test_P044_the_profile_that_counts_is_the_present_one(server, change):
+    """It is taken away between the second and the third step."""
+    client, other = CtiClient(server.address), CtiClient(server.address)
+    other.login("frank")
+    client.ask({"class": "login_id", "userlogin": "bob", "xivoversion": "2.2"})
+    assert client.ask({"class": "login_pass", "password": "bob-demo"}, within=10)["capalist"] == [3]
+    with changed(server, change, "UPDATE users SET profile_id = 3 WHERE login = 'bob'"):
+        eventually(server, "bob", "bob-demo", lambda answer: answer.get("capalist") != [3])
+        answer = client.ask({"class": "login_capas", "capaid": 3, "state": "available"})
+        assert answer["error_string"] in ("wrong cti_profile_id", "unknown cti_profile_id")
+        client.wait_closed()
+    assert other.list_status("users", "2") == {"availstate": "disconnected", "connection": None}
+    eventually(server, "bob", "bob-demo", lambda answer: answer.get("capalist") == [3])
+    client.close()
+    other.close()
+
+
+def test_clients_that_leave_while_their_password_is_checked(server):
+    for user in ("alice", "mallory"):
+        for _ in range(30):
+            client = CtiClient(server.address)
+            client.send_bytes(b'{"class":"login_id","userlogin":"%s","xivoversion":"2.2"}\n{"class":"login_pass","password":"x"}\n' % user.encode())
+            client.close()
+    assert "capalist" in login_pass(server, "carol", "carol-demo")

@@ -10,6 +10,7 @@ import time
 
 import pytest
 import yaml
+from conformance.store import changed, opened
 from conformance.tls import common_name, make_certificate
 from support.cti_client import CtiClient, trusting
 from support.server import DEMO, Server, binary
@@ -268,6 +269,35 @@ def test_kill_9_right_after_a_confirmed_change_loses_nothing(server):
         other.close()
         client = CtiClient(server.address)
         client.login("alice", state="nosuch")
+    client.close()
+
+
+def test_a_change_is_told_only_once_it_is_stored(server):
+    client = logged_in(server)
+    client.ask({"class": "keepalive"})
+    mark = client.mark()
+    confirmation = {"listname": "users", "tid": "1", "config": {"enablednd": True}}
+    with opened(server) as store:
+        store.execute("BEGIN IMMEDIATE")  # somebody else writes, and takes time over it
+        client.send({"class": "availstate", "availstate": "donotdisturb"})
+        with pytest.raises(TooLate):
+            client.wait_for(confirmation, within=0.5, after=mark)
+        assert client.ask({"class": "keepalive"}), "the server waits for nothing"
+    client.wait_for(confirmation, after=mark)
+    client.close()
+
+
+def test_a_change_that_cannot_be_stored_is_not_told(server):
+    client = logged_in(server)
+    client.ask({"class": "keepalive"})
+    mark = client.mark()
+    with changed(server, "ALTER TABLE user_services RENAME TO mislaid", "ALTER TABLE mislaid RENAME TO user_services"):
+        begin = len(server.log())
+        client.send({"class": "availstate", "availstate": "donotdisturb"})
+        wait_until(lambda: re.search(" error ", server.log()[begin:]), what=lambda: f"an error in the log:\n{server.log()[begin:]}")
+        assert client.hears_nothing({"config": {"enablednd": True}}, mark)
+    client.send({"class": "availstate", "availstate": "donotdisturb"})
+    client.wait_for({"listname": "users", "tid": "1", "config": {"enablednd": True}}, after=mark)
     client.close()
 
 

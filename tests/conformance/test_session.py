@@ -59,6 +59,14 @@ def test_P052_an_unfinished_line_is_dropped_with_its_connection(people, observer
     assert states_of(observer, "1", mark) == ["disconnected"]
 
 
+def test_P052_what_was_said_before_the_end_counts(people, observer):
+    client, mark = people.login("alice"), observer.mark()
+    client.send_bytes(b'{"class":"availstate","availstate":"away"}\n')
+    client.close()
+    wait_for_state(observer, "1", "disconnected", mark)
+    assert states_of(observer, "1", mark) == ["away", "disconnected"]
+
+
 def test_P053_the_presence_goes_with_the_last_connection(people, observer):
     first, second = people.login("alice", state="away"), people.login("alice", state="away")
     mark = observer.mark()

@@ -252,3 +252,9 @@ def test_P013_after_the_login_lines_may_be_long(alice):
     alice.send({"class": "frobnicate", "data": "x" * 20_000_000})
     alice.ask({"class": "keepalive"}, within=20)
     assert not alice.closed and len(answers(alice, mark)) == 1
+
+
+def test_P013_many_short_lines_are_not_one_long_line(people):
+    client = people.connect()
+    client.send_bytes(b'{"class":"keepalive"}\n' * 20_000)  # ignored before the login, and far more than a line may have
+    assert "sessionid" in client.ask({"class": "login_id", "userlogin": "alice", "xivoversion": "2.2"})
