@@ -60,3 +60,13 @@ def desk(shared_exchange, shared_server):
 def asterisk_desk(shared_asterisk, shared_asterisk_server):
     """On both Asterisks: for what only real phones and a real dialplan can show."""
     yield from desk_of(shared_asterisk, shared_asterisk_server)
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item):
+    """A failure shows what server and exchange have logged during the test."""
+    report = (yield).get_result()
+    if report.failed:
+        for desk in (value for value in getattr(item, "funcargs", {}).values() if isinstance(value, Desk)):
+            report.sections.append(("log of the server", desk.server.log()[desk.server_log_begin:][-20000:]))
+            report.sections.append(("log of the exchange", desk.exchange.log()[desk.exchange_log_begin:][-20000:]))

@@ -16,6 +16,7 @@ class Desk:
     def __init__(self, exchange, server):
         self.exchange, self.server = exchange, server
         self.clients = []
+        self.server_log_begin, self.exchange_log_begin = len(server.log()), len(exchange.log())
 
     def login(self, user, **options):
         client = CtiClient(self.server.address)

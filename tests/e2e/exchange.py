@@ -46,6 +46,9 @@ class RealExchange:
     def session(self):
         return self.asterisk.session()
 
+    def log(self):
+        return self.asterisk.log()
+
     def phone(self, number):
         """The registered phone of that number, the same one each time."""
         if number not in self.phones:
@@ -80,7 +83,6 @@ class SimulatedExchange:
 
     def __init__(self):
         self.simulation = Simulation()
-        self.sessions = []
 
     def start(self):
         self.simulation.start()
@@ -101,6 +103,9 @@ class SimulatedExchange:
 
     def session(self):
         return AmiSession(self.address, "crosspoint", Simulation.SECRET)
+
+    def log(self):
+        return self.simulation.log()
 
     def phone(self, number):
         return VirtualPhone(self, number)

@@ -77,7 +77,7 @@ def test_T025_the_socket_is_cut_during_a_call_that_goes_on(cable):
     told_again(desk.server, before + 1)
     desk.agrees(clients[0])
     for client, mark in zip(clients, marks):
-        assert client.hears_nothing({"listname": "phones"}, mark)
+        assert client.hears_nothing(lambda m: m.get("listname") == "phones" and "replyid" not in m, mark)
     clients[0].send({"class": "hangup"})  # the rebuilt call can be steered
     call.wait_for("ended")
     wait_until(lambda: clients[1].hints()["1002"] == "0", what="line 1002 idle")
@@ -106,7 +106,7 @@ def test_T002_the_server_is_live_within_two_seconds(shared_exchange):
     begin = time.monotonic()
     try:
         live(server.start(), within=10)
-        assert time.monotonic() - begin < 2 or "sanitizer" in server.log()
+        assert time.monotonic() - begin < 2
     finally:
         server.stop()
         server.remove()
@@ -120,32 +120,5 @@ def test_T017_an_account_without_the_right_to_dial(shared_asterisk):
         client = desk.login("alice")
         shared_asterisk.phone("1001")
         assert desk.dial(client, "1002")["error_string"] == "service_unavailable"
-        line = wait_until(lambda: [l for l in server.log().splitlines() if "Originate" in l and "ermission denied" in l],
-                          what=lambda: f"the log names the action: {server.log()[-2000:]}")
-        assert line
-        desk.leave()
-
-
-def test_T014_T018_a_frozen_exchange(shared_asterisk):
-    exchange = shared_asterisk
-    exchange.settle()
-    with Server(exchange.account, exchange={"compare_every": 60}) as server:
-        live(server)
-        desk = Desk(exchange, server)
-        client, other = desk.login("alice"), desk.login("bob")
-        exchange.phone("1001")
-        exchange.asterisk.freeze()
-        try:
-            begin = time.monotonic()
-            client.send({"class": "ipbxcommand", "command": "dial", "destination": "1002", "commandid": 1})
-            assert other.ask({"class": "keepalive"}, within=1)
-            assert client.ask({"class": "keepalive"}, within=1)
-            answer = client.wait_for({"replyid": 1}, within=8)
-            assert answer["error_string"] == "service_unavailable"
-            assert 4 < time.monotonic() - begin < 7
-            wait_until(lambda: "exchange: connecting" in server.log(), 22 - (time.monotonic() - begin), what="the link declared down")
-        finally:
-            exchange.asterisk.thaw()
-        live(server, 2, within=30)
-        desk.agrees(client)
+        wait_until(lambda: "denies the action Originate" in server.log(), what=lambda: f"the log names the action: {server.log()[-2000:]}")
         desk.leave()

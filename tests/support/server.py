@@ -71,7 +71,8 @@ class Server:
         self.directory = Path(tempfile.mkdtemp(prefix="crosspoint-server-"))
         self.config_file = self.directory / "config.yml"
         self.log_file = self.directory / "server.log"
-        self.environment = {**os.environ, **(environment or {})}
+        ours = {key: value for key, value in os.environ.items() if not key.startswith("CROSSPOINT_")}  # those are settings to a server
+        self.environment = {**ours, **(environment or {})}
         self.process = None
         self.address = self.tls_address = None
         if data:
@@ -92,6 +93,7 @@ class Server:
             else:
                 self.config[name] = value
         self.config_file.write_text(as_yaml(self.config))
+        self.config_file.chmod(0o600)  # it holds a secret, the server would complain
 
     def start(self, within=15):
         """Returns when clients can connect. A second start goes on in the same directory, so with the same store."""
