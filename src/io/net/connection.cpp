@@ -85,7 +85,8 @@ void Connection::drop(EndedBy by, std::string reason) {
     linger const at_once{1, 0};
     ::setsockopt(socket_.native_handle(), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
   }
-  end(by, phase_ == Phase::leaving ? leaving_because_ : reason);
+  if (phase_ == Phase::leaving) return end(ended_by_, leaving_because_);
+  end(by, reason);
 }
 
 void Connection::flush(Clock::time_point now) {

@@ -185,6 +185,19 @@ TEST_F(Encryption, WhoDoesNotReadIsClosed) {
   EXPECT_EQ(closed->reason, "does not read");
 }
 
+TEST_F(Encryption, AClientThatVanishedEndsItsSessionAndNotTheProcess) {
+  open();
+  auto client = std::make_unique<Client>(network->tls_port());
+  ASSERT_TRUE(client->secure());
+  auto const session = opened_session();
+  client->send("question\n");
+  EXPECT_EQ(next_line(session), "question");
+  client.reset();
+  // Not dealt with, so nothing is read: that the client is gone shows in writing only, where a signal would come.
+  while (core.count<flow::ClientClosed>() == 0) network->carry_out({flow::Reply{session, "answer\n"}}, {});
+  EXPECT_TRUE(core.next_of<flow::ClientClosed>(session));
+}
+
 TEST_F(Encryption, UsesTheNewCertificateAfterAReload) {
   open();
   Client before(network->tls_port());

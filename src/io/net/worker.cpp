@@ -90,6 +90,7 @@ void Worker::join() {
 
 void Worker::end_turn() {
   flush_dirty();
+  ended_.clear();
   if (!inputs_.empty()) deliver_(std::exchange(inputs_, {}));
   if (stops_ && connections_.empty()) context_.stop();
 }
@@ -150,7 +151,7 @@ void Worker::has_ended(Connection& connection, EndedBy by, std::string const& re
   for (auto const topic : connection.topics) unwatch(connection, topic);
   gate_.leave(connection.address(), connection.standing());
   deliver(flow::ClientClosed{connection.id(), reason});
-  dirty_.emplace_back(&connection);  // whoever calls may still be using it: let it live to the end of the turn
+  ended_.emplace_back(&connection);
   connections_.erase(connection.id());
 }
 

@@ -91,6 +91,7 @@ class Worker : private Host {
   Inputs inputs_;                     ///< of this turn
   std::vector<ConnectionPtr> dirty_;  ///< to be written at the end of this turn
   std::vector<ConnectionPtr> held_;   ///< to be written when the coalescing window ends
+  std::vector<ConnectionPtr> ended_;  ///< in this turn: whoever calls may still be using them
   boost::asio::steady_timer window_{context_}, housekeeping_{context_}, grace_{context_};
   std::deque<std::pair<Clock::time_point, SessionId>> leaving_;  ///< until when each may take to leave
   Tally tally_;
