@@ -57,6 +57,18 @@ class AmiSession:
         """Device of each hint to its status, as the text clients see: {"PJSIP/1001": "0"}."""
         return {item["Hint"]: item["Status"] for item in self.list("ExtensionStateList") if item.get("Hint", "").startswith("PJSIP/")}
 
+    def state(self):
+        """The lists a client's view can be held against: {("line", "1001"): "0", ("mailbox", "1001"): 0, ("member", "PJSIP/1003,blue"):
+        ("1", "0")}."""
+        state = {("line", device.split("/")[1]): status for device, status in self.hints().items()}
+        for item in self.list("VoicemailUsersList"):
+            state["mailbox", item["VoiceMailbox"]] = int(item["NewMessageCount"])
+        for item in self.list("QueueStatus"):
+            if item["Event"] == "QueueMember":
+                name = item["Name"] if item["Name"].startswith("Agent/") else item["Location"]  # clients know others by their device
+                state["member", f"{name},{item['Queue']}"] = item["Status"], item["Paused"]
+        return state
+
     def channels(self):
         return [item["Channel"] for item in self.list("CoreShowChannels")]
 

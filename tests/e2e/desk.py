@@ -32,15 +32,28 @@ class Desk:
         return client.ask({"class": "ipbxcommand", "command": "dial", "destination": destination}, within=10)
 
     def agrees(self, client, within=5.0):
-        """Waits until the hint of every line is what the exchange's own list says."""
+        """Waits until what the client is told equals the exchange's own lists: lines, waiting messages, members of queues."""
         session = self.exchange.session()
 
         def differences():
-            own = {device.split("/")[1]: status for device, status in session.hints().items()}
-            return {n: (status, own[n]) for n, status in client.hints().items() if own[n] != status}
+            seen, truth = self.seen_by(client), session.state()
+            return {key: (seen.get(key), value) for key, value in truth.items() if seen.get(key) != value and self.is_configured(key)}
 
-        wait_until(lambda: not differences(), within, what=lambda: f"hints as the exchange has them; differing (server, exchange): {differences()}")
+        wait_until(lambda: not differences(), within, what=lambda: f"the exchange's own state; (server, exchange): {differences()}")
         session.close()
+
+    def seen_by(self, client):
+        """What AmiSession.state() asks of the exchange, asked of the server."""
+        state = {("line", number): hint for number, hint in client.hints().items()}
+        for tid in client.list_ids("voicemails"):
+            state["mailbox", client.list_config("voicemails", tid)["mailbox"]] = client.list_status("voicemails", tid)["new"]
+        for tid in client.list_ids("queuemembers"):
+            status = client.list_status("queuemembers", tid)
+            state["member", tid.replace("SIP/", "PJSIP/")] = status["status"], status["paused"]
+        return state
+
+    def is_configured(self, key):
+        return key != ("line", "1008")  # a phone without a user
 
     def leave(self):
         for client in self.clients:

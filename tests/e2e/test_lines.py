@@ -1,4 +1,4 @@
-"""The state of a line where only a real Asterisk has the configuration to show it."""
+"""The state of lines and mailboxes where only a real Asterisk has the configuration to show it."""
 
 import re
 
@@ -118,6 +118,18 @@ def test_T059_a_hint_that_comes_back_is_read_again(asterisk_desk, changed):
     changed("extensions.conf", r"^exten => 1003,hint,.*$", "exten => 1003,hint,PJSIP/1008", "dialplan reload")
     desk.phone("1003").unregister()
     shows(client, "1003", "4", within=20)
+
+
+def test_T097_a_voice_message_is_counted(asterisk_desk):
+    desk = asterisk_desk
+    client, onlooker = desk.login("bob"), desk.login("alice")
+    mailbox = next(tid for tid in client.list_ids("voicemails") if client.list_config("voicemails", tid)["mailbox"] == "1002")
+    before, mark = client.list_status("voicemails", mailbox)["new"], onlooker.mark()
+    call = desk.phone("1001").call("*971002").wait_for("up")
+    call.play_tone(3)
+    call.hangup()
+    onlooker.wait_for({"function": "updatestatus", "listname": "voicemails", "tid": mailbox, "status": {"new": before + 1}}, after=mark)
+    desk.agrees(client)
 
 
 def test_T123_the_header_that_makes_a_phone_pick_up_arrives(auto_answer_desk):

@@ -61,6 +61,36 @@ def test_every_way_not_to_take_a_call(three):
     call.wait_for("up")
 
 
+@pytest.mark.parametrize("number", ["3000", "3001", "3002", "3009", "4001", "*98", "*971001", "9000", "9001", "9004", "9005", "9400"])
+def test_the_services_of_the_dialplan_answer(three, number):
+    three[0].call(number).wait_for("up").hangup()
+
+
+def test_a_call_is_parked_and_fetched(three, session):
+    alice, bob, carol = three
+    call = alice.call("1002")
+    bob.incoming().answer()
+    call.wait_for("up")
+    wait_until(lambda: len(session.bridged()) == 2, what="alice and bob connected")
+    assert call.refer("700") == 202
+    wait_until(lambda: [item["ParkingSpace"] for item in session.list("ParkedCalls")] == ["701"], what="bob parked")
+    carol.call("701").wait_for("up")
+    wait_until(lambda: not session.list("ParkedCalls"), what="bob fetched")
+
+
+def test_the_branch_and_the_public_network_reach_the_phones(shared_asterisk, three):
+    asterisk, grace = shared_asterisk.asterisk, shared_asterisk.phone("1007")
+    three[0].call("1007")
+    grace.incoming()
+    grace.call("1002")
+    assert three[1].incoming().invite.get("From").startswith('"Grace Kim"')
+    outside = Phone("0612345678", asterisk.registrar, port=asterisk.outside_port)
+    outside.call("0123456789")
+    assert "0612345678" in three[1].incoming().invite.get("From")
+    outside.hangup_all()
+    outside.close()
+
+
 def test_T047_a_number_that_does_not_exist_causes_no_event(three, session):
     session.ask("Events", EventMask="on")
     assert three[0].call("4999").wait_for("ended").code == 404
