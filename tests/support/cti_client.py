@@ -50,6 +50,7 @@ class CtiClient:
         self.raw = bytearray()  # every byte received
         self.closed = False   # the server has closed or reset the connection
         self.user_id = None   # after login
+        self.asked = set()    # the commandids of ask()
         self._ids = itertools.count(1000)
         self._news = threading.Condition()
         self._using = threading.Lock()  # OpenSSL does not let two threads use one connection at once
@@ -70,6 +71,7 @@ class CtiClient:
     def ask(self, message, within=5.0):
         """Sends a message with a fresh commandid and waits for the answer that repeats it."""
         number = next(self._ids)
+        self.asked.add(number)
         self.send({**message, "commandid": number})
         return self.wait_for({"replyid": number}, within=within)
 
