@@ -44,7 +44,7 @@ class People:
 
 
 def assert_well_formed(client):
-    """P007 and P213 for everything this client ever received."""
+    """P007, P008 and P213 for everything this client ever received: its lines, and one answer to each question."""
     *lines, rest = bytes(client.raw).split(b"\n")
     assert rest == b"", f"a line without its end: {rest[:200]}"
     arrived_late = time.time() - time.monotonic()
@@ -55,6 +55,8 @@ def assert_well_formed(client):
         assert abs(message["timenow"] - (arrived_late + arrived)) < 30, line
         assert message["class"] not in NEVER_SENT, line
         assert json.loads(line) == message, line
+    asked = [m["replyid"] for m in client.messages if type(m.get("replyid")) is int and m["replyid"] in client.asked]
+    assert len(asked) == len(set(asked)), f"answered twice: {sorted(i for i in set(asked) if asked.count(i) > 1)}"
 
 
 def pushes(client, pattern=None, after=0):

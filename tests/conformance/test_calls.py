@@ -87,6 +87,8 @@ def test_P124_dial_an_extension_that_does_not_exist(alice, observer, destination
         "replyid": 0,
     }
     assert observer.hears_nothing({"listname": "phones"}, watched), "a phone rang for nothing"
+    dial(alice, "4998")  # a round trip to the exchange later
+    assert len(alice.all({"error_string": "unreachable_extension:4999"})) == 1
 
 
 def test_P124_a_number_without_a_digit_left_is_unreachable(alice):
