@@ -1,8 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "sim/testing_bench.h"
-#include "sim/testing_transcript.h"
+#include "sim/testing/bench.h"
+#include "sim/testing/transcript.h"
 #include "wire/ami/md5.h"
 
 namespace crosspoint::sim {

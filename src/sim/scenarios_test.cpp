@@ -2,8 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "sim/testing_bench.h"
-#include "sim/testing_transcript.h"
+#include "sim/testing/bench.h"
+#include "sim/testing/transcript.h"
 
 namespace crosspoint::sim {
 namespace {

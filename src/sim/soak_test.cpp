@@ -3,8 +3,8 @@
 
 #include <random>
 
-#include "sim/testing_bench.h"
-#include "sim/testing_transcript.h"
+#include "sim/testing/bench.h"
+#include "sim/testing/transcript.h"
 
 namespace crosspoint::sim {
 namespace {

@@ -1,7 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "sim/testing_bench.h"
+#include "sim/testing/bench.h"
 
 namespace crosspoint::sim {
 namespace {
