@@ -1,5 +1,7 @@
 #include "app/yaml/reader.h"
 
+#include <yaml-cpp/eventhandler.h>
+
 #include <algorithm>
 #include <fstream>
 #include <numeric>
@@ -54,20 +56,44 @@ std::string joined(std::vector<std::string_view> const& names) {
   return text;
 }
 
+/// Lets the parser see a whole text without building anything, and stops it where a second document begins.
+class OneDocument : public YAML::EventHandler {
+ public:
+  void OnDocumentStart(YAML::Mark const& mark) override {
+    if (std::exchange(begun_, true)) throw YAML::ParserException(mark, "the document has ended, expected nothing more");
+  }
+  void OnDocumentEnd() override {}
+  void OnNull(YAML::Mark const&, YAML::anchor_t) override {}
+  void OnAlias(YAML::Mark const&, YAML::anchor_t) override {}
+  void OnScalar(YAML::Mark const&, std::string const&, YAML::anchor_t, std::string const&) override {}
+  void OnSequenceStart(YAML::Mark const&, std::string const&, YAML::anchor_t, YAML::EmitterStyle::value) override {}
+  void OnSequenceEnd() override {}
+  void OnMapStart(YAML::Mark const&, std::string const&, YAML::anchor_t, YAML::EmitterStyle::value) override {}
+  void OnMapEnd() override {}
+
+ private:
+  bool begun_ = false;
+};
+
+/// What YAML::Load would let pass: it reads one document and no further; a quote that is never closed goes unseen when the text
+/// ends with a line end; and YAML::LoadAll takes a stray comma for documents without end.
+void check_to_the_end(std::string const& text) {
+  std::istringstream stream(text.substr(0, text.find_last_not_of("\r\n") + 1));
+  YAML::Parser parser(stream);
+  OneDocument handler;
+  while (parser.HandleNextDocument(handler)) continue;
+}
+
 }  // namespace
 
 std::optional<YAML::Node> parse(std::string const& text, Problems& problems) {
   try {
-    // yaml-cpp overlooks a quote that is never closed when the text ends with a line end, so it has to see the text without.
-    YAML::LoadAll(text.substr(0, text.find_last_not_of("\r\n") + 1));
-    auto const documents = YAML::LoadAll(text);
-    if (documents.empty()) return YAML::Node();
-    if (documents.size() == 1) return documents.front();
-    problems.add(documents[1].Mark(), "a second document begins here, expected only one");
+    check_to_the_end(text);
+    return YAML::Load(text);
   } catch (YAML::Exception const& e) {
     problems.add(e.mark, "this is not YAML: " + e.msg);
+    return std::nullopt;
   }
-  return std::nullopt;
 }
 
 std::optional<YAML::Node> parse_file(std::filesystem::path const& path, Problems& problems) {

@@ -103,8 +103,13 @@ TEST_F(YamlReader, ReportsWhatIsNotYamlWithItsPlace) {
   ASSERT_EQ(lines.size(), 1U);
   EXPECT_THAT(lines.front(), testing::StartsWith("f.yml:1:12: this is not YAML: "));
   EXPECT_THAT(problems_of("a: 1\n---\nb: 2\n", [](Object&) {}),
-              ElementsAre("f.yml:3:1: a second document begins here, expected only one"));
+              ElementsAre("f.yml:2:1: this is not YAML: the document has ended, expected nothing more"));
   EXPECT_THAT(problems_of("- 1\n", [](Object&) {}), ElementsAre("f.yml:1:1: found a list, expected keys and values"));
+}
+
+TEST_F(YamlReader, EndsAtAStrayCommaWhichYamlCppTakesForDocumentsWithoutEnd) {
+  EXPECT_THAT(problems_of("port: 1\n,\n", [](Object&) {}).size(), 1U);
+  EXPECT_THAT(problems_of(",#", [](Object&) {}).size(), 1U);
 }
 
 TEST_F(YamlReader, TakesAnEmptyTextAndAnEmptySectionForNoKeys) {
