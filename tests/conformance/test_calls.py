@@ -193,7 +193,12 @@ def test_P127_dial_an_unknown_type_of_url(alice, destination):
 
 def test_dial_smuggles_nothing_into_the_exchange(alice, observer):
     watched = observer.mark()
-    for destination in ("1002\r\nAction: Hangup", "1002\nChannel: PJSIP/1003", "1002\x00", "exten:xivo/1002\r\n\r\nAction: Originate\r\nChannel: PJSIP/1003"):
+    for destination in (
+        "1002\r\nAction: Hangup",
+        "1002\nChannel: PJSIP/1003",
+        "1002\x00",
+        "exten:xivo/1002\r\n\r\nAction: Originate\r\nChannel: PJSIP/1003",
+    ):
         alice.send({"class": "ipbxcommand", "command": "dial", "destination": destination})
     alice.ask({"class": "keepalive"})
     assert dial(alice, "4999")["error_string"] == "unreachable_extension:4999"  # the link to the exchange is sound

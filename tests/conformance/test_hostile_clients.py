@@ -77,7 +77,8 @@ def log_since(server):
 
 def logged(log_since, pattern):
     """The first line of the log that matches."""
-    return wait_until(lambda: re.search(f".*(?:{pattern}).*", log_since(), re.IGNORECASE), what=lambda: f"{pattern} in the log:\n{log_since()[-2000:]}")[0]
+    what = lambda: f"{pattern} in the log:\n{log_since()[-2000:]}"
+    return wait_until(lambda: re.search(f".*(?:{pattern}).*", log_since(), re.IGNORECASE), what=what)[0]
 
 
 def memory(server):
@@ -178,7 +179,14 @@ def test_json_nested_ten_thousand_deep(people, neighbour, log_since, line, logge
     logged(log_since, "closed: sent a line that is not a CTI message")
 
 
-INVALID = {"a lone continuation": b"\x80", "latin-1": b"caf\xe9", "overlong": b"\xc0\xaf", "surrogate": b"\xed\xa0\x80", "beyond": b"\xf5\x80\x80\x80", "cut": b"\xe6\xbc"}
+INVALID = {
+    "a lone continuation": b"\x80",
+    "latin-1": b"caf\xe9",
+    "overlong": b"\xc0\xaf",
+    "surrogate": b"\xed\xa0\x80",
+    "beyond": b"\xf5\x80\x80\x80",
+    "cut": b"\xe6\xbc",
+}
 
 
 @pytest.mark.parametrize("logged_in", [True, False], ids=["after login", "before login"])
@@ -187,8 +195,10 @@ def test_invalid_utf_8(people, neighbour, log_since, text, logged_in):
     """JSON is UTF-8, so this is not JSON: the connection ends. What must never happen is that the bytes come back."""
     client = people.login("alice") if logged_in else people.connect()
     mark = client.mark()
-    message = b'{"class":"getlist","function":"updateconfig","listname":"users","commandid":"%s","tid":"%s"}' % (text, text)
-    client.send_bytes((message if logged_in else b'{"class":"login_id","userlogin":"%s","xivoversion":"%s"}' % (text, text)) + b"\n")
+    message = b'{"class":"login_id","userlogin":"%s","xivoversion":"%s"}\n'
+    if logged_in:
+        message = b'{"class":"getlist","function":"updateconfig","listname":"users","commandid":"%s","tid":"%s"}\n'
+    client.send_bytes(message % (text, text))
     client.wait_closed()
     assert client.all({}, mark) == [] and text not in client.raw
     logged(log_since, "closed: sent a line that is not a CTI message")

@@ -31,7 +31,8 @@ def admitted(answer):
 
 
 def logged(server, pattern):
-    return wait_until(lambda: re.search(pattern, server.log(), re.IGNORECASE), what=lambda: f"{pattern} in the log:\n{server.log()[-2000:]}")
+    what = lambda: f"{pattern} in the log:\n{server.log()[-2000:]}"
+    return wait_until(lambda: re.search(pattern, server.log(), re.IGNORECASE), what=what)
 
 
 def test_refused_passwords_of_one_login_are_bounded():

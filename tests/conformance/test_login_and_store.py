@@ -41,7 +41,8 @@ def test_P034_credentials_without_a_user(server):
 
 def test_P036_a_user_whose_client_access_is_disabled(server):
     assert "capalist" in login_pass(server, "bob", "bob-demo")
-    with changed(server, "UPDATE users SET client_access = 0 WHERE login = 'bob'", "UPDATE users SET client_access = 1 WHERE login = 'bob'"):
+    access = "UPDATE users SET client_access = {} WHERE login = 'bob'"
+    with changed(server, access.format(0), access.format(1)):
         answer = eventually(server, "bob", "bob-demo", lambda answer: "error_string" in answer and answer)
         assert answer["error_string"] == "login_password" and "capalist" not in answer
         assert "capalist" in login_pass(server, "alice", "alice-demo")
@@ -58,7 +59,8 @@ def test_P037_the_store_does_not_answer(server):
 
 
 def test_P045_a_profile_that_is_not_defined(server):
-    with changed(server, "UPDATE users SET profile_id = 77 WHERE login = 'erin'", "UPDATE users SET profile_id = 5 WHERE login = 'erin'"):
+    assignment = "UPDATE users SET profile_id = {} WHERE login = 'erin'"
+    with changed(server, assignment.format(77), assignment.format(5)):
         eventually(server, "erin", "erin-demo", lambda answer: answer.get("capalist") == [77])
         client = CtiClient(server.address)
         client.ask({"class": "login_id", "userlogin": "erin", "xivoversion": "2.2"})
@@ -86,14 +88,15 @@ def test_a_user_added_while_the_server_runs_can_log_in(server):
     assert login_pass(server, "ivan", "wrong")["error_string"] == "login_password"
 
 
-@pytest.mark.parametrize("change", ["UPDATE users SET profile_id = 4 WHERE login = 'bob'", "UPDATE users SET profile_id = NULL WHERE login = 'bob'"])
-def test_P044_the_profile_that_counts_is_the_present_one(server, change):
+@pytest.mark.parametrize("profile", ["4", "NULL"])
+def test_P044_the_profile_that_counts_is_the_present_one(server, profile):
     """It is taken away between the second and the third step."""
     client, other = CtiClient(server.address), CtiClient(server.address)
     other.login("frank")
     client.ask({"class": "login_id", "userlogin": "bob", "xivoversion": "2.2"})
     assert client.ask({"class": "login_pass", "password": "bob-demo"}, within=10)["capalist"] == [3]
-    with changed(server, change, "UPDATE users SET profile_id = 3 WHERE login = 'bob'"):
+    assignment = "UPDATE users SET profile_id = {} WHERE login = 'bob'"
+    with changed(server, assignment.format(profile), assignment.format(3)):
         eventually(server, "bob", "bob-demo", lambda answer: answer.get("capalist") != [3])
         answer = client.ask({"class": "login_capas", "capaid": 3, "state": "available"})
         assert answer["error_string"] in ("wrong cti_profile_id", "unknown cti_profile_id")
@@ -108,6 +111,7 @@ def test_clients_that_leave_while_their_password_is_checked(server):
     for user in ("alice", "mallory"):
         for _ in range(30):
             client = CtiClient(server.address)
-            client.send_bytes(b'{"class":"login_id","userlogin":"%s","xivoversion":"2.2"}\n{"class":"login_pass","password":"x"}\n' % user.encode())
+            client.send({"class": "login_id", "userlogin": user, "xivoversion": "2.2"})
+            client.send({"class": "login_pass", "password": "x"})
             client.close()
     assert "capalist" in login_pass(server, "carol", "carol-demo")

@@ -347,7 +347,9 @@ def test_an_import_is_all_or_nothing_and_names_the_lines(server):
     client.close()
 
 
-@pytest.mark.parametrize("text", ["users: [", "- a\n- b\n", "users:\n  - {id: one}\n", "users:\n  - {id: 1, login: x}\n  - {id: 1, login: y}\n"])
+@pytest.mark.parametrize(
+    "text", ["users: [", "- a\n- b\n", "users:\n  - {id: one}\n", "users:\n  - {id: 1, login: x}\n  - {id: 1, login: y}\n"]
+)
 def test_an_import_of_nonsense_is_refused_with_a_line(server, text):
     before = export(server)
     result = imported(server, text)

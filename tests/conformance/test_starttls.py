@@ -208,7 +208,9 @@ def test_P021_a_request_pipelined_in_clear_is_never_executed(plain):
     assert plain.lines == [b""]
 
 
-@pytest.mark.parametrize("rubbish", [b"garbage, not a handshake\n", b'{"class":"login_id","userlogin":"alice","xivoversion":"2.2"}\n', b"\x00" * 64])
+@pytest.mark.parametrize(
+    "rubbish", [b"garbage, not a handshake\n", b'{"class":"login_id","userlogin":"alice","xivoversion":"2.2"}\n', b"\x00" * 64]
+)
 def test_P022_a_failed_handshake_ends_the_connection(plain, rubbish):
     plain.read_line()
     plain.socket.sendall(b'{"class":"starttls","status":true}\n')

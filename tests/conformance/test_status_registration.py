@@ -40,8 +40,9 @@ def ring(alice, exchange, observer, number="1002"):
     mark = observer.mark()
     phone = observer.phones()[number]
     assert alice.ask({"class": "ipbxcommand", "command": "dial", "destination": number}, within=8)["class"] == "dial_success"
-    for act, hint in ((lambda: None, "8"), (lambda: exchange.console(f"answer {number}"), "1"), (lambda: exchange.console(f"hangup {number}"), "0")):
-        act()
+    for command, hint in (None, "8"), ("answer", "1"), ("hangup", "0"):
+        if command:
+            exchange.console(f"{command} {number}")
         observer.wait_for({"listname": "phones", "tid": phone, "status": {"hintstatus": hint}}, within=8, after=mark)
     wait_until(lambda: set(observer.hints().values()) == {"0"}, 10, what="all phones idle")
 

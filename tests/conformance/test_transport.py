@@ -152,7 +152,17 @@ def test_P009_malformed_json_ends_the_connection_after_the_lines_before_it(alice
     assert states == ["away", "disconnected"]
 
 
-@pytest.mark.parametrize("line", [b"{'class':'keepalive'}", b'{"class":"keepalive"}}', b'{"class":"keepalive"', b"GET / HTTP/1.1", b"\x00", b'{"class":"keepalive"} {"class":"keepalive"}'])
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"{'class':'keepalive'}",
+        b'{"class":"keepalive"}}',
+        b'{"class":"keepalive"',
+        b'{"class":"keepalive"} {"class":"keepalive"}',
+        b"GET / HTTP/1.1",
+        b"\x00",
+    ],
+)
 def test_P009_anything_that_is_not_json_ends_the_connection(alice, line):
     mark = alice.mark()
     alice.send_bytes(line + b"\n")
@@ -160,7 +170,10 @@ def test_P009_anything_that_is_not_json_ends_the_connection(alice, line):
     assert not alice.all({"class": "keepalive"}, mark)
 
 
-@pytest.mark.parametrize("line", [b"[1,2]", b'{"commandid":1}', b'{"class":7}', b'{"class":null}', b'{"class":["keepalive"]}', b'"keepalive"', b"7", b"null", b"{}"])
+@pytest.mark.parametrize(
+    "line",
+    [b"[1,2]", b'{"commandid":1}', b'{"class":7}', b'{"class":null}', b'{"class":["keepalive"]}', b'"keepalive"', b"7", b"null", b"{}"],
+)
 @pytest.mark.parametrize("logged_in", [True, False], ids=["after login", "before login"])
 def test_P010_what_is_no_object_or_has_no_class_ends_the_connection(people, line, logged_in):
     client = people.login("alice") if logged_in else people.connect()

@@ -10,11 +10,8 @@ from support.cti_client import trusting
 def make_certificate(directory, name="server", common_name="localhost"):
     """The configuration keys `certificate` and `key` of a fresh self-signed certificate."""
     certificate, key = directory / f"{name}.pem", directory / f"{name}.key"
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={common_name}", "-keyout", key, "-out", certificate],
-        check=True,
-        capture_output=True,
-    )
+    request = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={common_name}"]
+    subprocess.run([*request, "-keyout", key, "-out", certificate], check=True, capture_output=True)
     return {"certificate": str(certificate), "key": str(key)}
 
 
