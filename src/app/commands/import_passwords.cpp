@@ -35,6 +35,8 @@ class Progress {
   }
   Progress(Progress const&) = delete;
   Progress& operator=(Progress const&) = delete;
+  Progress(Progress&&) = delete;
+  Progress& operator=(Progress&&) = delete;
 
   void one_more() {
     std::lock_guard const lock(mutex_);

@@ -7,7 +7,7 @@
 #include <sstream>
 
 #include "app/commands/export.h"
-#include "io/store/store_fixture.h"
+#include "io/store/testing/fixture.h"
 
 namespace crosspoint::app {
 namespace {

@@ -23,6 +23,8 @@ class NoEcho {
   }
   NoEcho(NoEcho const&) = delete;
   NoEcho& operator=(NoEcho const&) = delete;
+  NoEcho(NoEcho&&) = delete;
+  NoEcho& operator=(NoEcho&&) = delete;
 
  private:
   termios before_{};

@@ -7,7 +7,7 @@
 
 #include "app/commands/import.h"
 #include "app/commands/password_input.h"
-#include "io/store/store_fixture.h"
+#include "io/store/testing/fixture.h"
 
 namespace crosspoint::app {
 namespace {

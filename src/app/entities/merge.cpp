@@ -17,6 +17,15 @@ void drop_lines_of_named_users(Directory& merged, Draft const& draft) {
   std::erase_if(merged.lines, [&](auto const& entry) { return draft.directory.users.contains(entry.second.user); });
 }
 
+/// At its place in the file; if the file does not speak of it, at the place of what does not go together with it.
+void tell(directory::Fault const& fault, Draft const& draft, yaml::Problems& problems) {
+  auto const field = fault.where.substr(fault.where.rfind('.') + 1);
+  if (auto const place = draft.places.find(fault.where)) problems.add(*place, field + ": " + fault.what);
+  else if (auto const place_of_other = draft.places.find(fault.other + "." + field))
+    problems.add(*place_of_other, field + ": " + fault.what + ", which is in the store");
+  else problems.add(YAML::Mark::null_mark(), fault.where + " in the store: " + fault.what);
+}
+
 }  // namespace
 
 Directory merge(Directory const& stored, Draft const& draft, Unnamed unnamed, std::function<std::string()> const& new_uuid) {
@@ -44,13 +53,7 @@ Directory merge(Directory const& stored, Draft const& draft, Unnamed unnamed, st
 }
 
 void check(Directory const& merged, Draft const& draft, yaml::Problems& problems) {
-  for (auto const& [where, other, what] : directory::faults_of(merged)) {
-    auto const field = where.substr(where.rfind('.') + 1);
-    if (auto const place = draft.places.find(where)) problems.add(*place, field + ": " + what);
-    else if (auto const place_of_other = draft.places.find(other + "." + field))
-      problems.add(*place_of_other, field + ": " + what + ", which is in the store");
-    else problems.add(YAML::Mark::null_mark(), where + " in the store: " + what);
-  }
+  for (auto const& fault : directory::faults_of(merged)) tell(fault, draft, problems);
 }
 
 }  // namespace crosspoint::app::entities

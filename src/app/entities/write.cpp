@@ -22,6 +22,8 @@ class Out {
   ~Out() { yaml_ << YAML::EndMap; }
   Out(Out const&) = delete;
   Out& operator=(Out const&) = delete;
+  Out(Out&&) = delete;
+  Out& operator=(Out&&) = delete;
 
   void text(char const* key, std::string const& value) { yaml_ << YAML::Key << key << YAML::Value << value; }
   void text_unless(std::string const& usual, char const* key, std::string const& value) {

@@ -5,7 +5,7 @@
 
 #include "app/entities/merge.h"
 #include "app/entities/read.h"
-#include "io/store/everything.h"
+#include "io/store/testing/everything.h"
 
 namespace crosspoint::app::entities {
 namespace {

@@ -43,6 +43,8 @@ class Checker {
   ~Checker();
   Checker(Checker const&) = delete;
   Checker& operator=(Checker const&) = delete;
+  Checker(Checker&&) = delete;
+  Checker& operator=(Checker&&) = delete;
 
   /// From any thread, never waits: a known password is answered at once, so is (with `failed`) a question too many.
   void check(Question question);

@@ -6,7 +6,7 @@
 #include <latch>
 
 #include "io/hash/password.h"
-#include "io/store/store_fixture.h"
+#include "io/store/testing/fixture.h"
 
 namespace crosspoint::io::hash {
 namespace {

@@ -28,6 +28,8 @@ class Database {
   static Result<Database> open(std::string const& uri);
   Database(Database&&) noexcept;
   Database& operator=(Database&&) noexcept;
+  Database(Database const&) = delete;
+  Database& operator=(Database const&) = delete;
   ~Database();
 
   Result<directory::Directory> load();

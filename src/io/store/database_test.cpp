@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "io/store/everything.h"
-#include "io/store/store_fixture.h"
+#include "io/store/testing/everything.h"
+#include "io/store/testing/fixture.h"
 
 namespace crosspoint::io::store {
 namespace {

@@ -7,7 +7,7 @@
 
 #include "io/hash/password.h"
 #include "io/store/database.h"
-#include "io/store/store_fixture.h"
+#include "io/store/testing/fixture.h"
 
 namespace crosspoint::io::store {
 namespace {

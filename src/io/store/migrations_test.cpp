@@ -4,7 +4,7 @@
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
-#include "io/store/store_fixture.h"
+#include "io/store/testing/fixture.h"
 
 namespace crosspoint::io::store {
 namespace {

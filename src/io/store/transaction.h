@@ -19,6 +19,8 @@ class Transaction {
   ~Transaction();
   Transaction(Transaction const&) = delete;
   Transaction& operator=(Transaction const&) = delete;
+  Transaction(Transaction&&) = delete;
+  Transaction& operator=(Transaction&&) = delete;
 
   void commit();
 
