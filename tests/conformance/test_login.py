@@ -1,5 +1,6 @@
 """The three steps, their errors and what follows them (protocol 3.1 to 3.5, 1.6)."""
 
+import json
 import re
 import time
 
@@ -158,6 +159,17 @@ def test_P029_a_refused_login_id_cannot_be_tried_again(people):
     assert time.monotonic() - begin > LOGIN_TIMEOUT - 0.2, "closed at once: the client could not have read why"
 
 
+def test_P029_an_accepted_login_id_cannot_be_changed(people):
+    client = people.connect()
+    login_id(client)
+    mark = client.mark()
+    client.send({**LOGIN_ID, "userlogin": "bob", "commandid": 2})
+    answer = client.ask({"class": "login_pass", "password": "alice-demo"}, within=10)
+    assert answer["capalist"] == [3] and client.all({}, mark) == [answer]
+    client.user_id = client.ask({"class": "login_capas", "capaid": 3, "state": "available"})["userid"]
+    assert client.user_id == "1"
+
+
 def test_P030_login_id_needs_a_login(people):
     answer = login_id(people.connect(), userlogin=None)
     assert answer["error_string"] == "missing:userlogin" and "sessionid" not in answer
@@ -187,6 +199,18 @@ def test_P032_a_refused_password_cannot_be_tried_again(people):
     client.send({"class": "login_pass", "password": "alice-demo", "commandid": 2})
     client.send({"class": "login_capas", "capaid": 3, "state": "available", "commandid": 3})
     assert said_nothing_until_closed(client, mark)
+
+
+@pytest.mark.parametrize("first, second", [("wrong", "alice-demo"), ("wrong", "wrong"), ("alice-demo", "wrong")])
+def test_P032_of_two_passwords_at_once_the_first_counts(people, first, second):
+    client = people.connect()
+    login_id(client)
+    both = [{"class": "login_pass", "password": password, "commandid": str(n)} for n, password in enumerate((first, second))]
+    client.send_bytes("".join(json.dumps(message) + "\n" for message in both).encode())
+    answer = client.wait_for({"class": "login_pass"}, within=10)
+    assert answer["replyid"] == "0" and ("capalist" in answer) == (first == "alice-demo")
+    client.wait_closed(within=LOGIN_TIMEOUT + SLACK)
+    assert len(client.all({"class": "login_pass"})) == 1
 
 
 def test_P033_an_unknown_login_is_not_told_apart_from_a_wrong_password(people):
@@ -309,6 +333,16 @@ def test_P046_login_capas_before_login_pass_is_not_answered(people):
     mark = client.mark()
     client.send({"class": "login_capas", "capaid": 3, "state": "available", "commandid": 2})
     assert said_nothing_until_closed(client, mark)
+
+
+def test_P046_after_the_login_its_steps_are_ignored(alice, observer):
+    mark, watched = alice.mark(), observer.mark()
+    alice.send({**LOGIN_ID, "userlogin": "bob", "commandid": 1})
+    alice.send({"class": "login_pass", "password": "bob-demo", "commandid": 2})
+    alice.send({"class": "login_capas", "capaid": 3, "state": "away", "commandid": 3})
+    assert answered_until_keepalive(alice, mark) == []
+    assert observer.hears_nothing({"listname": "users"}, watched)
+    assert alice.list_status("users", "1")["availstate"] == "available"
 
 
 # -- what follows
