@@ -6,8 +6,10 @@
 namespace crosspoint::pbx {
 namespace {
 
+/// Naming a thing twice costs a little; looking through thousands of names, as after a lost link, would cost more.
 void remember(std::vector<std::string>& names, std::string_view name) {
-  if (std::ranges::find(names, name) == names.end()) names.emplace_back(name);
+  static constexpr std::size_t few = 16;
+  if (names.size() > few || std::ranges::find(names, name) == names.end()) names.emplace_back(name);
 }
 
 /// A fingerprint of everything that Call shows.
@@ -48,7 +50,9 @@ std::uint64_t digest_of_calls(Model const& model, std::string_view device) {
 
 void Changes::touch_calls(std::string_view device) { remember(calls_, device); }
 void Changes::touch_device(std::string_view device) { remember(devices_, device); }
-void Changes::touch_entries(std::string_view queue) { remember(entries_, queue); }
+void Changes::touch_entries(std::string_view queue) {
+  if (std::ranges::find(entries_, queue) == entries_.end()) entries_.emplace_back(queue);
+}
 
 void Changes::settle(Model const& model) {
   for (auto const& device : devices_) {

@@ -6,6 +6,7 @@ namespace crosspoint::pbx {
 namespace {
 
 using testing::count;
+using testing::Desk;
 using ::testing::ElementsAre;
 using testing::header;
 using ::testing::IsEmpty;
@@ -95,6 +96,30 @@ TEST_P(QueueReplay, T070_AMemberIsToldWhenItChangesAndNotOtherwise) {
   desk.take();
   desk.play({pause[0]});
   EXPECT_EQ(count<MemberChanged>(desk.take()), 0);
+}
+
+TEST_P(QueueReplay, T063_TheListNamesAMemberOtherwiseAndMeansTheSame) {
+  auto const two = script("queue-two-callers");
+  desk.play(two, "QueueMember");
+  auto const* const told = desk.exchange.model().member("support", "Agent/2002");
+  ASSERT_TRUE(told);
+  auto by_event = *told;
+  Desk other;
+  other.asterisk.know(two);
+  other.go_live();
+  auto const* const listed = other.exchange.model().member("support", "Agent/2002");
+  ASSERT_TRUE(listed);
+  by_event.ring_in_use = listed->ring_in_use;  // the list does not say it
+  EXPECT_TRUE(by_event.same_as(*listed));
+}
+
+TEST_P(QueueReplay, T065_AQueueThatDoesNotAnswerIsToldAsItIsKnown) {
+  auto two = script("queue-two-callers");
+  two.erase(std::ranges::find(two, "QueueCallerJoin", [](auto const& m) { return header(m, "Event"); }));
+  desk.play(two, "QueueCallerAbandon");
+  desk.asterisk.replies["QueueStatus"] = "";
+  desk.advance(std::chrono::seconds(7));
+  EXPECT_EQ(count<EntriesChanged>(desk.take()), 1);
 }
 
 TEST_P(QueueReplay, T071_TakesThePauseAndItsReason) {

@@ -138,11 +138,11 @@ bool Sync::take_item(wire::ami::Message const& message, Scene& scene) {
   return true;
 }
 
-/// What a list that was cut short does not hold may be there all the same: nothing is removed because of it.
 void Sync::finish(End end, Scene& scene) {
   auto run = std::move(*run_);
   run_.reset();
-  if (end == End::whole && run.request.list->finish) run.request.list->finish(scene, run);
+  run.is_whole = end == End::whole;
+  if (run.request.list->finish) run.request.list->finish(scene, run);
   for (auto request = run.follow_up.rbegin(); request != run.follow_up.rend(); ++request)
     requests_.push_front(std::move(*request));
 }

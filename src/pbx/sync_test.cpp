@@ -159,6 +159,35 @@ TEST_P(SyncReplay, T023_TheListsGiveWhatTheEventsGave) {
   }
 }
 
+TEST_P(SyncReplay, T023_RealListsInTheMiddleOfATransferGiveWhatTheEventsGave) {
+  auto const transfer = script("transfer-attended-ami-atxfer");
+  desk.go_live();
+  desk.play(transfer, "CoreShowChannel", "Local/1003");
+  auto first = transfer.begin() + static_cast<std::ptrdiff_t>(desk.played);
+  while (header(*std::prev(first), "Event") == "CoreShowChannel") --first;
+  auto items = std::vector<std::string>(first, transfer.end());
+  items.erase(std::ranges::find(items, "CoreShowChannelsComplete", [](auto const& m) { return header(m, "Event"); }),
+              items.end());
+  Desk by_lists;
+  by_lists.asterisk.know(items);
+  ASSERT_GE(items.size(), 4U);
+  by_lists.asterisk.lists["BridgeList"] = {};
+  for (auto const& [id, bridge] : desk.exchange.model().bridges)
+    by_lists.asterisk.lists["BridgeList"].push_back("Event: BridgeListItem\r\nBridgeUniqueid: " + id +
+                                                    "\r\nBridgeType: basic\r\n");
+  by_lists.go_live();
+  for (auto const& [id, listed] : by_lists.exchange.model().channels.all()) {
+    auto const* const channel = desk.exchange.model().channel(id);
+    ASSERT_TRUE(channel) << id;
+    EXPECT_EQ(channel->name, listed.name);
+    EXPECT_EQ(channel->state, listed.state) << listed.name;
+    EXPECT_EQ(channel->bridge, listed.bridge) << listed.name;
+    EXPECT_EQ(channel->caller, listed.caller) << listed.name;
+    EXPECT_EQ(channel->connected, listed.connected) << listed.name;
+    EXPECT_EQ(channel->role, listed.role) << listed.name;
+  }
+}
+
 TEST_P(SyncReplay, T025_WhatTheListsHoldNoMoreEndsAsIfItHadEnded) {
   go_live_in_the_middle();
   desk.asterisk.lists["CoreShowChannels"].clear();

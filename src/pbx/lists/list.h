@@ -29,16 +29,17 @@ struct Request {
 /// One list on its way from Asterisk.
 struct ListRun {
   Request request;
-  std::uint64_t number = 0;        ///< of this list among all
-  std::uint64_t since = 0;         ///< the last live event before it was asked for
-  std::size_t items = 0;           ///< received so far
+  std::uint64_t number = 0;  ///< of this list among all
+  std::uint64_t since = 0;   ///< the last live event before it was asked for
+  std::size_t items = 0;     ///< received so far
+  bool is_whole = false;     ///< all items have come; what a list that was cut short does not hold may be there all the same
   std::vector<Request> follow_up;  ///< what has to be asked because of it
 
   /// A live event has spoken of the object since the list was asked for: it knows better than the item. (1.6)
   [[nodiscard]] bool is_older_than(Mark const& mark) const { return mark.touched > since; }
 
   /// Neither this list nor a live event since it was asked for has mentioned the object: it is gone.
-  [[nodiscard]] bool misses(Mark const& mark) const { return mark.listed != number && !is_older_than(mark); }
+  [[nodiscard]] bool misses(Mark const& mark) const { return is_whole && mark.listed != number && !is_older_than(mark); }
 
   /// The object went after the list was asked for: an item that still holds it is older. (T024)
   [[nodiscard]] bool is_older_than_departure(Scene const& scene, std::string_view kind, std::string_view key) const {
@@ -68,7 +69,7 @@ struct List {
   std::string_view complete{};              ///< name of the last event; empty: the answer itself is all there is
   When when = When::always;
   void (*read)(Scene&, ListRun&, wire::ami::Message const&) = nullptr;  ///< one item, or the answer that is all there is
-  void (*finish)(Scene&, ListRun&) = nullptr;  ///< all items have been read: what was not among them goes
+  void (*finish)(Scene&, ListRun&) = nullptr;                           ///< there are no more items: what was not among them goes
   /// For a list that exists only narrowed down: what by. One request each is sent in place of the one for all.
   std::vector<std::string> (*split)(Model const&) = nullptr;
 };
