@@ -3,22 +3,16 @@ in CONFIG: the sections of the configuration file."""
 
 import pytest
 from conformance.people import People
+from e2e.desk import live
 from support.cti_client import CtiClient
 from support.server import Server
 from support.simulation import Simulation
-from support.waiting import wait_until
 
 
 @pytest.fixture(scope="module")
 def exchange():
     with Simulation() as exchange:
         yield exchange
-
-
-def live(server):
-    """Waits until the server knows all of its exchange."""
-    wait_until(lambda: "exchange: live" in server.log(), 15, what=lambda: f"exchange live:\n{server.log()[-3000:]}")
-    return server
 
 
 @pytest.fixture(scope="module")

@@ -1,9 +1,9 @@
 """What leaving does to the agent of a user: a logout runs the actions of `disconnected`, a lost connection does not (protocol 3.6)."""
 
 import pytest
-from conformance.conftest import live
 from conformance.people import pushes
 from e2e.ami_session import AmiSession
+from e2e.desk import live
 from support.cti_client import CtiClient
 from support.server import Server
 from support.simulation import Simulation

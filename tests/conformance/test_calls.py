@@ -1,9 +1,9 @@
 """dial and hangup (protocol 2.3, 4.7; rows P118 to P129) against the simulated exchange."""
 
 import pytest
-from conformance.conftest import live
 from conformance.people import answered_until_keepalive, pushes
 from conformance.store import opened
+from e2e.desk import live
 from support.cti_client import CtiClient
 from support.server import Server
 from support.simulation import Simulation

@@ -1,8 +1,8 @@
 """The start of the desktop client, played step by step (protocol, appendix C): it works on replies, and hangs where one is missing."""
 
 import pytest
-from conformance.conftest import live
 from conformance.tls import make_certificate
+from e2e.desk import live
 from support.cti_client import CtiClient
 from support.server import Server
 from support.waiting import wait_until
