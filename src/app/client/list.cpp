@@ -6,6 +6,7 @@
 #include "app/client/table.h"
 #include "app/client/task.h"
 #include "app/client/words.h"
+#include "base/text.h"
 
 namespace crosspoint::app::client {
 namespace {
@@ -113,10 +114,10 @@ class List : public Task {
 
  private:
   [[nodiscard]] Turn print() const {
-    std::vector<std::pair<std::string, Row>> rows;
-    for (auto const& [id, element] : book_.all(std::string(kind_.name))) rows.emplace_back(id, kind_.row(book_, id, element));
-    // Ids are numbers written as texts, or names: shorter ones first puts both in a good order.
-    std::ranges::stable_sort(rows, {}, [](auto const& row) { return std::pair(row.first.size(), row.first); });
+    std::vector<std::pair<std::int64_t, Row>> rows;  // queue members have no numbers: they go by their queue
+    for (auto const& [id, element] : book_.all(std::string(kind_.name)))
+      rows.emplace_back(to_integer(id).value_or(0), kind_.row(book_, id, element));
+    std::ranges::sort(rows);
     std::vector<Row> cells{kind_.heading};
     for (auto& [id, row] : rows) cells.push_back(std::move(row));
     auto turn = succeed();
