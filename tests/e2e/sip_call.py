@@ -79,7 +79,8 @@ class Call(Dialog):
         return found[-1] if found else "sendrecv"
 
     def wait_for(self, state, within=5.0):
-        self.phone.wait(lambda: state in self.states, within, lambda: f"{self.phone.number}: call {state}, was {self.states} {self.code or ''}")
+        self.phone.wait(lambda: state in self.states, within,
+                        lambda: f"{self.phone.number}: call {state}, was {self.states} {self.code or ''}")
         return self
 
     def become(self, state):
@@ -173,14 +174,17 @@ class Call(Dialog):
 
     def refer(self, number):
         """Asks the exchange to connect the other end with `number`."""
-        return self.request("REFER", [("Refer-To", f"<sip:{number}@{self.phone.domain}>"), ("Referred-By", f"<sip:{self.phone.number}@{self.phone.domain}>")]).code
+        return self.send_refer(f"sip:{number}@{self.phone.domain}")
 
     def refer_to_call(self, other):
         """Asks the exchange to connect the other ends of this call and of `other` (REFER with Replaces)."""
         replaces = f"{other.call_id};to-tag={tag(other.remote)};from-tag={tag(other.local)}"
         escaped = replaces.replace("@", "%40").replace(";", "%3B").replace("=", "%3D")
-        target = other.target.split(";")[0]
-        return self.request("REFER", [("Refer-To", f"<{target}?Replaces={escaped}>"), ("Referred-By", f"<sip:{self.phone.number}@{self.phone.domain}>")]).code
+        return self.send_refer(f"{other.target.split(';')[0]}?Replaces={escaped}")
+
+    def send_refer(self, target):
+        referred_by = f"<sip:{self.phone.number}@{self.phone.domain}>"
+        return self.request("REFER", [("Refer-To", f"<{target}>"), ("Referred-By", referred_by)]).code
 
     def play_tone(self, seconds):
         """440 Hz in mu-law to where the other end wants its audio."""

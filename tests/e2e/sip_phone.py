@@ -140,14 +140,16 @@ class Phone:
 
     def sdp(self, direction="sendrecv"):
         return (f"v=0\r\no=- {int(time.time())} {time.monotonic_ns()} IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
-                f"m=audio {self.rtp.getsockname()[1]} RTP/AVP 0 101\r\na=rtpmap:0 PCMU/8000\r\na=rtpmap:101 telephone-event/8000\r\na={direction}\r\n")
+                f"m=audio {self.rtp.getsockname()[1]} RTP/AVP 0 101\r\na=rtpmap:0 PCMU/8000\r\n"
+                f"a=rtpmap:101 telephone-event/8000\r\na={direction}\r\n")
 
     def transmit(self, text):
         self.socket.sendto(text.encode(), self.registrar)
 
     def respond(self, request, code, to=None, headers=(), body=""):
         lines = [f"SIP/2.0 {code} {REASONS.get(code, 'Answer')}"] + [f"Via: {v}" for v in request.all("Via")]
-        lines += [f"From: {request.get('From')}", f"To: {to or request.get('To')}", f"Call-ID: {request.get('Call-ID')}", f"CSeq: {request.get('CSeq')}"]
+        lines += [f"From: {request.get('From')}", f"To: {to or request.get('To')}"]
+        lines += [f"{name}: {request.get(name)}" for name in ("Call-ID", "CSeq")]
         if not any(name == "Contact" for name, _ in headers):
             lines.append(f"Contact: {self.contact}")
         lines += [f"{name}: {value}" for name, value in headers]

@@ -15,8 +15,8 @@ def test_P083_kill_9_right_after_a_confirmed_change_loses_nothing():
             client.ask({"class": "keepalive"})
             mark = client.mark()
             client.send({"class": "availstate", "availstate": presence})
-            client.wait_for({"class": "getlist", "function": "updateconfig", "listname": "users", "tid": alice, "config": {"enablednd": dnd}},
-                            after=mark)
+            confirmed = {"class": "getlist", "function": "updateconfig", "listname": "users", "tid": alice, "config": {"enablednd": dnd}}
+            client.wait_for(confirmed, after=mark)
             server.kill()
             client.close()
             server.start()

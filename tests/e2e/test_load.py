@@ -26,8 +26,9 @@ class Sipp:
         self.directory = tempfile.TemporaryDirectory(prefix="crosspoint-sipp-")
         self.screen = Path(self.directory.name) / "screen"
         with open(self.screen, "wb") as screen:
-            self.process = subprocess.Popen(["sipp", "-i", "127.0.0.1", "-nostdin", *map(str, arguments)], cwd=self.directory.name, stdin=subprocess.DEVNULL,
-                                            stdout=screen, stderr=screen, env={**os.environ, "TERM": "dumb"})
+            self.process = subprocess.Popen(["sipp", "-i", "127.0.0.1", "-nostdin", *map(str, arguments)], cwd=self.directory.name,
+                                            stdin=subprocess.DEVNULL, stdout=screen, stderr=screen,
+                                            env={**os.environ, "TERM": "dumb"})
 
     def successes(self):
         found = re.findall(r"Successful call\s*\|[^|]*\|\s*(\d+)", self.screen.read_text(errors="replace"))

@@ -14,7 +14,8 @@ REMEDY = "fetch it: ./dev asterisk fetch 22"
 def run_without_trees(tmp_path, **environment):
     """One test that needs Asterisk 22, run where no tree is."""
     clean = {k: v for k, v in os.environ.items() if k not in ("CI", "CROSSPOINT_REQUIRE_ASTERISK", "CROSSPOINT_ASTERISK")}
-    result = subprocess.run([sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-q", "-rs", str(Path(__file__).parent / "test_phones_and_exchange.py"),
+    tests = Path(__file__).parent / "test_phones_and_exchange.py"
+    result = subprocess.run([sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-q", "-rs", str(tests),
                              "-k", "held_resumed and asterisk22"], env={**clean, "CROSSPOINT_CACHE": str(tmp_path), **environment},
                             capture_output=True, text=True, timeout=60)
     return result.returncode, result.stdout

@@ -68,6 +68,7 @@ class Server:
 
     def __init__(self, account=("127.0.0.1", 1, "unused"), data=DEMO, environment=None, **sections):
         host, port, secret = account
+        store = imported_store(data) if data else None
         self.directory = Path(tempfile.mkdtemp(prefix="crosspoint-server-"))
         self.config_file = self.directory / "config.yml"
         self.log_file = self.directory / "server.log"
@@ -75,8 +76,8 @@ class Server:
         self.environment = {**ours, **(environment or {})}
         self.process = None
         self.address = self.tls_address = None
-        if data:
-            shutil.copytree(imported_store(data), self.directory, dirs_exist_ok=True)
+        if store:
+            shutil.copytree(store, self.directory, dirs_exist_ok=True)
         self.config = {
             "store": {"uri": f"sqlite://{self.directory}/crosspoint.db"},
             "exchange": {"host": host, "port": port, "username": "crosspoint", "secret": secret},
