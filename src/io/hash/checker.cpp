@@ -77,6 +77,7 @@ void Checker::answer(Question const& question, Verdict verdict) {
   auto const tokens = asked_.extract(asked).mapped();
   lock.unlock();
   Inputs answers;
+  answers.reserve(tokens.size());
   for (auto const token : tokens) answers.push_back(flow::PasswordChecked{token, verdict});
   deliver_(std::move(answers));
 }

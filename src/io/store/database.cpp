@@ -122,6 +122,7 @@ Result<std::vector<bool>> Database::save(std::vector<flow::SaveServices> const& 
   auto& sql = implementation_->sql;
   try {
     std::vector<bool> done;
+    done.reserve(changes.size());
     Transaction transaction(sql, Transaction::For::writing);
     for (auto const& change : changes) done.push_back(write_services(sql, change.user, change.services));
     transaction.commit();

@@ -36,7 +36,6 @@ struct Keeper::Implementation {
       : deliver(std::move(to)), checker({}, deliver), database(std::move(opened)), version(version_loaded) {
     thread = std::thread([this, first = std::move(loaded)]() mutable { run(std::move(first)); });
   }
-  ~Implementation() { stop(); }
 
   void carry_out(std::vector<flow::Effect> effects);
   void stop();
@@ -113,10 +112,12 @@ std::optional<std::vector<Work>> Keeper::Implementation::next() {
 /// One commit for all of them; the answers follow it.
 void Keeper::Implementation::save(std::vector<flow::Store> const& stores) {
   std::vector<flow::SaveServices> changes;
+  changes.reserve(stores.size());
   for (auto const& store : stores) changes.push_back(std::get<flow::SaveServices>(store.change));
   auto done = database.save(changes);
   if (!done) spdlog::error("store: {} changes are lost: {}", stores.size(), done.error().detail);
   Inputs answers;
+  answers.reserve(stores.size());
   for (std::size_t i = 0; i < stores.size(); ++i) answers.push_back(flow::Stored{stores[i].token, done && (*done)[i]});
   deliver(std::move(answers));
 }
@@ -156,7 +157,7 @@ Result<std::unique_ptr<Keeper>> Keeper::open(std::string const& uri, Deliver del
 }
 
 Keeper::Keeper(std::unique_ptr<Implementation> implementation) : implementation_(std::move(implementation)) {}
-Keeper::~Keeper() = default;
+Keeper::~Keeper() { implementation_->stop(); }
 
 void Keeper::carry_out(std::vector<flow::Effect> effects) { implementation_->carry_out(std::move(effects)); }
 void Keeper::stop() { implementation_->stop(); }

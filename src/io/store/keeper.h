@@ -18,6 +18,10 @@ class Keeper {
   /// Opens the store and brings it to the newest migration. Errors: unavailable with what to do.
   static Result<std::unique_ptr<Keeper>> open(std::string const& uri, Deliver deliver);
   ~Keeper();
+  Keeper(Keeper const&) = delete;
+  Keeper& operator=(Keeper const&) = delete;
+  Keeper(Keeper&&) = delete;
+  Keeper& operator=(Keeper&&) = delete;
 
   void carry_out(std::vector<flow::Effect> effects);
   void stop();
