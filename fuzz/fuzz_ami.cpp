@@ -72,6 +72,7 @@ void listen(std::string_view bytes, Until until) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
+  if (size == 0) return 0;
   std::string_view const bytes(reinterpret_cast<char const*>(data), size);
   cut(bytes);
   for (auto const until : {Until::greeting, Until::lists, Until::live}) listen(bytes, until);

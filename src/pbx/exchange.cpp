@@ -116,10 +116,12 @@ void Exchange::unanswered(Connection::Pending const& pending) {
 
 Result<Token> Exchange::act(wire::ami::Action action, Time now) {
   if (state_ != LinkState::live) return fail(Errc::unavailable, "no link to Asterisk");
+  auto const is_originate = equal_ignoring_case(action.name, "Originate");
+  if (is_originate && originates_.is_full()) return fail(Errc::unavailable, "too many calls are being made");
   auto const id = actions_.send(action, Connection::Use::command, now);
   if (!id) return tl::make_unexpected(id.error());
   Token const token{static_cast<std::int64_t>(*id)};
-  if (equal_ignoring_case(action.name, "Originate")) originates_.begin(token, "x" + std::to_string(*id), action, now);
+  if (is_originate) originates_.begin(token, "x" + std::to_string(*id), action, now);
   return token;
 }
 

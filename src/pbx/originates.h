@@ -1,7 +1,7 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,6 +22,9 @@ class Originates {
  public:
   /// Longest time after the ringing time of the Originate for which the outcome is waited for.
   static constexpr Duration patience{30'000'000};
+  static constexpr std::size_t limit = 1000;  ///< open ones at a time; Exchange refuses more
+
+  [[nodiscard]] bool is_full() const { return pending_.size() >= limit; }
 
   void begin(Token token, std::string_view action_id, wire::ami::Action const& action, Time now);
 
@@ -54,7 +57,7 @@ class Originates {
   };
   bool tell(Pending const& pending, Changes& changes) const;
 
-  std::vector<Pending> pending_;  ///< a handful
+  std::vector<Pending> pending_;  ///< hardly ever more than a handful
 };
 
 }  // namespace crosspoint::pbx

@@ -71,6 +71,16 @@ TEST_F(Dialling, AnOutcomeThatNeverComesIsGivenUp) {
   EXPECT_THAT(outcomes(), ElementsAre(Originated{token, false, true}));
 }
 
+TEST_F(Dialling, TooManyOpenCallsAreRefused) {
+  desk.go_live();
+  for (std::size_t i = 0; i < Originates::limit; ++i) {
+    ASSERT_TRUE(desk.exchange.act({"Originate", {}}, desk.now));
+    desk.pump();
+  }
+  EXPECT_EQ(desk.exchange.act({"Originate", {}}, desk.now).error().code, Errc::unavailable);
+  EXPECT_TRUE(desk.exchange.act({"Getvar", {}}, desk.now));
+}
+
 TEST_F(Dialling, TheOutcomeOfSomebodyElsesOriginateIsNotOurs) {
   auto const token = dial("xp-dial-46");
   desk.pump();

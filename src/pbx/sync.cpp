@@ -115,7 +115,7 @@ void Sync::refused(wire::ami::Message const& answer, Scene& scene) {
   // "No active conferences.", "No Contacts found": an empty list. (T013)
   if (why == Refusal::other) return finish(answer.get("Message").starts_with("No ") ? End::whole : End::cut_short, scene);
   denied_.push_back(&list);
-  effects_.emplace_back(explain(why, list.action, settings_.username, Importance::optional));
+  effects_.emplace_back(explain(why, list.action, settings_.username, list.importance));
   finish(End::cut_short, scene);
 }
 

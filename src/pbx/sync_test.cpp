@@ -15,9 +15,7 @@ using testing::count;
 using testing::Desk;
 using testing::Detail;
 using testing::dump;
-using ::testing::HasSubstr;
 using testing::header;
-using ::testing::IsEmpty;
 
 struct SyncReplay : testing::Replay {
   /// Brings the exchange to live with what resync.ami holds: a call, a queue caller, a conference, a parked call.
@@ -102,6 +100,7 @@ TEST_P(SyncReplay, T017_WithoutTheRightSystemItGoesOnWithoutThoseLists) {
   };
   EXPECT_EQ(named("PJSIPShowContacts"), 1);
   EXPECT_EQ(named("GetConfig"), 1);
+  for (auto const& log : desk.logs) EXPECT_NE(log.level, LogLevel::error);
   EXPECT_TRUE(desk.exchange.model().is_registered("PJSIP/1001"));  // by its device state
 }
 

@@ -21,8 +21,9 @@ void messages_wait(Scene& scene, wire::ami::Message const& message) {
   auto const unheard = to_integer(message.get("New"));
   if (!unheard) return;
   auto const address = message.get("Mailbox");
-  auto& mailbox =
-      set_messages(scene, address, static_cast<int>(*unheard), static_cast<int>(to_integer(message.get("Old")).value_or(0)));
+  auto const* const known = lookup(scene.model.mailboxes, address);
+  auto const heard = to_integer(message.get("Old")).value_or(known ? known->heard : 0);
+  auto& mailbox = set_messages(scene, address, static_cast<int>(*unheard), static_cast<int>(heard));
   mailbox.mark.touched = scene.model.events;
   scene.drift.acquit("mailbox", address);
 }

@@ -35,6 +35,7 @@ void finish_contacts(Scene& scene, ListRun& run) {
 constinit List const contacts{.action = "PJSIPShowContacts",
                               .items = {"ContactList"},
                               .complete = "ContactListComplete",
+                              .importance = Importance::optional,
                               .read = read_contact,
                               .finish = finish_contacts};
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "pbx/events/movement.h"
+#include "pbx/refusal.h"
 #include "pbx/scene.h"
 #include "wire/ami/action.h"
 #include "wire/ami/message.h"
@@ -68,6 +69,7 @@ struct List {
   std::array<std::string_view, 3> items{};  ///< names of the item events
   std::string_view complete{};              ///< name of the last event; empty: the answer itself is all there is
   When when = When::always;
+  Importance importance = Importance::needed;                           ///< how grave it is when the account may not read it
   void (*read)(Scene&, ListRun&, wire::ami::Message const&) = nullptr;  ///< one item, or the answer that is all there is
   void (*finish)(Scene&, ListRun&) = nullptr;                           ///< there are no more items: what was not among them goes
   /// For a list that exists only narrowed down: what by. One request each is sent in place of the one for all.

@@ -10,22 +10,28 @@ namespace {
 
 std::string member_key(Queue const& queue, std::string_view member) { return queue.name + " " + std::string(member); }
 
+/// Of these every change is told by an event; of the counters Asterisk may tell the last one only in the next event.
+bool state_differs(QueueMember const& a, QueueMember const& b) {
+  return a.status != b.status || a.paused != b.paused || a.penalty != b.penalty || a.interface != b.interface;
+}
+
 void read_one_member(Scene& scene, ListRun& run, Queue& queue, wire::ami::Message const& item) {
   auto member = read_member(item, "Name", "Location");
   auto const key = member_key(queue, member.name);
   auto const known = queue.members.find(member.name);
   if (known == queue.members.end()) {
     if (member.name.empty() || run.is_older_than_departure(scene, "queue member", key)) return;
+    run.repaired(scene, "queue member", key, "was not known");
   } else {
     auto& old = known->second;
     old.mark.listed = run.number;
     // The list does not say whether the member takes calls while it is in one.
     if (item.get("Ringinuse").empty()) member.ring_in_use = old.ring_in_use;
     if (run.is_older_than(old.mark) || old.same_as(member)) return;
+    if (state_differs(old, member)) run.repaired(scene, "queue member", key, "had another state");
     member.mark.touched = old.mark.touched;
   }
   member.mark.listed = run.number;
-  run.repaired(scene, "queue member", key, "was another");
   scene.changes.tell(MemberChanged{queue.name, member.name});
   auto const name = member.name;
   queue.members.insert_or_assign(name, std::move(member));
@@ -130,7 +136,11 @@ constinit List const queues{.action = "QueueStatus",
 constinit List const queue_summary{
     .action = "QueueSummary", .items = {"QueueSummary"}, .complete = "QueueSummaryComplete", .read = read_summary};
 /// Needs the right `system`.
-constinit List const queue_config{
-    .action = "GetConfig", .argument = "Category", .file = "queues.conf", .read = read_config, .split = every_queue};
+constinit List const queue_config{.action = "GetConfig",
+                                  .argument = "Category",
+                                  .file = "queues.conf",
+                                  .importance = Importance::optional,
+                                  .read = read_config,
+                                  .split = every_queue};
 
 }  // namespace crosspoint::pbx::lists
