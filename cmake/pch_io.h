@@ -1,6 +1,7 @@
-// Precompiled for the rooms that wait: sockets, logs.
+// Precompiled for the rooms that wait: sockets, logs, and the JSON of what they carry.
 #pragma once
-#include "pch_std.h"
+#include "pch_json.h"
+
+#include <spdlog/spdlog.h>
 
 #include <boost/asio.hpp>
-#include <spdlog/spdlog.h>

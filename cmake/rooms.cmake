@@ -17,9 +17,17 @@ endfunction()
 crosspoint_pch(std)
 crosspoint_pch(json crosspoint_json)
 crosspoint_pch(io crosspoint_io)
-crosspoint_pch(test GTest::gmock GTest::gtest)
 
-# crosspoint_room(NAME PCH std|json|io USES room... LIBS target...): the sources under src/NAME as the library room_NAME.
+# Unit tests run each line once: optimising them costs more than it gives.
+add_library(crosspoint_test_flags INTERFACE)
+target_compile_options(crosspoint_test_flags INTERFACE -O0)
+target_link_libraries(crosspoint_test_flags INTERFACE GTest::gmock GTest::gtest)
+crosspoint_pch(test_std crosspoint_test_flags)
+crosspoint_pch(test_json crosspoint_json crosspoint_test_flags)
+crosspoint_pch(test_io crosspoint_io crosspoint_test_flags)
+
+# crosspoint_room(NAME PCH std|json|io USES room... LIBS target...): the sources under src/NAME as the library
+# room_NAME; what it and its tests include most is precompiled.
 function(crosspoint_room name)
   cmake_parse_arguments(ROOM "" "PCH" "USES;LIBS" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cpp)
@@ -34,6 +42,7 @@ function(crosspoint_room name)
     target_link_libraries(room_${name} INTERFACE crosspoint_flags ${ROOM_USES} ${ROOM_LIBS})
   endif()
   set_property(GLOBAL APPEND PROPERTY crosspoint_rooms ${name})
+  set_property(GLOBAL PROPERTY crosspoint_pch_${name} ${ROOM_PCH})
 endfunction()
 
 # The tests of a room: every src/NAME/**/x_test.cpp, linked into the program NAME_test.
@@ -43,8 +52,9 @@ function(crosspoint_tests)
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*_test.cpp)
     if(sources)
       add_executable(${name}_test ${sources})
-      target_link_libraries(${name}_test PRIVATE room_${name} GTest::gmock GTest::gtest_main)
-      target_precompile_headers(${name}_test REUSE_FROM pch_test)
+      target_link_libraries(${name}_test PRIVATE room_${name} crosspoint_test_flags GTest::gtest_main)
+      get_property(pch GLOBAL PROPERTY crosspoint_pch_${name})
+      target_precompile_headers(${name}_test REUSE_FROM pch_test_${pch})
       target_compile_definitions(${name}_test PRIVATE CROSSPOINT_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
       add_test(NAME ${name} COMMAND ${name}_test --gtest_brief=1 WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
     endif()

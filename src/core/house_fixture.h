@@ -1,3 +1,4 @@
+// One piece because it is header-only on purpose: the tests of this room and the fuzzer of the whole server share it.
 #pragma once
 
 #include <gtest/gtest.h>

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+
+#include "cti/command.h"
+
+namespace crosspoint::cti {
+
+/// Which element of which list a request is about. (protocol 4.2)
+struct ElementRequest {
+  ListView const* list = nullptr;
+  std::string id;
+};
+
+/// Refused: a field is missing, or protocol 2.2 has no such list (P075). The element itself may not exist.
+inline Result<ElementRequest> parse_element(wire::Fields in) {
+  auto const name = in.text("listname");
+  ElementRequest request{list_named(name), in.id("tid")};
+  if (auto ok = in.done(); !ok) return tl::make_unexpected(ok.error());
+  if (!request.list) return fail(Errc::unknown, "no such list");
+  return request;
+}
+
+/// The fields that every answer about an element begins with.
+inline boost::json::object about_element(std::string_view function, ListView const& list) {
+  return {{"function", boost::json::string_view(function.data(), function.size())},
+          {"listname", boost::json::string_view(list.name.data(), list.name.size())},
+          {"tipbxid", "xivo"}};
+}
+
+}  // namespace crosspoint::cti
