@@ -21,9 +21,8 @@ void Sessions::starttls(Session& session, Object const& request, Time now) {
   if (session.tls != Session::Tls::offered) return;
   auto const* const status = request.if_contains("status");
   bool const wanted = status && status->is_bool() && status->get_bool();
-  // Some clients look at one key, some at the other. (D04) The confirmation has no replyid: it must keep its two keys and no
-  // more.
-  clients_.send(session.id, cti::to_line({{"class", "starttls"}, {"status", wanted}, {"starttls", wanted}}, now));
+  // Some clients look at one key, some at the other. (D04)
+  answer(session, tag_of(request), "starttls", {{"status", wanted}, {"starttls", wanted}}, now);
   session.tls = wanted ? Session::Tls::starting : Session::Tls::declined;
   if (wanted) effects_.emplace_back(flow::StartTls{session.id});
 }

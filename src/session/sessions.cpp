@@ -11,6 +11,11 @@ std::string_view text(boost::json::object const& request, std::string_view key) 
   return wire::Fields(request).optional_text(key);
 }
 
+bool has_class(boost::json::object const& request) {
+  auto const* const value = request.if_contains("class");
+  return value && value->is_string();
+}
+
 std::string name_of(Session const& session) {
   auto const user = session.login.empty() ? std::string{} : " (" + session.login.substr(0, 64) + ")";
   return "client " + std::to_string(session.id.value) + user + " from " + session.address;
@@ -95,8 +100,8 @@ void Sessions::line(flow::ClientLine const& line, Time now) {
   boost::json::monotonic_resource memory;
   auto const parsed = boost::json::parse(boost::json::string_view(line.line.data(), line.line.size()), error, &memory);
   auto const* const request = error ? nullptr : parsed.if_object();
-  auto const message_class = request ? text(*request, "class") : std::string_view{};
-  if (message_class.empty()) return end(session, "sent a line that is not a CTI message");
+  if (!request || !has_class(*request)) return end(session, "sent a line that is not a CTI message");
+  auto const message_class = text(*request, "class");
   if (session.step == Session::Step::logged_in) command(session, *request, now);
   else if (message_class == "starttls") starttls(session, *request, now);
   else if (message_class == "login_id") login_id(session, *request, now);
