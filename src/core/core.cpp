@@ -13,7 +13,7 @@ Core::Core(Settings settings)
       members_(directory_, exchange_),
       features_(directory_, events_, effects_),
       agents_(directory_, exchange_, events_),
-      presences_(directory_, features_, agents_, events_, effects_),
+      presences_(directory_, features_, agents_, effects_),
       calls_(directory_, lines_, exchange_, settings.voicemail_codes, events_),
       state_{directory_, presences_, lines_, voicemails_, agents_, members_},
       clients_(effects_),

@@ -89,7 +89,7 @@ class CommandFixture : public testing::Test {
   domain::Members members{directory, exchange};
   domain::Features features{directory, events, effects};
   domain::Agents agents{directory, exchange, events};
-  domain::Presences presences{directory, features, agents, events, effects};
+  domain::Presences presences{directory, features, agents, effects};
   domain::Calls calls{directory, lines, exchange, {}, events};
   State state{directory, presences, lines, voicemails, agents, members};
   Clients clients{effects};

@@ -8,7 +8,6 @@
 #include "base/time.h"
 #include "directory/directory.h"
 #include "domain/agents.h"
-#include "domain/events.h"
 #include "domain/features.h"
 #include "flow/effects.h"
 
@@ -18,8 +17,8 @@ namespace crosspoint::domain {
 /// start.
 class Presences {
  public:
-  Presences(directory::Directory const& directory, Features& features, Agents& agents, Events& events, flow::Effects& effects)
-      : directory_(directory), features_(features), agents_(agents), events_(events), effects_(effects) {}
+  Presences(directory::Directory const& directory, Features& features, Agents& agents, flow::Effects& effects)
+      : directory_(directory), features_(features), agents_(agents), effects_(effects) {}
 
   /// A presence that is not in the group of the user's profile changes nothing and is told to nobody.
   void set(UserId user, std::string_view presence, Time now);
@@ -40,7 +39,6 @@ class Presences {
   directory::Directory const& directory_;
   Features& features_;
   Agents& agents_;
-  Events& events_;
   flow::Effects& effects_;
   std::map<UserId, std::string> presences_;
   std::map<UserId, std::size_t> connections_;
