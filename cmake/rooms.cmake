@@ -45,9 +45,12 @@ function(crosspoint_room name)
   set_property(GLOBAL PROPERTY crosspoint_pch_${name} ${ROOM_PCH})
 endfunction()
 
-# The tests of a room: every src/NAME/**/x_test.cpp, linked into the program NAME_test.
+# The tests of a room: every src/NAME/**/x_test.cpp, linked into the program NAME_test. CROSSPOINT_TEST_ROOMS: of these rooms only.
 function(crosspoint_tests)
   get_property(rooms GLOBAL PROPERTY crosspoint_rooms)
+  if(CROSSPOINT_TEST_ROOMS)
+    set(rooms ${CROSSPOINT_TEST_ROOMS})
+  endif()
   foreach(name ${rooms})
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*_test.cpp)
     if(sources)
