@@ -1,3 +1,4 @@
+// All entities in one header: they are plain values that are read, stored and compared together.
 #pragma once
 
 #include <map>
