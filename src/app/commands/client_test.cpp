@@ -29,7 +29,7 @@ class Server {
   Server& operator=(Server const&) = delete;
   ~Server() { thread_.join(); }
 
-  [[nodiscard]] std::string address() const { return "localhost:" + std::to_string(acceptor_.local_endpoint().port()); }
+  [[nodiscard]] std::string address() const { return "127.0.0.1:" + std::to_string(acceptor_.local_endpoint().port()); }
   [[nodiscard]] std::string certificate() const { return certificate_.certificate(); }
 
  private:
@@ -80,7 +80,7 @@ class Server {
   }
 
   Kind kind_;
-  io::net::testing_support::Certificate certificate_{"localhost"};
+  io::net::testing_support::Certificate certificate_{"server.example"};
   asio::io_context context_{1};
   tcp::acceptor acceptor_{context_, tcp::endpoint(asio::ip::address_v4::loopback(), 0)};
   std::thread thread_;

@@ -3,6 +3,7 @@
 #include <openssl/ec.h>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
+#include <openssl/x509v3.h>
 
 #include <cstdio>
 #include <cstdlib>
@@ -12,7 +13,8 @@
 
 namespace crosspoint::io::net::testing_support {
 
-/// A self-signed certificate and its key as PEM files in a directory of their own, gone with the object.
+/// A self-signed certificate of a name and of 127.0.0.1, and its key, as PEM files in a directory of their own, gone with the
+/// object.
 class Certificate {
  public:
   explicit Certificate(std::string const& name) {
@@ -36,6 +38,9 @@ class Certificate {
     auto* const subject = X509_get_subject_name(x509.get());
     X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_ASC, reinterpret_cast<unsigned char const*>(name.c_str()), -1, -1, 0);
     X509_set_issuer_name(x509.get(), subject);
+    std::unique_ptr<X509_EXTENSION, decltype(&X509_EXTENSION_free)> const address(
+        X509V3_EXT_conf_nid(nullptr, nullptr, NID_subject_alt_name, "IP:127.0.0.1"), X509_EXTENSION_free);
+    X509_add_ext(x509.get(), address.get(), -1);
     X509_sign(x509.get(), pair.get(), EVP_sha256());
     std::unique_ptr<std::FILE, decltype(&std::fclose)> const out(std::fopen(certificate().c_str(), "w"), std::fclose);
     PEM_write_X509(out.get(), x509.get());
