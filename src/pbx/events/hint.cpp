@@ -34,10 +34,11 @@ void extension_shows(Scene& scene, wire::ami::Message const& message) {
   if (!status || *status < -2 || *status > 255) return;
   auto const devices = message.get("Hint");
   auto* hint = scene.model.hints.find(extension);
-  // A hint is new as long as its events do not say whose it is: the list does. (T059)
-  if (devices.empty()) scene.rereads.want(lists::extensions, {}, scene.now);
-  if (!hint && devices.empty()) return;
-  if (!devices.empty()) {
+  if (devices.empty()) {
+    // A hint is new as long as its events do not say whose it is: the list does. (T059)
+    scene.rereads.want(lists::extensions, {}, scene.now);
+    if (!hint) return;
+  } else {
     auto const before = hint ? *hint : Hint{};
     hint = &scene.model.hints.define(extension, devices);
     if (before.devices != hint->devices) touch_devices(scene, before);
