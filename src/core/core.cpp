@@ -6,7 +6,7 @@
 
 namespace crosspoint::core {
 
-Core::Core(Settings settings)
+Core::Core(Settings const& settings)
     : exchange_(settings.exchange, effects_),
       lines_(directory_, events_),
       voicemails_(directory_, events_),

@@ -20,7 +20,7 @@ namespace crosspoint::core {
 /// waits, reads no clock and no random device. Owned by one thread.
 class Core {
  public:
-  explicit Core(Settings settings);
+  explicit Core(Settings const& settings);
   Core(Core const&) = delete;
   Core& operator=(Core const&) = delete;
 

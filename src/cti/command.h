@@ -53,6 +53,6 @@ constexpr Command make_command(std::string_view name, directory::Right needs, st
 
 /// For requests without fields.
 struct NoArgs {};
-inline Result<NoArgs> parse_nothing(wire::Fields) { return NoArgs{}; }
+inline Result<NoArgs> parse_nothing(wire::Fields const&) { return NoArgs{}; }
 
 }  // namespace crosspoint::cti

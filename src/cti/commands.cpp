@@ -26,7 +26,7 @@ constexpr std::array selectors{
 
 /// "class", or "class selector" for the classes above. Empty when the selector is missing or no text.
 std::string name_of(boost::json::object const& request, std::string_view message_class) {
-  auto const selector = std::ranges::find(selectors, message_class, &std::pair<std::string_view, std::string_view>::first);
+  auto const* const selector = std::ranges::find(selectors, message_class, &std::pair<std::string_view, std::string_view>::first);
   if (selector == selectors.end()) return std::string(message_class);
   auto const chosen = wire::Fields(request).optional_text(selector->second);
   return chosen.empty() ? std::string{} : std::string(message_class) + " " + std::string(chosen);
@@ -46,7 +46,7 @@ void dispatch(Services const& services, Caller const& caller, boost::json::objec
   auto& clients = std::get<Clients&>(services);
   auto const message_class = wire::Fields(request).optional_text("class");
   auto const name = name_of(request, message_class);
-  auto const found = std::ranges::find(table, name, [](Command const* command) { return command->name; });
+  auto const* const found = std::ranges::find(table, name, [](Command const* command) { return command->name; });
   if (found == table.end()) {
     clients.log(LogLevel::debug, who(caller) + ": no such command: " + name.substr(0, 64));
     return;

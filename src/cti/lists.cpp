@@ -22,7 +22,7 @@ constexpr std::array<ListView const*, 0
 }  // namespace
 
 ListView const* list_named(std::string_view name) {
-  auto const found = std::ranges::find(table, name, [](ListView const* view) { return view->name; });
+  auto const* const found = std::ranges::find(table, name, [](ListView const* view) { return view->name; });
   return found == table.end() ? nullptr : *found;
 }
 

@@ -114,7 +114,7 @@ void Exchange::unanswered(Connection::Pending const& pending) {
   originates_.refused(token);
 }
 
-Result<Token> Exchange::act(wire::ami::Action action, Time now) {
+Result<Token> Exchange::act(wire::ami::Action const& action, Time now) {
   if (state_ != LinkState::live) return fail(Errc::unavailable, "no link to Asterisk");
   auto const is_originate = equal_ignoring_case(action.name, "Originate");
   if (is_originate && originates_.is_full()) return fail(Errc::unavailable, "too many calls are being made");

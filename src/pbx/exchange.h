@@ -45,7 +45,7 @@ class Exchange {
 
   /// Sends an action; its answer comes as Answered with the token, an Originate's outcome as Originated as well.
   /// Errors: unavailable when the link is not live, bad_request as wire::ami::encode.
-  Result<Token> act(wire::ami::Action action, Time now);
+  Result<Token> act(wire::ami::Action const& action, Time now);
 
   /// What has happened since the last call.
   [[nodiscard]] Notices take_notices() { return changes_.take(); }

@@ -19,7 +19,10 @@ QueueEntry const* Queue::entry(std::string_view uniqueid) const {
   return found == entries.end() ? nullptr : &*found;
 }
 
-QueueEntry* Queue::entry(std::string_view uniqueid) { return const_cast<QueueEntry*>(std::as_const(*this).entry(uniqueid)); }
+QueueEntry* Queue::entry(std::string_view uniqueid) {
+  auto const found = std::ranges::find(entries, uniqueid, &QueueEntry::uniqueid);
+  return found == entries.end() ? nullptr : &*found;
+}
 
 QueueEntry& Queue::insert(std::string_view uniqueid, int position) {
   auto const place = std::ranges::find_if(entries, [&](QueueEntry const& e) { return e.position >= position; });
