@@ -157,5 +157,7 @@ class Server:
             self.stop()
             if kind is not None:
                 print(f"--- log of the server\n{self.log()[-20000:]}")  # pytest shows it with the failure
+            report = re.search(r".*(Sanitizer: |runtime error: )(.*\n){0,40}", self.log())
+            assert kind is not None or not report, f"a sanitizer complains:\n{report[0]}"
         finally:
             self.remove()
