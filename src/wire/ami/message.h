@@ -7,7 +7,8 @@
 
 namespace crosspoint::wire::ami {
 
-/// Whether a value of a caller or connected line field says that there is none: empty, `<unknown>`, `unknown`, `(null)`, `N/A`. (T008)
+/// Whether a value of a caller or connected line field says that there is none: empty, `<unknown>`, `unknown`, `(null)`, `N/A`.
+/// (T008)
 bool is_nothing(std::string_view value);
 
 /// One AMI message as views into the buffer it was cut from: valid until that buffer changes. (telephony 1.3)
