@@ -206,7 +206,9 @@ def test_P203_P204_P205_P210_a_registered_client_follows_one_line(everybody):
     desk.alice.send({"class": "register_endpoint_status_update", "endpoint_ids": [[uuid, str(line)]]})
     desk.alice.wait_for({**pattern, "data": {"xivo_uuid": uuid, "endpoint_id": line, "status": 0}}, after=mark)
     call = desk.alice_phone.call("1002")
-    desk.bob_phone.incoming().answer()
+    ringing = desk.bob_phone.incoming()
+    wait_until(lambda: desk.alice.hints()["1002"] == "8", what="line 1002 rings")  # an exchange may leave out what lasts no moment
+    ringing.answer()
     call.wait_for("up")
     desk.alice.wait_for({**pattern, "data": {"status": 1}}, after=mark)
     call.hangup()
