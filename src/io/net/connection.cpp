@@ -71,7 +71,7 @@ void Connection::upgrade(Tls const& tls) {
 void Connection::leave(EndedBy by, std::string reason) {
   if (phase_ == Phase::leaving || phase_ == Phase::ended) return;
   auto const in_handshake = phase_ == Phase::greeting || phase_ == Phase::upgrading;
-  if (in_handshake) return drop(by, std::move(reason));
+  if (in_handshake) return drop(by, reason);
   phase_ = Phase::leaving;
   ended_by_ = by;
   leaving_because_ = std::move(reason);
@@ -79,7 +79,7 @@ void Connection::leave(EndedBy by, std::string reason) {
   host_.wants_to_leave(*this);
 }
 
-void Connection::drop(EndedBy by, std::string reason) {
+void Connection::drop(EndedBy by, std::string const& reason) {
   if (phase_ == Phase::ended) return;
   if (!outbox_.empty() || stream_.holds_back()) {  // let the kernel forget what the peer doesn't take
     linger const at_once{1, 0};

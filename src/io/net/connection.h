@@ -63,7 +63,7 @@ class Connection : public boost::intrusive_ref_counter<Connection, boost::thread
   void leave(EndedBy by, std::string reason);
 
   /// Closes at once.
-  void drop(EndedBy by, std::string reason);
+  void drop(EndedBy by, std::string const& reason);
 
   /// One gathered write of what waits.
   void flush(Clock::time_point now);

@@ -12,7 +12,7 @@ namespace {
 /// thread and the one that starts and stops the server.
 class Threads : public Network {
  public:
-  Threads(Settings settings, Deliver deliver)
+  Threads(Settings settings, Deliver const& deliver)
       : settings_(std::move(settings)), gate_(settings_.limits.sessions, settings_.limits.anonymous_per_address) {
     auto const count = static_cast<std::int64_t>(std::max<std::size_t>(settings_.threads, 1));
     for (std::int64_t i = 0; i < count; ++i)  // the first ids start at `count`: 0 names nothing

@@ -1,6 +1,7 @@
 #include "io/net/outbox.h"
 
 #include <iterator>
+#include <utility>
 
 namespace crosspoint::io::net {
 
