@@ -19,7 +19,7 @@ class Updates {
       : state_(state), clients_(clients), separation_(separation) {}
 
   void tell(domain::PresenceChanged const& event, Time now);
-  void tell(domain::DndSet const& event, Time now);
+  void tell(domain::ServicesSet const& event, Time now);
   void tell(domain::LineStateChanged const& event, Time now);
   void tell(domain::MessagesChanged const& event, Time now);
   void tell(domain::AgentChanged const& event, Time now);

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
 #include <vector>
 
 #include "base/ids.h"
+#include "directory/entities.h"
 
 namespace crosspoint::domain {
 
@@ -20,17 +22,24 @@ struct Asker {
   bool operator==(Asker const&) const = default;
 };
 
+/// What to set of a user's services; what is not named stays as it is.
+struct ServiceChange {
+  std::optional<bool> dnd, call_filter, recording;
+  std::optional<directory::Forward> unconditional, no_answer, busy;
+  bool operator==(ServiceChange const&) const = default;
+};
+
 struct PresenceChanged {
   UserId user;
   std::string presence;
   bool operator==(PresenceChanged const&) const = default;
 };
 
-/// "Do not disturb" was set, perhaps to the value it had.
-struct DndSet {
+/// Some services of a user were set, perhaps to the values they had.
+struct ServicesSet {
   UserId user;
-  bool on;
-  bool operator==(DndSet const&) const = default;
+  ServiceChange change;
+  bool operator==(ServicesSet const&) const = default;
 };
 
 struct LineStateChanged {
@@ -86,8 +95,8 @@ struct CallRefused {
 };
 
 /// What happened that clients may have to be told, in order. cti/updates says how.
-using Event = std::variant<PresenceChanged, DndSet, LineStateChanged, MessagesChanged, AgentChanged, MemberChanged, ConfigAdded,
-                           ConfigChanged, ConfigRemoved, DialAccepted, CallRefused>;
+using Event = std::variant<PresenceChanged, ServicesSet, LineStateChanged, MessagesChanged, AgentChanged, MemberChanged,
+                           ConfigAdded, ConfigChanged, ConfigRemoved, DialAccepted, CallRefused>;
 using Events = std::vector<Event>;
 
 }  // namespace crosspoint::domain

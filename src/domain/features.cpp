@@ -1,27 +1,38 @@
 #include "domain/features.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace crosspoint::domain {
+namespace {
+
+directory::Services merged(directory::Services services, ServiceChange const& change) {
+  services.dnd = change.dnd.value_or(services.dnd);
+  services.call_filter = change.call_filter.value_or(services.call_filter);
+  services.recording = change.recording.value_or(services.recording);
+  services.unconditional = change.unconditional.value_or(services.unconditional);
+  services.no_answer = change.no_answer.value_or(services.no_answer);
+  services.busy = change.busy.value_or(services.busy);
+  return services;
+}
+
+}  // namespace
 
 Features::Saving* Features::last_saving_of(UserId user) {
   auto const found = std::find_if(saving_.rbegin(), saving_.rend(), [&](Saving const& s) { return s.user == user; });
   return found == saving_.rend() ? nullptr : &*found;
 }
 
-void Features::set_dnd(UserId user, Switch wanted) {
+void Features::set(UserId user, ServiceChange change) {
   auto const found = directory_.users.find(user);
   if (found == directory_.users.end()) return;
+  for (auto* const forward : {&change.unconditional, &change.no_answer, &change.busy})
+    if (*forward && (*forward)->destination.empty()) (*forward)->on = false;
   auto& services = found->second.services;
-  bool const on = wanted == Switch::on;
-  if (services.dnd == on) {
-    tell_in_order(user, DndSet{user, on});
-    return;
-  }
-  auto const before = services;
-  services.dnd = on;
+  auto const before = std::exchange(services, merged(services, change));
+  if (services == before) return tell_in_order(user, ServicesSet{user, std::move(change)});
   ++last_token_.value;
-  saving_.push_back({last_token_, user, before, DndSet{user, on}, {}});
+  saving_.push_back({last_token_, user, before, ServicesSet{user, std::move(change)}, {}});
   effects_.emplace_back(flow::Store{last_token_, flow::SaveServices{user, services}});
 }
 

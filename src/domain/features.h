@@ -8,8 +8,6 @@
 
 namespace crosspoint::domain {
 
-enum class Switch { off, on };
-
 /// The services that users switch on and off. A change is told only after the store has committed it; one that cannot be kept is
 /// taken back.
 class Features {
@@ -17,8 +15,9 @@ class Features {
   Features(directory::Directory& directory, Events& events, flow::Effects& effects)
       : directory_(directory), events_(events), effects_(effects) {}
 
-  /// Told even if the value is the one it had. (protocol 3.5) An unknown user: nothing.
-  void set_dnd(UserId user, Switch wanted);
+  /// Told even if the values are those it had. (protocol 3.5) A forward that is switched on without a destination is one that is
+  /// switched off. (P096) An unknown user: nothing.
+  void set(UserId user, ServiceChange change);
 
   /// Tells an event after everything that is on its way to the store for that user; at once if nothing is.
   void tell_in_order(UserId user, Event event);

@@ -37,7 +37,7 @@ void Presences::run_actions(UserId user, directory::Presence const& presence, Ti
   auto const* const known = directory_.user(user);
   for (auto const& [action, parameter] : presence.actions) {
     if (action == "enablednd") {
-      features_.set_dnd(user, parameter == "true" ? Switch::on : Switch::off);
+      features_.set(user, {.dnd = parameter == "true"});
     } else if (action == "agentlogoff") {
       if (known->agent) agents_.log_off(*known->agent, now);
     } else {

@@ -6,7 +6,7 @@
 
 #include "base/ids.h"
 #include "base/log.h"
-#include "directory/entities.h"
+#include "flow/change.h"
 #include "flow/topic.h"
 
 namespace crosspoint::flow {
@@ -71,12 +71,6 @@ struct CheckPassword {
   std::string login, password;
   bool operator==(CheckPassword const&) const = default;
 };
-struct SaveServices {
-  UserId user;
-  directory::Services services;
-  bool operator==(SaveServices const&) const = default;
-};
-using Change = std::variant<SaveServices>;
 struct Store {
   Token token;
   Change change;

@@ -62,6 +62,9 @@ void identify(soci::session& sql) {
   sql << "INSERT INTO server (xivo_uuid) SELECT :uuid WHERE NOT EXISTS (SELECT 1 FROM server)", soci::use(uuid);
 }
 
+// One overload for each kind of change.
+bool carry_out(soci::session& sql, flow::SaveServices const& change) { return write_services(sql, change.user, change.services); }
+
 }  // namespace
 
 struct Database::Implementation {
@@ -118,13 +121,13 @@ Result<> Database::update(std::function<Result<Update>(directory::Directory cons
   }
 }
 
-Result<std::vector<bool>> Database::save(std::vector<flow::SaveServices> const& changes) {
+Result<std::vector<bool>> Database::save(std::vector<flow::Change> const& changes) {
   auto& sql = implementation_->sql;
   try {
     std::vector<bool> done;
     done.reserve(changes.size());
     Transaction transaction(sql, Transaction::For::writing);
-    for (auto const& change : changes) done.push_back(write_services(sql, change.user, change.services));
+    for (auto const& change : changes) done.push_back(std::visit([&](auto const& each) { return carry_out(sql, each); }, change));
     transaction.commit();
     return done;
   } catch (std::exception const& error) {

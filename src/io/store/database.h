@@ -38,8 +38,8 @@ class Database {
   /// its error is returned. Nobody else writes in between.
   Result<> update(std::function<Result<Update>(directory::Directory const&)> const& change);
 
-  /// Several changes of users' services in one commit. One answer each: false when there is no such user.
-  Result<std::vector<bool>> save(std::vector<flow::SaveServices> const& changes);
+  /// Several changes in one commit. One answer each: false when what it is about does not exist.
+  Result<std::vector<bool>> save(std::vector<flow::Change> const& changes);
 
   /// The argon2id hash of a login's password, nothing when it has none.
   Result<std::optional<std::string>> password_hash(std::string const& login);

@@ -42,7 +42,7 @@ struct Keeper::Implementation {
 
   void run(directory::Directory first);
   std::optional<std::vector<Work>> next();
-  void save(std::vector<flow::Store> const& stores);
+  void save(std::vector<flow::Store> stores);
   void check(flow::CheckPassword question);
   void watch();
 
@@ -96,7 +96,7 @@ void Keeper::Implementation::run(directory::Directory first) {
       if (auto* const store = std::get_if<flow::Store>(&item)) stores.push_back(std::move(*store));
       if (auto* const question = std::get_if<flow::CheckPassword>(&item)) check(std::move(*question));
     }
-    if (!stores.empty()) save(stores);
+    if (!stores.empty()) save(std::move(stores));
     watch();
   }
 }
@@ -110,10 +110,10 @@ std::optional<std::vector<Work>> Keeper::Implementation::next() {
 }
 
 /// One commit for all of them; the answers follow it.
-void Keeper::Implementation::save(std::vector<flow::Store> const& stores) {
-  std::vector<flow::SaveServices> changes;
+void Keeper::Implementation::save(std::vector<flow::Store> stores) {
+  std::vector<flow::Change> changes;
   changes.reserve(stores.size());
-  for (auto const& store : stores) changes.push_back(std::get<flow::SaveServices>(store.change));
+  for (auto& store : stores) changes.push_back(std::move(store.change));
   auto done = database.save(changes);
   if (!done) spdlog::error("store: {} changes are lost: {}", stores.size(), done.error().detail);
   Inputs answers;

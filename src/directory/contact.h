@@ -1,0 +1,15 @@
+#pragma once
+
+#include <map>
+#include <string>
+
+namespace crosspoint::directory {
+
+/// Somebody who can be looked up, as a source of contacts knows them.
+struct Contact {
+  std::string id;                             ///< within its source; empty: it has none, and the contact cannot be a favourite
+  std::map<std::string, std::string> fields;  ///< "firstname", "lastname", "number", "mobile", "email", ...: names are free
+  bool operator==(Contact const&) const = default;
+};
+
+}  // namespace crosspoint::directory
