@@ -11,7 +11,7 @@ Core::Core(Settings const& settings)
       lines_(directory_, events_),
       voicemails_(directory_, events_),
       members_(directory_, exchange_),
-      features_(directory_, events_, effects_),
+      features_(directory_, tokens_, events_, effects_),
       agents_(directory_, exchange_, events_),
       presences_(directory_, features_, agents_, effects_),
       calls_(directory_, lines_, exchange_, settings.voicemail_codes, events_),

@@ -65,6 +65,7 @@ class Core {
   directory::Directory directory_;
   bool configured_ = false;
 
+  flow::Tokens tokens_;  ///< of what the store answers
   pbx::Exchange exchange_;
   domain::Lines lines_;
   domain::Voicemails voicemails_;

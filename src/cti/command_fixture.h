@@ -83,11 +83,12 @@ class CommandFixture : public testing::Test {
   flow::Effects effects;
   domain::Events events;
   directory::Directory directory;
+  flow::Tokens tokens;
   pbx::Exchange exchange{pbx::Settings{}, effects};
   domain::Lines lines{directory, events};
   domain::Voicemails voicemails{directory, events};
   domain::Members members{directory, exchange};
-  domain::Features features{directory, events, effects};
+  domain::Features features{directory, tokens, events, effects};
   domain::Agents agents{directory, exchange, events};
   domain::Presences presences{directory, features, agents, effects};
   domain::Calls calls{directory, lines, exchange, {}, events};

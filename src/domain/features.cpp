@@ -31,9 +31,9 @@ void Features::set(UserId user, ServiceChange change) {
   auto& services = found->second.services;
   auto const before = std::exchange(services, merged(services, change));
   if (services == before) return tell_in_order(user, ServicesSet{user, std::move(change)});
-  ++last_token_.value;
-  saving_.push_back({last_token_, user, before, ServicesSet{user, std::move(change)}, {}});
-  effects_.emplace_back(flow::Store{last_token_, flow::SaveServices{user, services}});
+  auto const token = tokens_.next();
+  saving_.push_back({token, user, before, ServicesSet{user, std::move(change)}, {}});
+  effects_.emplace_back(flow::Store{token, flow::SaveServices{user, services}});
 }
 
 void Features::tell_in_order(UserId user, Event event) {

@@ -5,6 +5,7 @@
 #include "directory/directory.h"
 #include "domain/events.h"
 #include "flow/effects.h"
+#include "flow/tokens.h"
 
 namespace crosspoint::domain {
 
@@ -12,8 +13,8 @@ namespace crosspoint::domain {
 /// taken back.
 class Features {
  public:
-  Features(directory::Directory& directory, Events& events, flow::Effects& effects)
-      : directory_(directory), events_(events), effects_(effects) {}
+  Features(directory::Directory& directory, flow::Tokens& tokens, Events& events, flow::Effects& effects)
+      : directory_(directory), tokens_(tokens), events_(events), effects_(effects) {}
 
   /// Told even if the values are those it had. (protocol 3.5) A forward that is switched on without a destination is one that is
   /// switched off. (P096) An unknown user: nothing.
@@ -40,10 +41,10 @@ class Features {
   Saving* last_saving_of(UserId user);
 
   directory::Directory& directory_;
+  flow::Tokens& tokens_;
   Events& events_;
   flow::Effects& effects_;
   std::deque<Saving> saving_;  ///< bounded by what the store has not answered yet
-  Token last_token_;
 };
 
 }  // namespace crosspoint::domain
