@@ -38,6 +38,7 @@ class Loader {
 
  private:
   void settle(yaml::Problems const& problems);
+  void check_codes();
   void check_tls();
   void check_secrecy();
 
@@ -106,8 +107,20 @@ void Loader::check() {
              " in Asterisk's manager.conf; set it in the file or as CROSSPOINT_EXCHANGE_SECRET");
   if (config.limits.login_line > config.limits.line)
     tell(loaded_.errors, "limits.login_line", "is larger than limits.line, expected at most as much");
+  check_codes();
   check_tls();
   check_secrecy();
+}
+
+void Loader::check_codes() {
+  std::map<std::string, std::string> settings_of;
+  for (auto const& setting : settings_) {
+    auto const* const code = std::get_if<Setting::Code>(&setting.target);
+    if (!code) continue;
+    auto const [other, is_new] = settings_of.try_emplace(*code->value, setting.name());
+    if (!is_new)
+      tell(loaded_.errors, setting.name(), "found " + yaml::shown(*code->value) + ", which is " + other->second + " already");
+  }
 }
 
 void Loader::check_secrecy() {

@@ -29,6 +29,14 @@ struct Config {
         "_*97.";  ///< extension straight to a mailbox: its number takes the place of the final wildcard
   } exchange;
 
+  /// What a phone dials to set the services of its user.
+  struct FeatureCodes {
+    std::string dnd = "*25", recording = "*26", call_filter = "*27";
+    std::string unconditional = "*21", no_answer = "*22", busy = "*23", undo = "*20";
+    std::string agent_toggle = "*30", agent_login = "*31", agent_logout = "*32";
+    std::string function_key = "*735";
+  } feature_codes;
+
   struct Cti {
     std::string address = "0.0.0.0";
     std::uint16_t port = 5003;      ///< 0: any free one, told in the log

@@ -22,6 +22,7 @@ using KindAndDefault = std::pair<std::string, std::string>;
 
 std::string kind_of(Setting const& setting) {
   if (std::holds_alternative<Setting::Port>(setting.target)) return "port";
+  if (std::holds_alternative<Setting::Code>(setting.target)) return "code";
   if (std::holds_alternative<Setting::Seconds>(setting.target)) return "seconds";
   if (std::holds_alternative<Setting::Bytes>(setting.target)) return "bytes";
   if (std::holds_alternative<Setting::Flag>(setting.target)) return "flag";

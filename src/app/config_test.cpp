@@ -72,6 +72,8 @@ TEST_F(ConfigLoader, ReadsEveryKey) {
       "store: {uri: 'sqlite:///x.db'}\n"
       "exchange: {host: pbx, port: 1, username: u, secret: s, compare_every: 1.5, voicemail_consult: '1', voicemail_direct: "
       "'2'}\n"
+      "feature_codes: {dnd: '1', recording: '2', call_filter: '3', unconditional: '4', no_answer: '5', busy: '6', undo: '7', "
+      "agent_toggle: '8', agent_login: '9', agent_logout: '*1', function_key: '#1'}\n"
       "cti: {address: '::1', port: 0, tls_port: 2, certificate: '" +
       (directory / "cert.pem").string() + "', key: '" + (directory / "key.pem").string() +
       "', tls_1_0: false, starttls: no, protocol_2_3: off, context_separation: true, "
@@ -85,6 +87,7 @@ TEST_F(ConfigLoader, ReadsEveryKey) {
   Config known;
   EXPECT_EQ(origins.size(), settings(known).size());
   EXPECT_EQ(config.exchange.compare_every, std::chrono::milliseconds(1500));
+  EXPECT_EQ(config.feature_codes.function_key, "#1");
   EXPECT_EQ(config.cti.address, "::1");
   EXPECT_FALSE(config.cti.starttls);
   EXPECT_EQ(config.limits.outbox, 64U << 10);
@@ -145,6 +148,13 @@ TEST_F(ConfigLoader, RefusesOnePortForBothListeners) {
   auto const pem = write("both.pem", "x").string();
   EXPECT_THAT(load("exchange: {secret: s}\ncti: {port: 7, tls_port: 7, certificate: " + pem + ", key: " + pem + "}\n").errors,
               ElementsAre("config.yml:2:26: cti.tls_port: found 7, which is cti.port already"));
+}
+
+TEST_F(ConfigLoader, RefusesFeatureCodesThatNoPhoneDialsOrThatMeanTwoThings) {
+  EXPECT_THAT(load("exchange: {secret: s}\nfeature_codes: {dnd: \"#78\", busy: \"_*23.\"}\n").errors,
+              ElementsAre(HasSubstr("config.yml:2:37: busy: found '_*23.', expected what a phone can dial")));
+  EXPECT_THAT(load("exchange: {secret: s}\nfeature_codes: {dnd: \"*26\"}\n").errors,
+              ElementsAre(StartsWith("feature_codes.recording: found '*26', which is feature_codes.dnd already")));
 }
 
 TEST_F(ConfigLoader, WarnsOfOldTls) {

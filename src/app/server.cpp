@@ -39,6 +39,18 @@ core::Settings core_settings(Config const& config) {
                        .logins_per_user = config.limits.logins_per_user,
                        .seed = random_seed()};
   settings.voicemail_codes = {config.exchange.voicemail_consult, config.exchange.voicemail_direct};
+  auto const& codes = config.feature_codes;
+  settings.feature_codes = {.dnd = codes.dnd,
+                            .recording = codes.recording,
+                            .call_filter = codes.call_filter,
+                            .unconditional = codes.unconditional,
+                            .no_answer = codes.no_answer,
+                            .busy = codes.busy,
+                            .undo = codes.undo,
+                            .agent_toggle = codes.agent_toggle,
+                            .agent_login = codes.agent_login,
+                            .agent_logout = codes.agent_logout,
+                            .function_key = codes.function_key};
   return settings;
 }
 

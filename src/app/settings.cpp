@@ -49,7 +49,7 @@ std::string Setting::variable() const {
 
 std::vector<Setting> settings(Config& config) {
   using namespace std::chrono_literals;
-  auto& [store, exchange, cti, limits, log, threads] = config;
+  auto& [store, exchange, feature_codes, cti, limits, log, threads] = config;
   return {
       {"store", "uri", S::Uri{&store.uri}},
       {"exchange", "host", S::Name{&exchange.host}},
@@ -59,6 +59,17 @@ std::vector<Setting> settings(Config& config) {
       {"exchange", "compare_every", S::Seconds{&exchange.compare_every, 100ms}},
       {"exchange", "voicemail_consult", S::Text{&exchange.voicemail_consult}},
       {"exchange", "voicemail_direct", S::Text{&exchange.voicemail_direct}},
+      {"feature_codes", "dnd", S::Code{&feature_codes.dnd}},
+      {"feature_codes", "recording", S::Code{&feature_codes.recording}},
+      {"feature_codes", "call_filter", S::Code{&feature_codes.call_filter}},
+      {"feature_codes", "unconditional", S::Code{&feature_codes.unconditional}},
+      {"feature_codes", "no_answer", S::Code{&feature_codes.no_answer}},
+      {"feature_codes", "busy", S::Code{&feature_codes.busy}},
+      {"feature_codes", "undo", S::Code{&feature_codes.undo}},
+      {"feature_codes", "agent_toggle", S::Code{&feature_codes.agent_toggle}},
+      {"feature_codes", "agent_login", S::Code{&feature_codes.agent_login}},
+      {"feature_codes", "agent_logout", S::Code{&feature_codes.agent_logout}},
+      {"feature_codes", "function_key", S::Code{&feature_codes.function_key}},
       {"cti", "address", S::Address{&cti.address}},
       {"cti", "port", S::Port{&cti.port, 0}},
       {"cti", "tls_port", S::Port{&cti.tls_port, 0}},
@@ -103,6 +114,11 @@ void read(yaml::Object& section, Setting const& setting) {
                    boost::asio::ip::make_address(address, error);
                    if (error) return section.problem(key, "found " + yaml::shown(address) + ", expected an IP address: 0.0.0.0");
                    *t.value = address;
+                 },
+                 [&](S::Code const& t) {
+                   section.text(key, *t.value);
+                   if (t.value->empty() || t.value->find_first_not_of("0123456789*#") != std::string::npos)
+                     section.problem(key, "found " + yaml::shown(*t.value) + ", expected what a phone can dial: \"*25\"");
                  },
                  [&](S::Word const& t) {
                    std::vector<std::pair<std::string_view, std::string>> words;

@@ -32,6 +32,9 @@ struct Setting {
   struct Address {
     std::string* value;  ///< IPv4 or IPv6
   };
+  struct Code {
+    std::string* value;  ///< what a phone can dial: digits, `*` and `#`
+  };
   struct Word {
     std::string* value;
     std::vector<std::string_view> allowed;
@@ -55,7 +58,7 @@ struct Setting {
     std::size_t* value;
     std::size_t min, max;
   };
-  using Target = std::variant<Text, Name, Secret, Uri, Address, Word, Port, Flag, Seconds, Bytes, Count>;
+  using Target = std::variant<Text, Name, Secret, Uri, Address, Code, Word, Port, Flag, Seconds, Bytes, Count>;
 
   std::string_view section, key;  ///< no section: at the top of the file
   Target target;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/destination.h"
+#include "domain/feature_codes.h"
 #include "pbx/exchange.h"
 #include "session/sessions.h"
 
@@ -11,6 +12,7 @@ struct Settings {
   pbx::Settings exchange;
   session::Settings sessions;
   domain::VoicemailCodes voicemail_codes;
+  domain::FeatureCodes feature_codes;
 };
 
 }  // namespace crosspoint::core
