@@ -15,6 +15,7 @@ Core::Core(Settings const& settings)
       agents_(directory_, exchange_, events_),
       presences_(directory_, features_, agents_, effects_),
       calls_(directory_, lines_, exchange_, settings.voicemail_codes, events_),
+      people_(settings.people, directory_, events_, effects_),
       state_{directory_, presences_, lines_, voicemails_, agents_, members_},
       clients_(effects_),
       updates_(state_, clients_,
@@ -27,11 +28,12 @@ flow::Effects Core::step(flow::Input input, Time now) {
   return std::exchange(effects_, {});
 }
 
-Time Core::deadline() const { return std::min(exchange_.deadline(), sessions_.deadline()); }
+Time Core::deadline() const { return std::min({exchange_.deadline(), sessions_.deadline(), people_.deadline()}); }
 
 void Core::take(flow::Tick const&, Time now) {
   exchange_.tick(now);
   sessions_.tick(now);
+  people_.tick(now);
 }
 
 void Core::take(flow::Configured& input, Time now) {
@@ -39,6 +41,7 @@ void Core::take(flow::Configured& input, Time now) {
   auto const before = std::exchange(directory_, std::move(input.directory));
   lines_.reconfigured();
   agents_.reconfigured(now);
+  people_.reconfigured();
   if (!configured_) {
     configured_ = true;
     exchange_.start(now);

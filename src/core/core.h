@@ -7,6 +7,7 @@
 #include "domain/features.h"
 #include "domain/lines.h"
 #include "domain/members.h"
+#include "domain/people/people.h"
 #include "domain/presences.h"
 #include "domain/voicemails.h"
 #include "flow/effects.h"
@@ -43,6 +44,8 @@ class Core {
   void take(flow::ClientClosed const& input, Time) { sessions_.closed(input); }
   void take(flow::PasswordChecked const& input, Time now) { sessions_.password_checked(input, now); }
   void take(flow::Stored const& input, Time) { features_.stored(input.token, input.done); }
+  void take(flow::SourceAnswered& input, Time now) { people_.answered(input, now); }
+  void take(flow::SourceLoaded& input, Time) { people_.loaded(input); }
   void take(flow::Configured& input, Time now);
   void take(flow::Tick const& input, Time now);
 
@@ -74,6 +77,7 @@ class Core {
   domain::Agents agents_;
   domain::Presences presences_;
   domain::Calls calls_;
+  domain::People people_;
 
   cti::State state_;
   cti::Clients clients_;

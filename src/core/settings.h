@@ -2,6 +2,7 @@
 
 #include "domain/destination.h"
 #include "domain/feature_codes.h"
+#include "domain/people/settings.h"
 #include "pbx/exchange.h"
 #include "session/sessions.h"
 
@@ -13,6 +14,7 @@ struct Settings {
   session::Settings sessions;
   domain::VoicemailCodes voicemail_codes;
   domain::FeatureCodes feature_codes;
+  domain::PeopleSettings people;
 };
 
 }  // namespace crosspoint::core

@@ -13,4 +13,9 @@ void Clients::answer(domain::Asker const& asker, boost::json::object message, Ti
   send(asker.session, to_line(message, now));
 }
 
+void Clients::answer_own(domain::Asker const& asker, boost::json::object const& message, Time now) {
+  answer(asker, message, now);
+  effects_.emplace_back(flow::Tell{flow::Topic::own(asker.user), to_line(message, now), 0, asker.session});
+}
+
 }  // namespace crosspoint::cti

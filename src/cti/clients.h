@@ -17,6 +17,9 @@ class Clients {
   /// The direct reply to a request: carries its commandid as replyid if there was one. (protocol 1.3)
   void answer(domain::Asker const& asker, boost::json::object message, Time now);
 
+  /// The same to every session of the asker's user: the asker's own copy alone carries the replyid. (protocol 0.3 "own")
+  void answer_own(domain::Asker const& asker, boost::json::object const& message, Time now);
+
   void send(SessionId session, std::string line) { effects_.emplace_back(flow::Reply{session, std::move(line)}); }
   void tell(flow::Topic topic, std::string line, flow::StateKey state = 0) {
     effects_.emplace_back(flow::Tell{topic, std::move(line), state});

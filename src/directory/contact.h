@@ -10,6 +10,9 @@ struct Contact {
   std::string id;                             ///< within its source; empty: it has none, and the contact cannot be a favourite
   std::map<std::string, std::string> fields;  ///< "firstname", "lastname", "number", "mobile", "email", ...: names are free
   bool operator==(Contact const&) const = default;
+
+  /// Of a field; empty if there is none. A contact without "name" is called by its "firstname" and "lastname".
+  [[nodiscard]] std::string value(std::string const& field) const;
 };
 
 }  // namespace crosspoint::directory

@@ -45,6 +45,18 @@ PresenceGroup const* Directory::presences_of(User const& user) const {
   return profile ? find(presence_groups, profile->presences) : nullptr;
 }
 
+Display const& Directory::display_of(User const& user) const {
+  auto const* const profile = profile_of(user);
+  auto const* const display = profile ? find(displays, profile->display) : nullptr;
+  return display ? *display : usual_display();
+}
+
+Display const& Directory::switchboard_display_of(User const& user) const {
+  auto const* const profile = profile_of(user);
+  auto const* const display = profile ? find(displays, profile->switchboard_display) : nullptr;
+  return display ? *display : usual_switchboard_display();
+}
+
 std::string Directory::context_of(User const& user) const {
   auto const* const line = main_line(user);
   return line ? line->context : std::string{};

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "directory/display.h"
 #include "directory/entities.h"
 
 namespace crosspoint::directory {
@@ -21,6 +22,7 @@ struct Directory {
   std::map<VoicemailId, Voicemail> voicemails;
   std::map<RoomId, Room> rooms;
   std::map<std::string, Context> contexts;
+  std::map<std::string, Display> displays;
 
   bool operator==(Directory const&) const = default;
 
@@ -32,6 +34,10 @@ struct Directory {
   [[nodiscard]] Line const* main_line(User const& user) const;
   [[nodiscard]] Profile const* profile_of(User const& user) const;
   [[nodiscard]] PresenceGroup const* presences_of(User const& user) const;
+
+  /// How people are shown to the user: as the profile says, else as usual.
+  [[nodiscard]] Display const& display_of(User const& user) const;
+  [[nodiscard]] Display const& switchboard_display_of(User const& user) const;
 
   /// The context of the user's main line; empty for a user without line. (protocol 6.9)
   [[nodiscard]] std::string context_of(User const& user) const;

@@ -116,6 +116,7 @@ struct Profile {
   std::vector<std::string> services;
   std::map<std::string, std::string> preferences;
   std::vector<Right> rights;
+  std::string display, switchboard_display;  ///< names of Displays; empty: as usual
   bool operator==(Profile const&) const = default;
 };
 

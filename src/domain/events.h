@@ -8,19 +8,13 @@
 
 #include "base/ids.h"
 #include "directory/entities.h"
+#include "domain/asker.h"
+#include "domain/people/events.h"
 
 namespace crosspoint::domain {
 
 /// The lists that clients keep a copy of. (protocol 6)
 enum class List { users, phones, agents, queues, voicemails, queuemembers, meetmes };
-
-/// Who asked for something that is answered later.
-struct Asker {
-  SessionId session;
-  UserId user;
-  std::string tag;  ///< the request's commandid, opaque here; empty if it had none
-  bool operator==(Asker const&) const = default;
-};
 
 /// What to set of a user's services; what is not named stays as it is.
 struct ServiceChange {
@@ -96,7 +90,7 @@ struct CallRefused {
 
 /// What happened that clients may have to be told, in order. cti/updates says how.
 using Event = std::variant<PresenceChanged, ServicesSet, LineStateChanged, MessagesChanged, AgentChanged, MemberChanged,
-                           ConfigAdded, ConfigChanged, ConfigRemoved, DialAccepted, CallRefused>;
+                           ConfigAdded, ConfigChanged, ConfigRemoved, DialAccepted, CallRefused, PeopleFound>;
 using Events = std::vector<Event>;
 
 }  // namespace crosspoint::domain

@@ -7,6 +7,7 @@
 #include "base/ids.h"
 #include "base/log.h"
 #include "flow/change.h"
+#include "flow/sources.h"
 #include "flow/topic.h"
 
 namespace crosspoint::flow {
@@ -39,6 +40,7 @@ struct Tell {
   Topic topic;
   std::string line;
   StateKey state = 0;
+  SessionId except{};  ///< does not hear it, though it watches
   bool operator==(Tell const&) const = default;
 };
 struct Watch {
@@ -80,7 +82,7 @@ struct Store {
 /// Everything the core wants done. It never does it itself: app/ hands each effect to the right piece of io/, a test compares the
 /// list with what it expected. Effects are carried out in order.
 using Effect = std::variant<AmiConnect, AmiSend, AmiClose, Reply, Tell, Watch, Unwatch, LoggedIn, StartTls, Close, CheckPassword,
-                            Store, Log>;
+                            Store, AskSource, SourceFailed, Log>;
 using Effects = std::vector<Effect>;
 
 }  // namespace crosspoint::flow

@@ -31,6 +31,12 @@ struct AskSource {
   bool operator==(AskSource const&) const = default;
 };
 
+/// Effect: a source has failed, or has not answered within the time of a search. For the metrics; the log has its own line.
+struct SourceFailed {
+  std::string source;
+  bool operator==(SourceFailed const&) const = default;
+};
+
 /// Input: the answer of a source.
 struct SourceAnswered {
   Token token;

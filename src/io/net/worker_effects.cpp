@@ -25,7 +25,8 @@ void Worker::apply(flow::Tell& tell) {
   auto const found = watchers_.find(tell.topic);
   if (found == watchers_.end()) return;
   auto const frame = make_frame(std::move(tell.line), tell.state);
-  for (auto* const connection : found->second) connection->send(frame, Connection::Urgency::can_wait);
+  for (auto* const connection : found->second)
+    if (connection->id() != tell.except) connection->send(frame, Connection::Urgency::can_wait);
 }
 
 void Worker::apply(flow::Watch const& watch) {
