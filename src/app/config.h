@@ -49,6 +49,10 @@ struct Config {
     Duration login_timeout{5'000'000};
   } cti;
 
+  struct Chat {
+    std::size_t keep = 30;  ///< days for which messages are kept; 0: not at all
+  } chat;
+
   struct Limits {
     std::size_t login_line = 64 << 10;  ///< bytes of a line before the login is complete
     std::size_t line = 32 << 20;        ///< and after it

@@ -38,6 +38,7 @@ core::Settings core_settings(Config const& config) {
                        .logins_per_address = config.limits.logins_per_address,
                        .logins_per_user = config.limits.logins_per_user,
                        .seed = random_seed()};
+  settings.keep_chat = config.chat.keep != 0;
   settings.voicemail_codes = {config.exchange.voicemail_consult, config.exchange.voicemail_direct};
   auto const& codes = config.feature_codes;
   settings.feature_codes = {.dnd = codes.dnd,
@@ -66,6 +67,8 @@ io::net::Settings network_settings(Config const& config) {
           .limits = {limits.login_line, limits.line, limits.outbox, limits.sessions, limits.anonymous_per_address},
           .threads = threads};
 }
+
+io::store::Retention retention(Config const& config) { return {.chat = std::chrono::days(config.chat.keep)}; }
 
 /// The effects of one turn of the core, by who carries them out.
 struct Outgoing {
@@ -147,7 +150,7 @@ Server::~Server() { stop(); }
 Result<std::unique_ptr<Server>> Server::start(Config const& config) {
   std::unique_ptr<Server> server(new Server(std::make_unique<Parts>(config)));
   auto& parts = *server->parts_;
-  auto keeper = io::store::Keeper::open(config.store.uri, parts.deliver());
+  auto keeper = io::store::Keeper::open(config.store.uri, parts.deliver(), retention(config));
   if (!keeper) return tl::make_unexpected(keeper.error());
   parts.keeper = std::move(*keeper);
   parts.connector = std::make_unique<io::ami::Connector>(config.exchange.host, config.exchange.port, parts.deliver());

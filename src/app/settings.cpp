@@ -10,6 +10,7 @@ namespace {
 using S = Setting;
 
 constexpr std::size_t most = 100'000'000;  ///< of anything that is counted
+constexpr std::size_t most_days = 36'500;
 
 template <class... Visitors>
 struct Overloaded : Visitors... {
@@ -49,7 +50,7 @@ std::string Setting::variable() const {
 
 std::vector<Setting> settings(Config& config) {
   using namespace std::chrono_literals;
-  auto& [store, exchange, feature_codes, cti, limits, log, threads] = config;
+  auto& [store, exchange, feature_codes, cti, chat, limits, log, threads] = config;
   return {
       {"store", "uri", S::Uri{&store.uri}},
       {"exchange", "host", S::Name{&exchange.host}},
@@ -80,6 +81,7 @@ std::vector<Setting> settings(Config& config) {
       {"cti", "protocol_2_3", S::Flag{&cti.protocol_2_3}},
       {"cti", "context_separation", S::Flag{&cti.context_separation}},
       {"cti", "login_timeout", S::Seconds{&cti.login_timeout, 100ms}},
+      {"chat", "keep", S::Count{&chat.keep, 0, most_days}},
       {"limits", "login_line", S::Bytes{&limits.login_line, 1 << 10}},
       {"limits", "line", S::Bytes{&limits.line, 1 << 10}},
       {"limits", "outbox", S::Bytes{&limits.outbox, 64 << 10}},

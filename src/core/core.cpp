@@ -16,11 +16,12 @@ Core::Core(Settings const& settings)
       presences_(directory_, features_, agents_, effects_),
       calls_(directory_, lines_, exchange_, settings.voicemail_codes, events_),
       people_(settings.people, directory_, events_, effects_),
+      chat_(settings.keep_chat ? domain::Chat::Keeping::on : domain::Chat::Keeping::off, tokens_, events_, effects_),
       state_{directory_, presences_, lines_, voicemails_, agents_, members_},
       clients_(effects_),
       updates_(state_, clients_,
                settings.sessions.context_separation ? cti::Updates::Separation::on : cti::Updates::Separation::off),
-      sessions_(settings.sessions, state_, clients_, updates_, {state_, clients_, presences_, calls_}, effects_) {}
+      sessions_(settings.sessions, state_, clients_, updates_, {state_, clients_, presences_, calls_, chat_}, effects_) {}
 
 flow::Effects Core::step(flow::Input input, Time now) {
   std::visit([&](auto& each) { take(each, now); }, input);
@@ -29,6 +30,12 @@ flow::Effects Core::step(flow::Input input, Time now) {
 }
 
 Time Core::deadline() const { return std::min({exchange_.deadline(), sessions_.deadline(), people_.deadline()}); }
+
+/// Each knows the tokens of its own.
+void Core::take(flow::Stored const& input, Time) {
+  features_.stored(input.token, input.done);
+  chat_.stored(input.token, input.done);
+}
 
 void Core::take(flow::Tick const&, Time now) {
   exchange_.tick(now);

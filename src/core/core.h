@@ -4,6 +4,7 @@
 #include "cti/updates.h"
 #include "domain/agents.h"
 #include "domain/calls.h"
+#include "domain/chat.h"
 #include "domain/features.h"
 #include "domain/lines.h"
 #include "domain/members.h"
@@ -43,9 +44,9 @@ class Core {
   void take(flow::ClientSecured const& input, Time) { sessions_.secured(input); }
   void take(flow::ClientClosed const& input, Time) { sessions_.closed(input); }
   void take(flow::PasswordChecked const& input, Time now) { sessions_.password_checked(input, now); }
-  void take(flow::Stored const& input, Time) { features_.stored(input.token, input.done); }
   void take(flow::SourceAnswered& input, Time now) { people_.answered(input, now); }
   void take(flow::SourceLoaded& input, Time) { people_.loaded(input); }
+  void take(flow::Stored const& input, Time);
   void take(flow::Configured& input, Time now);
   void take(flow::Tick const& input, Time now);
 
@@ -78,6 +79,7 @@ class Core {
   domain::Presences presences_;
   domain::Calls calls_;
   domain::People people_;
+  domain::Chat chat_;
 
   cti::State state_;
   cti::Clients clients_;

@@ -14,7 +14,7 @@
 namespace crosspoint::core {
 
 /// A whole server without sockets and clock: the test plays the exchange, the clients and the time, and keeps every line that a
-/// client would read. The exchange answers its lists with nothing in them.
+/// client would read. The exchange answers its lists with nothing in them, the store takes every change.
 class House {
  public:
   explicit House(Settings settings = quiet()) : core_(settings) { give(flow::Configured{office()}); }
@@ -62,8 +62,8 @@ class House {
   /// Hands one input in and everything that follows from the exchange's answers to it.
   void give(flow::Input input) {
     for (auto& effect : core_.step(std::move(input), now)) keep(std::move(effect));
-    while (!for_exchange_.empty()) {
-      auto const waiting = std::exchange(for_exchange_, {});
+    while (!unanswered_.empty()) {
+      auto const waiting = std::exchange(unanswered_, {});
       for (auto const& each : waiting) answer(each);
     }
   }
@@ -111,6 +111,7 @@ class House {
   std::vector<std::string> lines;    ///< "10 {...}" to one client, "all {...}" to those who watch
   std::vector<std::string> actions;  ///< what the exchange was asked, by name
   std::vector<std::string> logs;
+  std::vector<flow::Change> changes;  ///< what the store was given
   bool exchange_is_there = true;
   Time now{std::chrono::seconds{1'795'452'000}};
 
@@ -129,9 +130,10 @@ class House {
     if (auto const* const close = std::get_if<flow::Close>(&effect))
       lines.push_back(std::to_string(close->session.value) + " closed\n");
     if (auto const* const log = std::get_if<Log>(&effect)) logs.push_back(log->text);
-    if (auto const* const check = std::get_if<flow::CheckPassword>(&effect)) for_exchange_.push_back(*check);
+    if (auto const* const check = std::get_if<flow::CheckPassword>(&effect)) unanswered_.push_back(*check);
+    if (auto const* const store = std::get_if<flow::Store>(&effect)) unanswered_.push_back(*store);
     if (std::holds_alternative<flow::AmiConnect>(effect) || std::holds_alternative<flow::AmiSend>(effect))
-      for_exchange_.push_back(std::move(effect));
+      unanswered_.push_back(std::move(effect));
   }
 
   void answer(flow::Effect const& effect) {
@@ -142,6 +144,9 @@ class House {
     } else if (auto const* const check = std::get_if<flow::CheckPassword>(&effect)) {
       using Verdict = flow::PasswordChecked::Verdict;
       give(flow::PasswordChecked{check->token, check->password == "right" ? Verdict::right : Verdict::wrong});
+    } else if (auto const* const store = std::get_if<flow::Store>(&effect)) {
+      changes.push_back(store->change);
+      give(flow::Stored{store->token, true});
     } else {
       auto const& send = std::get<flow::AmiSend>(effect);
       give(flow::AmiBytes{send.link, answers(send)});
@@ -185,7 +190,7 @@ class House {
   }
 
   Core core_;
-  std::vector<flow::Effect> for_exchange_;
+  std::vector<flow::Effect> unanswered_;
 };
 
 }  // namespace crosspoint::core

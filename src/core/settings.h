@@ -15,6 +15,7 @@ struct Settings {
   domain::VoicemailCodes voicemail_codes;
   domain::FeatureCodes feature_codes;
   domain::PeopleSettings people;
+  bool keep_chat = true;  ///< messages go to the store before they are delivered
 };
 
 }  // namespace crosspoint::core

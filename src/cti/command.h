@@ -12,6 +12,7 @@
 #include "cti/lists.h"
 #include "directory/entities.h"
 #include "domain/calls.h"
+#include "domain/chat.h"
 #include "domain/presences.h"
 #include "wire/fields/fields.h"
 
@@ -29,7 +30,7 @@ struct Caller {
 using Reply = std::optional<boost::json::object>;
 
 /// What commands work with, by type. A command receives those it names, never this tuple.
-using Services = std::tuple<State const&, Clients&, domain::Presences&, domain::Calls&>;
+using Services = std::tuple<State const&, Clients&, domain::Presences&, domain::Calls&, domain::Chat&>;
 
 /// One request of the CTI protocol. Constant, stateless, made once per command file.
 struct Command {

@@ -92,10 +92,11 @@ class CommandFixture : public testing::Test {
   domain::Agents agents{directory, exchange, events};
   domain::Presences presences{directory, features, agents, effects};
   domain::Calls calls{directory, lines, exchange, {}, events};
+  domain::Chat chat{domain::Chat::Keeping::off, tokens, events, effects};
   State state{directory, presences, lines, voicemails, agents, members};
   Clients clients{effects};
   Updates updates{state, clients, Updates::Separation::off};
-  Services services{state, clients, presences, calls};
+  Services services{state, clients, presences, calls, chat};
   std::vector<directory::Right> rights{directory::Right::own_settings, directory::Right::dial, directory::Right::hang_up};
   Scope scope;
 };

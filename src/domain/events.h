@@ -88,9 +88,16 @@ struct CallRefused {
   bool operator==(CallRefused const&) const = default;
 };
 
+/// A user has written to another.
+struct ChatMessage {
+  UserId from, to;
+  std::string alias, text;  ///< `alias`: the name under which the sender writes
+  bool operator==(ChatMessage const&) const = default;
+};
+
 /// What happened that clients may have to be told, in order. cti/updates says how.
 using Event = std::variant<PresenceChanged, ServicesSet, LineStateChanged, MessagesChanged, AgentChanged, MemberChanged,
-                           ConfigAdded, ConfigChanged, ConfigRemoved, DialAccepted, CallRefused, PeopleFound>;
+                           ConfigAdded, ConfigChanged, ConfigRemoved, DialAccepted, CallRefused, PeopleFound, ChatMessage>;
 using Events = std::vector<Event>;
 
 }  // namespace crosspoint::domain

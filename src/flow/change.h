@@ -1,8 +1,10 @@
 #pragma once
 
+#include <string>
 #include <variant>
 
 #include "base/ids.h"
+#include "base/time.h"
 #include "directory/entities.h"
 
 namespace crosspoint::flow {
@@ -13,8 +15,15 @@ struct SaveServices {
   bool operator==(SaveServices const&) const = default;
 };
 
+struct SaveChat {
+  UserId from, to;
+  Time sent;
+  std::string alias, text;
+  bool operator==(SaveChat const&) const = default;
+};
+
 /// Something durable that the core has decided; the store carries it out whole or not at all. Another one is a struct here and
 /// its file in io/store/.
-using Change = std::variant<SaveServices>;
+using Change = std::variant<SaveServices, SaveChat>;
 
 }  // namespace crosspoint::flow

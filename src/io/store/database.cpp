@@ -64,6 +64,7 @@ void identify(soci::session& sql) {
 
 // One overload for each kind of change.
 bool carry_out(soci::session& sql, flow::SaveServices const& change) { return write_services(sql, change.user, change.services); }
+bool carry_out(soci::session& sql, flow::SaveChat const& change) { return write_chat(sql, change); }
 
 }  // namespace
 
@@ -132,6 +133,18 @@ Result<std::vector<bool>> Database::save(std::vector<flow::Change> const& change
     return done;
   } catch (std::exception const& error) {
     return unavailable("save", error);
+  }
+}
+
+Result<> Database::forget_old(Retention const& retention, Time now) {
+  auto& sql = implementation_->sql;
+  try {
+    Transaction transaction(sql, Transaction::For::writing);
+    store::forget_old(sql, retention, now);
+    transaction.commit();
+    return {};
+  } catch (std::exception const& error) {
+    return unavailable("forget what is old", error);
   }
 }
 

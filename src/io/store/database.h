@@ -11,6 +11,7 @@
 #include "base/result.h"
 #include "directory/directory.h"
 #include "flow/effects.h"
+#include "io/store/archive.h"
 
 namespace crosspoint::io::store {
 
@@ -40,6 +41,9 @@ class Database {
 
   /// Several changes in one commit. One answer each: false when what it is about does not exist.
   Result<std::vector<bool>> save(std::vector<flow::Change> const& changes);
+
+  /// Removes what is older than it may be.
+  Result<> forget_old(Retention const& retention, Time now);
 
   /// The argon2id hash of a login's password, nothing when it has none.
   Result<std::optional<std::string>> password_hash(std::string const& login);

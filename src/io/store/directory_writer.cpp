@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "directory/rights.h"
+#include "io/store/archive.h"
 #include "io/store/credentials.h"
 #include "io/store/soci_types.h"
 
@@ -191,6 +192,7 @@ void write_directory(soci::session& sql, Directory const& before, Directory cons
       },
       kinds);
   move_hashes(sql, before, after);
+  forget_users(sql, before, after);
   if (after.xivo_uuid == before.xivo_uuid) return;
   sql << "DELETE FROM server";
   sql << "INSERT INTO server (xivo_uuid) VALUES (:uuid)", use(after.xivo_uuid);

@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::size_t queue_bound = 10'000;
 constexpr std::chrono::milliseconds watch_every{500};
+constexpr std::chrono::hours clean_every{1};
 
 using Work = std::variant<flow::Store, flow::CheckPassword>;
 using Verdict = flow::PasswordChecked::Verdict;
@@ -32,8 +33,8 @@ flow::Input refusal(Work const& work) {
 
 /// The store thread: everything below `run` belongs to it, the queue to both sides.
 struct Keeper::Implementation {
-  Implementation(Database opened, int version_loaded, directory::Directory loaded, Deliver to)
-      : deliver(std::move(to)), checker({}, deliver), database(std::move(opened)), version(version_loaded) {
+  Implementation(Database opened, int version_loaded, directory::Directory loaded, Deliver to, Retention keep)
+      : deliver(std::move(to)), retention(keep), checker({}, deliver), database(std::move(opened)), version(version_loaded) {
     thread = std::thread([this, first = std::move(loaded)]() mutable { run(std::move(first)); });
   }
 
@@ -45,12 +46,15 @@ struct Keeper::Implementation {
   void save(std::vector<flow::Store> stores);
   void check(flow::CheckPassword question);
   void watch();
+  void clean();
 
   Deliver const deliver;
+  Retention const retention;
   hash::Checker checker;
   Database database;
   int version = 0;       ///< of what others have committed, when last looked
   bool failing = false;  ///< the last look failed: said once in the log
+  std::chrono::steady_clock::time_point clean_at{};
 
   std::mutex mutex;
   std::condition_variable wake;
@@ -90,6 +94,7 @@ void Keeper::Implementation::stop() {
 
 void Keeper::Implementation::run(directory::Directory first) {
   deliver({flow::Configured{std::move(first)}});
+  clean();
   while (auto work = next()) {
     std::vector<flow::Store> stores;
     for (auto& item : *work) {
@@ -98,6 +103,7 @@ void Keeper::Implementation::run(directory::Directory first) {
     }
     if (!stores.empty()) save(std::move(stores));
     watch();
+    clean();
   }
 }
 
@@ -145,15 +151,22 @@ void Keeper::Implementation::watch() {
   deliver({flow::Configured{std::move(*loaded)}});
 }
 
-Result<std::unique_ptr<Keeper>> Keeper::open(std::string const& uri, Deliver deliver) {
+void Keeper::Implementation::clean() {
+  if (std::chrono::steady_clock::now() < clean_at) return;
+  clean_at = std::chrono::steady_clock::now() + clean_every;
+  auto const now = std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now());
+  if (auto const done = database.forget_old(retention, now); !done) spdlog::error("store: {}", done.error().detail);
+}
+
+Result<std::unique_ptr<Keeper>> Keeper::open(std::string const& uri, Deliver deliver, Retention retention) {
   auto database = Database::open(uri);
   if (!database) return tl::make_unexpected(database.error());
   auto const version = database->version_of_others();
   if (!version) return tl::make_unexpected(version.error());
   auto loaded = database->load();
   if (!loaded) return tl::make_unexpected(loaded.error());
-  return std::unique_ptr<Keeper>(
-      new Keeper(std::make_unique<Implementation>(std::move(*database), *version, std::move(*loaded), std::move(deliver))));
+  return std::unique_ptr<Keeper>(new Keeper(
+      std::make_unique<Implementation>(std::move(*database), *version, std::move(*loaded), std::move(deliver), retention)));
 }
 
 Keeper::Keeper(std::unique_ptr<Implementation> implementation) : implementation_(std::move(implementation)) {}

@@ -7,6 +7,7 @@
 #include "base/result.h"
 #include "flow/effects.h"
 #include "io/inbox.h"
+#include "io/store/archive.h"
 
 namespace crosspoint::io::store {
 
@@ -15,8 +16,9 @@ namespace crosspoint::io::store {
 /// process (an import, `crosspoint user`) has changed the store. Stored{done} is delivered only after the commit.
 class Keeper {
  public:
-  /// Opens the store and brings it to the newest migration. Errors: unavailable with what to do.
-  static Result<std::unique_ptr<Keeper>> open(std::string const& uri, Deliver deliver);
+  /// Opens the store and brings it to the newest migration. What is older than `retention` allows goes at the start and then once
+  /// an hour. Errors: unavailable with what to do.
+  static Result<std::unique_ptr<Keeper>> open(std::string const& uri, Deliver deliver, Retention retention = {});
   ~Keeper();
   Keeper(Keeper const&) = delete;
   Keeper& operator=(Keeper const&) = delete;

@@ -54,6 +54,23 @@ TEST_F(KeeperTest, SavesServicesAndSaysSoForEachChange) {
   EXPECT_EQ(stored.users.at(UserId{2}).services, directory::Services{.recording = true});
 }
 
+TEST_F(KeeperTest, ForgetsAtItsStartWhatIsTooOld) {
+  auto const count = [&] {
+    int messages = -1;
+    soci::session sql(soci::sqlite3, "dbname=" + file().string());
+    sql << "SELECT COUNT(*) FROM chat_messages", soci::into(messages);
+    return messages;
+  };
+  keeper->carry_out({flow::Store{Token{1}, flow::SaveChat{UserId{1}, UserId{2}, Time{}, "Desk", "of 1970"}}});
+  EXPECT_TRUE(inbox.next<flow::Stored>().done);
+  keeper = Keeper::open(uri(), inbox.deliver(), {.chat = std::chrono::days(40'000)}).value();
+  keeper->stop();
+  EXPECT_EQ(count(), 1);
+  keeper = Keeper::open(uri(), inbox.deliver(), {.chat = std::chrono::days(30)}).value();
+  keeper->stop();
+  EXPECT_EQ(count(), 0);
+}
+
 TEST_F(KeeperTest, TellsRightFromWrongAndUnknown) {
   set_password("alice", "open sesame");
   EXPECT_EQ(check("alice", "open sesame"), Verdict::right);

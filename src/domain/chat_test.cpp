@@ -1,0 +1,68 @@
+#include "domain/chat.h"
+
+#include <gtest/gtest.h>
+
+namespace crosspoint::domain {
+namespace {
+
+constexpr Time now{std::chrono::seconds{1'795'452'018}};
+
+ChatMessage message(std::string text) { return {UserId{1}, UserId{2}, "Alice", std::move(text)}; }
+
+struct ChatTest : testing::Test {
+  std::vector<std::string> delivered() {
+    std::vector<std::string> texts;
+    for (auto const& event : std::exchange(events, {})) texts.push_back(std::get<ChatMessage>(event).text);
+    return texts;
+  }
+
+  Token stored_as(std::size_t place) { return std::get<flow::Store>(effects.at(place)).token; }
+
+  using Texts = std::vector<std::string>;
+  flow::Tokens tokens;
+  Events events;
+  flow::Effects effects;
+  Chat keeping{Chat::Keeping::on, tokens, events, effects};
+};
+
+TEST_F(ChatTest, P188_DeliversAtOnceWhatIsNotKept) {
+  Chat chat(Chat::Keeping::off, tokens, events, effects);
+  chat.send(message("one"), now);
+  EXPECT_EQ(events, (Events{message("one")}));
+  EXPECT_TRUE(effects.empty());
+}
+
+TEST_F(ChatTest, P188_DeliversWhatIsKeptOnceItIsStored) {
+  keeping.send(message("one"), now);
+  EXPECT_EQ(delivered(), Texts{});
+  EXPECT_EQ(std::get<flow::Store>(effects.at(0)).change, flow::Change(flow::SaveChat{UserId{1}, UserId{2}, now, "Alice", "one"}));
+  keeping.stored(stored_as(0), true);
+  EXPECT_EQ(delivered(), Texts{"one"});
+}
+
+TEST_F(ChatTest, P188_KeepsTheOrderWhateverTheStoreAnswersFirst) {
+  for (auto const* const text : {"one", "two", "three"}) keeping.send(message(text), now);
+  keeping.stored(stored_as(2), true);
+  keeping.stored(stored_as(1), true);
+  EXPECT_EQ(delivered(), Texts{});
+  keeping.stored(stored_as(0), true);
+  EXPECT_EQ(delivered(), (Texts{"one", "two", "three"}));
+}
+
+TEST_F(ChatTest, P188_DeliversAlsoWhatCouldNotBeStoredAndSaysSo) {
+  keeping.send(message("one"), now);
+  keeping.stored(stored_as(0), false);
+  EXPECT_EQ(delivered(), Texts{"one"});
+  EXPECT_EQ(effects.at(1),
+            flow::Effect(
+                Log{LogLevel::error, "a message from user 1 to user 2 is delivered but not kept: see the store's own message"}));
+}
+
+TEST_F(ChatTest, LeavesTheAnswersOfOthersAlone) {
+  keeping.send(message("one"), now);
+  keeping.stored(Token{99}, true);
+  EXPECT_EQ(delivered(), Texts{});
+}
+
+}  // namespace
+}  // namespace crosspoint::domain

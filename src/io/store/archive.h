@@ -1,0 +1,31 @@
+#pragma once
+
+#include <chrono>
+
+#include "base/time.h"
+#include "directory/directory.h"
+#include "flow/change.h"
+
+namespace soci {
+class session;
+}
+
+namespace crosspoint::io::store {
+
+// What is kept of the past, in the caller's transaction. All throw soci::soci_error.
+
+/// How long; nothing is older after the next cleaning.
+struct Retention {
+  std::chrono::days chat{30};
+};
+
+/// False when the sender or the addressee does not exist.
+bool write_chat(soci::session& sql, flow::SaveChat const& message);
+
+/// Removes what is older than it may be.
+void forget_old(soci::session& sql, Retention const& retention, Time now);
+
+/// Removes the past of users who are no more, or whose number now is somebody else's.
+void forget_users(soci::session& sql, directory::Directory const& before, directory::Directory const& after);
+
+}  // namespace crosspoint::io::store
