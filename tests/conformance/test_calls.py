@@ -61,6 +61,30 @@ def test_P118_P119_P122_P123_dial(alice, observer, destination):
     assert not alice.all(lambda m: "error_string" in m, mark)
 
 
+@pytest.mark.parametrize(
+    "destination,exten",
+    [
+        pytest.param("vm_consult:xivo/1", "*98", id="P120 own voicemail"),
+        pytest.param("vm_consult:xivo/999", "*98", id="P120 whatever the id"),
+        pytest.param("voicemail:xivo/2", "*971002", id="P121 straight to a mailbox"),
+    ],
+)
+def test_P120_P121_dial_a_voicemail(alice, observer, destination, exten):
+    mark, watched = alice.mark(), observer.mark()
+    answer = dial(alice, destination)
+    assert {**answer, "timenow": 0, "replyid": 0} == {"class": "dial_success", "exten": exten, "timenow": 0, "replyid": 0}
+    phones = observer.phones()
+    observer.wait_for(phone_status(phones["1001"], "1"), within=8, after=watched)
+    assert not alice.all(lambda m: "error_string" in m, mark)
+
+
+@pytest.mark.parametrize("destination", ["voicemail:xivo/99", "voicemail:xivo/", "voicemail:xivo/x"])
+def test_P121_a_mailbox_that_there_is_not_cannot_be_called(alice, observer, destination):
+    watched = observer.mark()
+    assert dial(alice, destination)["error_string"] == f"unreachable_extension:{destination}"
+    assert observer.hears_nothing({"listname": "phones"}, watched)
+
+
 def test_P118_the_call_is_shown_from_ringing_to_its_end(alice, bob, exchange, observer):
     watched = observer.mark()
     phones = observer.phones()

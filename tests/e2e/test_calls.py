@@ -105,6 +105,17 @@ def test_P120_P121_T122_voicemail_destinations(everybody, destination, exten):
     session.close()
 
 
+@pytest.mark.parametrize("destination,application", [("vm_consult:xivo/1", "VoiceMailMain"), ("voicemail:xivo/2", "VoiceMail")])
+def test_P120_P121_the_mailbox_itself_answers(asterisk_desk, destination, application):
+    desk = asterisk_desk
+    phone, client, session = desk.phone("1001"), desk.login("alice"), desk.exchange.session()
+    assert desk.dial(client, destination)["class"] == "dial_success"
+    phone.incoming().answer()
+    running = lambda: [c.get("Application") for c in session.list("CoreShowChannels")]
+    wait_until(lambda: running() == [application], what=lambda: f"{application}, there is {running()}")
+    session.close()
+
+
 @pytest.mark.parametrize("destination,told", [("4999", "4999"), ("exten:xivo/4999", "4999"), ("fridge:xivo/1", "fridge:xivo/1")])
 def test_P124_P127_T120_what_cannot_be_called_rings_nowhere(everybody, destination, told):
     desk = everybody
