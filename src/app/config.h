@@ -53,6 +53,11 @@ struct Config {
     std::size_t keep = 30;  ///< days for which messages are kept; 0: not at all
   } chat;
 
+  struct History {
+    std::size_t keep = 365;         ///< days for which calls are kept; 0: not at all
+    bool offline_is_missed = true;  ///< a call to a phone that is not registered is a missed one
+  } history;
+
   struct Limits {
     std::size_t login_line = 64 << 10;  ///< bytes of a line before the login is complete
     std::size_t line = 32 << 20;        ///< and after it

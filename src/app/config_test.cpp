@@ -79,6 +79,7 @@ TEST_F(ConfigLoader, ReadsEveryKey) {
       "', tls_1_0: false, starttls: no, protocol_2_3: off, context_separation: true, "
       "login_timeout: 9}\n"
       "chat: {keep: 5}\n"
+      "history: {keep: 6, offline_is_missed: no}\n"
       "limits: {login_line: 1k, line: 2k, outbox: 64k, sessions: 1, anonymous_per_address: 2, logins_per_address: 3, "
       "logins_per_user: 4}\n"
       "log: {level: debug, format: json}\n"
@@ -92,6 +93,8 @@ TEST_F(ConfigLoader, ReadsEveryKey) {
   EXPECT_EQ(config.cti.address, "::1");
   EXPECT_FALSE(config.cti.starttls);
   EXPECT_EQ(config.chat.keep, 5U);
+  EXPECT_EQ(config.history.keep, 6U);
+  EXPECT_FALSE(config.history.offline_is_missed);
   EXPECT_EQ(config.limits.outbox, 64U << 10);
   EXPECT_EQ(config.limits.logins_per_user, 4U);
   EXPECT_EQ(config.log.format, "json");

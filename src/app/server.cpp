@@ -38,6 +38,7 @@ core::Settings core_settings(Config const& config) {
                        .logins_per_address = config.limits.logins_per_address,
                        .logins_per_user = config.limits.logins_per_user,
                        .seed = random_seed()};
+  settings.history = {.keep = config.history.keep != 0, .offline_is_missed = config.history.offline_is_missed};
   settings.keep_chat = config.chat.keep != 0;
   settings.voicemail_codes = {config.exchange.voicemail_consult, config.exchange.voicemail_direct};
   auto const& codes = config.feature_codes;
@@ -68,7 +69,9 @@ io::net::Settings network_settings(Config const& config) {
           .threads = threads};
 }
 
-io::store::Retention retention(Config const& config) { return {.chat = std::chrono::days(config.chat.keep)}; }
+io::store::Retention retention(Config const& config) {
+  return {.chat = std::chrono::days(config.chat.keep), .calls = std::chrono::days(config.history.keep)};
+}
 
 /// The effects of one turn of the core, by who carries them out.
 struct Outgoing {
@@ -78,7 +81,7 @@ struct Outgoing {
     if (auto const* const log = std::get_if<Log>(&effect)) return write(*log);
     auto const is = [&]<class... Kind>(std::variant<Kind...> const*) { return (std::holds_alternative<Kind>(effect) || ...); };
     using ForExchange = std::variant<flow::AmiConnect, flow::AmiSend, flow::AmiClose>;
-    using ForStore = std::variant<flow::CheckPassword, flow::Store>;
+    using ForStore = std::variant<flow::CheckPassword, flow::Store, flow::ReadCalls>;
     auto& out = is(static_cast<ForExchange*>(nullptr)) ? exchange : is(static_cast<ForStore*>(nullptr)) ? store : clients;
     out.push_back(std::move(effect));
   }

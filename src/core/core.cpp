@@ -17,11 +17,13 @@ Core::Core(Settings const& settings)
       calls_(directory_, lines_, exchange_, settings.voicemail_codes, events_),
       people_(settings.people, directory_, events_, effects_),
       chat_(settings.keep_chat ? domain::Chat::Keeping::on : domain::Chat::Keeping::off, tokens_, events_, effects_),
+      history_(settings.history, directory_, exchange_, tokens_, events_, effects_),
       state_{directory_, presences_, lines_, voicemails_, agents_, members_},
       clients_(effects_),
       updates_(state_, clients_,
                settings.sessions.context_separation ? cti::Updates::Separation::on : cti::Updates::Separation::off),
-      sessions_(settings.sessions, state_, clients_, updates_, {state_, clients_, presences_, calls_, chat_}, effects_) {}
+      sessions_(settings.sessions, state_, clients_, updates_, {state_, clients_, presences_, calls_, chat_, history_},
+                effects_) {}
 
 flow::Effects Core::step(flow::Input input, Time now) {
   std::visit([&](auto& each) { take(each, now); }, input);
@@ -47,6 +49,7 @@ void Core::take(flow::Configured& input, Time now) {
   features_.keep_unsaved(input.directory);
   auto const before = std::exchange(directory_, std::move(input.directory));
   lines_.reconfigured();
+  history_.reconfigured();
   agents_.reconfigured(now);
   people_.reconfigured();
   if (!configured_) {

@@ -6,6 +6,7 @@
 #include "domain/calls.h"
 #include "domain/chat.h"
 #include "domain/features.h"
+#include "domain/history/history.h"
 #include "domain/lines.h"
 #include "domain/members.h"
 #include "domain/people/people.h"
@@ -47,6 +48,7 @@ class Core {
   void take(flow::SourceAnswered& input, Time now) { people_.answered(input, now); }
   void take(flow::SourceLoaded& input, Time) { people_.loaded(input); }
   void take(flow::Stored const& input, Time);
+  void take(flow::CallsRead& input, Time) { history_.read(std::move(input)); }
   void take(flow::Configured& input, Time now);
   void take(flow::Tick const& input, Time now);
 
@@ -55,6 +57,7 @@ class Core {
   void heed(pbx::DeviceChanged const& notice, Time) { lines_.device_changed(notice.device, notice.status); }
   void heed(pbx::MailboxChanged const& notice, Time) { voicemails_.mailbox_changed(notice.address, notice.new_messages); }
   void heed(pbx::CallsChanged const&, Time) {}
+  void heed(pbx::LegEnded const& notice, Time) { history_.ended(notice); }
   void heed(pbx::MemberChanged const& notice, Time now) { member_changed(notice.queue, notice.member_name, now); }
   void heed(pbx::MemberGone const& notice, Time now) { member_changed(notice.queue, notice.member_name, now); }
   void heed(pbx::EntriesChanged const&, Time) {}
@@ -80,6 +83,7 @@ class Core {
   domain::Calls calls_;
   domain::People people_;
   domain::Chat chat_;
+  domain::History history_;
 
   cti::State state_;
   cti::Clients clients_;

@@ -14,7 +14,8 @@
 namespace crosspoint::core {
 
 /// A whole server without sockets and clock: the test plays the exchange, the clients and the time, and keeps every line that a
-/// client would read. The exchange answers its lists with nothing in them, the store takes every change.
+/// client would read. The exchange answers its lists with nothing in them, the store takes every
+/// change and knows no calls.
 class House {
  public:
   explicit House(Settings settings = quiet()) : core_(settings) { give(flow::Configured{office()}); }
@@ -132,6 +133,7 @@ class House {
     if (auto const* const log = std::get_if<Log>(&effect)) logs.push_back(log->text);
     if (auto const* const check = std::get_if<flow::CheckPassword>(&effect)) unanswered_.push_back(*check);
     if (auto const* const store = std::get_if<flow::Store>(&effect)) unanswered_.push_back(*store);
+    if (auto const* const question = std::get_if<flow::ReadCalls>(&effect)) unanswered_.push_back(*question);
     if (std::holds_alternative<flow::AmiConnect>(effect) || std::holds_alternative<flow::AmiSend>(effect))
       unanswered_.push_back(std::move(effect));
   }
@@ -147,6 +149,8 @@ class House {
     } else if (auto const* const store = std::get_if<flow::Store>(&effect)) {
       changes.push_back(store->change);
       give(flow::Stored{store->token, true});
+    } else if (auto const* const question = std::get_if<flow::ReadCalls>(&effect)) {
+      give(flow::CallsRead{question->token, {}});
     } else {
       auto const& send = std::get<flow::AmiSend>(effect);
       give(flow::AmiBytes{send.link, answers(send)});

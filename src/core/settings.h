@@ -2,6 +2,7 @@
 
 #include "domain/destination.h"
 #include "domain/feature_codes.h"
+#include "domain/history/history.h"
 #include "domain/people/settings.h"
 #include "pbx/exchange.h"
 #include "session/sessions.h"
@@ -15,6 +16,7 @@ struct Settings {
   domain::VoicemailCodes voicemail_codes;
   domain::FeatureCodes feature_codes;
   domain::PeopleSettings people;
+  domain::HistorySettings history;
   bool keep_chat = true;  ///< messages go to the store before they are delivered
 };
 

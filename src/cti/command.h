@@ -13,6 +13,7 @@
 #include "directory/entities.h"
 #include "domain/calls.h"
 #include "domain/chat.h"
+#include "domain/history/history.h"
 #include "domain/presences.h"
 #include "wire/fields/fields.h"
 
@@ -30,7 +31,7 @@ struct Caller {
 using Reply = std::optional<boost::json::object>;
 
 /// What commands work with, by type. A command receives those it names, never this tuple.
-using Services = std::tuple<State const&, Clients&, domain::Presences&, domain::Calls&, domain::Chat&>;
+using Services = std::tuple<State const&, Clients&, domain::Presences&, domain::Calls&, domain::Chat&, domain::History&>;
 
 /// One request of the CTI protocol. Constant, stateless, made once per command file.
 struct Command {

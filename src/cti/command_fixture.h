@@ -93,10 +93,11 @@ class CommandFixture : public testing::Test {
   domain::Presences presences{directory, features, agents, effects};
   domain::Calls calls{directory, lines, exchange, {}, events};
   domain::Chat chat{domain::Chat::Keeping::off, tokens, events, effects};
+  domain::History history{{}, directory, exchange, tokens, events, effects};
   State state{directory, presences, lines, voicemails, agents, members};
   Clients clients{effects};
   Updates updates{state, clients, Updates::Separation::off};
-  Services services{state, clients, presences, calls, chat};
+  Services services{state, clients, presences, calls, chat, history};
   std::vector<directory::Right> rights{directory::Right::own_settings, directory::Right::dial, directory::Right::hang_up};
   Scope scope;
 };

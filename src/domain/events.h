@@ -10,6 +10,7 @@
 #include "directory/entities.h"
 #include "domain/asker.h"
 #include "domain/people/events.h"
+#include "flow/past_call.h"
 
 namespace crosspoint::domain {
 
@@ -95,9 +96,17 @@ struct ChatMessage {
   bool operator==(ChatMessage const&) const = default;
 };
 
+/// The calls that somebody asked for, newest first.
+struct HistoryRead {
+  Asker asker;
+  std::vector<flow::CallsRead::Entry> calls;
+  bool operator==(HistoryRead const&) const = default;
+};
+
 /// What happened that clients may have to be told, in order. cti/updates says how.
-using Event = std::variant<PresenceChanged, ServicesSet, LineStateChanged, MessagesChanged, AgentChanged, MemberChanged,
-                           ConfigAdded, ConfigChanged, ConfigRemoved, DialAccepted, CallRefused, PeopleFound, ChatMessage>;
+using Event =
+    std::variant<PresenceChanged, ServicesSet, LineStateChanged, MessagesChanged, AgentChanged, MemberChanged, ConfigAdded,
+                 ConfigChanged, ConfigRemoved, DialAccepted, CallRefused, PeopleFound, ChatMessage, HistoryRead>;
 using Events = std::vector<Event>;
 
 }  // namespace crosspoint::domain

@@ -82,7 +82,7 @@ struct Store {
 /// Everything the core wants done. It never does it itself: app/ hands each effect to the right piece of io/, a test compares the
 /// list with what it expected. Effects are carried out in order.
 using Effect = std::variant<AmiConnect, AmiSend, AmiClose, Reply, Tell, Watch, Unwatch, LoggedIn, StartTls, Close, CheckPassword,
-                            Store, AskSource, SourceFailed, Log>;
+                            Store, ReadCalls, AskSource, SourceFailed, Log>;
 using Effects = std::vector<Effect>;
 
 }  // namespace crosspoint::flow

@@ -61,6 +61,6 @@ struct Tick {};
 
 /// Everything that can happen to the core.
 using Input = std::variant<AmiConnected, AmiBytes, AmiClosed, ClientOpened, ClientLine, ClientSecured, ClientClosed,
-                           PasswordChecked, Stored, SourceAnswered, SourceLoaded, Configured, Tick>;
+                           PasswordChecked, Stored, CallsRead, SourceAnswered, SourceLoaded, Configured, Tick>;
 
 }  // namespace crosspoint::flow

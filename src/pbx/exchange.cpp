@@ -74,6 +74,7 @@ void Exchange::synchronise(Time now) {
 void Exchange::event(wire::ami::Message const& message, Time now) {
   auto here = scene(now);
   if (sync_.take_item(message, here)) return;
+  heard_at_ = now;
   auto const name = message.get("Event");
   if (auto const* const known = events::find(name)) {
     ++model_.events;
@@ -167,6 +168,7 @@ void Exchange::enter(LinkState state) {
 void Exchange::drop(std::string_view reason, Time now) {
   events_.close();
   actions_.close();
+  if (live_since_) model_.heard_until = heard_at_;
   sync_.stop();
   boot_by_ = Time::max();
   for (auto const& pending : events_.abandon()) unanswered(pending);

@@ -86,6 +86,7 @@ class Exchange {
   Time reconnect_at_ = Time::max();
   Time boot_by_ = Time::max();  ///< the lists are read then even if Asterisk has not said that it is fully booted
   std::optional<Time> live_since_;
+  Time heard_at_{};  ///< of the last event
 };
 
 }  // namespace crosspoint::pbx

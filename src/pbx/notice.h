@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/ids.h"
+#include "pbx/model/channel.h"
 
 namespace crosspoint::pbx {
 
@@ -37,6 +38,14 @@ struct MailboxChanged {
 struct CallsChanged {
   std::string device;
   bool operator==(CallsChanged const&) const = default;
+};
+
+/// A leg is gone; `leg` is how it was at its end. Local channels, which are nobody's, are left out.
+struct LegEnded {
+  Channel leg;
+  int cause;  ///< of the Hangup; 0 when nobody has told it
+  Time at;    ///< if it went while the link was down: when it was last heard of
+  bool operator==(LegEnded const&) const = default;
 };
 
 /// A queue member appeared, changed or went (telephony 2.8); the model has its present state.
@@ -78,8 +87,8 @@ struct Originated {
 };
 
 /// What happened on the exchange that somebody else should know, in order.
-using Notice = std::variant<LinkChanged, DeviceChanged, MailboxChanged, CallsChanged, MemberChanged, MemberGone, EntriesChanged,
-                            Answered, Originated>;
+using Notice = std::variant<LinkChanged, DeviceChanged, MailboxChanged, CallsChanged, LegEnded, MemberChanged, MemberGone,
+                            EntriesChanged, Answered, Originated>;
 using Notices = std::vector<Notice>;
 
 }  // namespace crosspoint::pbx

@@ -22,6 +22,7 @@ void Originates::begin(Token token, std::string_view action_id, wire::ami::Actio
   pending.token = token;
   pending.action_id = action_id;
   pending.channel_id = header(action, "ChannelId");
+  pending.exten = header(action, "Exten");
   pending.due = now + ringing + patience;
   pending_.push_back(std::move(pending));
 }
@@ -43,11 +44,11 @@ void Originates::refused(Token token) {
   std::erase_if(pending_, [&](Pending const& p) { return p.token == token; });
 }
 
-bool Originates::claim(std::string_view uniqueid) {
+std::optional<std::string> Originates::claim(std::string_view uniqueid) {
   auto const found = std::ranges::find(pending_, uniqueid, &Pending::channel_id);
-  if (found == pending_.end()) return false;
+  if (found == pending_.end()) return std::nullopt;
   found->reached = true;
-  return true;
+  return found->exten;
 }
 
 void Originates::outcome(wire::ami::Message const& message, Changes& changes) {

@@ -32,8 +32,9 @@ class Originates {
   void accepted(Token token, Changes& changes);
   void refused(Token token);
 
-  /// A channel has come to be: whether it is one that we have asked for. (2.3 Direction)
-  bool claim(std::string_view uniqueid);
+  /// A channel has come to be. If it is one that we have asked for: the extension that it is to dial, empty if it is for
+  /// something else. (2.3 Direction)
+  std::optional<std::string> claim(std::string_view uniqueid);
 
   /// OriginateResponse.
   void outcome(wire::ami::Message const& message, Changes& changes);
@@ -49,7 +50,7 @@ class Originates {
  private:
   struct Pending {
     Token token;
-    std::string action_id, channel_id;
+    std::string action_id, channel_id, exten;
     Time due;
     bool accepted = false;
     bool reached = false;

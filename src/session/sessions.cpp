@@ -65,6 +65,7 @@ void Sessions::closed(flow::ClientClosed const& client) {
   if (session.step != Session::Step::logged_in) return;
   clients_.log(LogLevel::info, name_of(session) + " has gone: " + client.reason);
   std::get<domain::Calls&>(services_).forget(session.id);
+  std::get<domain::History&>(services_).forget(session.id);
   std::get<domain::Presences&>(services_).left(session.user);
 }
 

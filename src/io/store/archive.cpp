@@ -11,6 +11,13 @@ using soci::use;
 
 long long microseconds(Time time) { return time.time_since_epoch().count(); }
 
+Time time_of(long long microseconds) { return Time(Duration(microseconds)); }
+
+flow::PastCall::Mode mode_of(int number) {
+  using Mode = flow::PastCall::Mode;
+  return number == 0 ? Mode::sent : number == 1 ? Mode::received : Mode::missed;
+}
+
 }  // namespace
 
 bool write_chat(soci::session& sql, flow::SaveChat const& message) {
@@ -23,9 +30,46 @@ bool write_chat(soci::session& sql, flow::SaveChat const& message) {
   return insert.get_affected_rows() > 0;
 }
 
+bool write_call(soci::session& sql, UserId user, flow::PastCall const& call) {
+  auto const mode = static_cast<int>(call.mode);
+  auto const started = microseconds(call.started), ended = microseconds(call.ended);
+  auto const answered = call.answered ? microseconds(*call.answered) : 0;
+  auto was_answered = call.answered ? soci::i_ok : soci::i_null;
+  soci::statement insert =
+      (sql.prepare << "INSERT INTO calls (user_id, line_id, mode, started, answered, ended, extension, name, linkedid) "
+                      "SELECT id, :line, :mode, :started, :answered, :ended, :extension, :name, :linkedid FROM users "
+                      "WHERE id = :user",
+       use(call.line), use(mode), use(started), use(answered, was_answered), use(ended), use(call.extension), use(call.name),
+       use(call.linkedid), use(user));
+  insert.execute(true);
+  return insert.get_affected_rows() > 0;
+}
+
+std::vector<flow::PastCall> read_calls(soci::session& sql, UserId user, std::size_t most) {
+  auto const limit = static_cast<long long>(most);
+  soci::rowset<soci::row> const rows =
+      (sql.prepare << "SELECT line_id, mode, started, answered, ended, extension, name, linkedid FROM calls "
+                      "WHERE user_id = :user ORDER BY started DESC LIMIT :most",
+       use(user), use(limit));
+  std::vector<flow::PastCall> calls;
+  for (auto const& row : rows) {
+    flow::PastCall call{.line = LineId{row.get<long long>(0)},
+                        .mode = mode_of(row.get<int>(1)),
+                        .extension = row.get<std::string>(5),
+                        .name = row.get<std::string>(6),
+                        .started = time_of(row.get<long long>(2)),
+                        .ended = time_of(row.get<long long>(4)),
+                        .linkedid = row.get<std::string>(7)};
+    if (row.get_indicator(3) == soci::i_ok) call.answered = time_of(row.get<long long>(3));
+    calls.push_back(std::move(call));
+  }
+  return calls;
+}
+
 void forget_old(soci::session& sql, Retention const& retention, Time now) {
-  auto const chat = microseconds(now - retention.chat);
+  auto const chat = microseconds(now - retention.chat), calls = microseconds(now - retention.calls);
   sql << "DELETE FROM chat_messages WHERE sent < :oldest", use(chat);
+  sql << "DELETE FROM calls WHERE started < :oldest", use(calls);
 }
 
 void forget_users(soci::session& sql, directory::Directory const& before, directory::Directory const& after) {
@@ -33,6 +77,7 @@ void forget_users(soci::session& sql, directory::Directory const& before, direct
     auto const* const still = after.user(id);
     if (still && still->uuid == user.uuid) continue;
     sql << "DELETE FROM chat_messages WHERE from_user = :writer OR to_user = :reader", use(id), use(id);
+    sql << "DELETE FROM calls WHERE user_id = :user", use(id);
   }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <vector>
 
 #include "base/time.h"
 #include "directory/directory.h"
@@ -16,11 +17,17 @@ namespace crosspoint::io::store {
 
 /// How long; nothing is older after the next cleaning.
 struct Retention {
-  std::chrono::days chat{30};
+  std::chrono::days chat{30}, calls{365};
 };
 
 /// False when the sender or the addressee does not exist.
 bool write_chat(soci::session& sql, flow::SaveChat const& message);
+
+/// False when there is no such user.
+bool write_call(soci::session& sql, UserId user, flow::PastCall const& call);
+
+/// The newest calls of a user first, `most` of them.
+std::vector<flow::PastCall> read_calls(soci::session& sql, UserId user, std::size_t most);
 
 /// Removes what is older than it may be.
 void forget_old(soci::session& sql, Retention const& retention, Time now);

@@ -75,5 +75,47 @@ TEST_F(ArchiveTest, GivesNobodyThePastOfWhoHadHisNumberBefore) {
   EXPECT_EQ(messages(), Texts{});
 }
 
+using Mode = flow::PastCall::Mode;
+
+flow::PastCall call_at(Time started, Mode mode = Mode::sent) {
+  return {.line = LineId{4}, .mode = mode, .extension = "1002", .started = started, .ended = started, .linkedid = "17.0"};
+}
+
+TEST_F(ArchiveTest, T184_GivesTheNewestCallsOfTheUserFirst) {
+  flow::PastCall const answered{.line = LineId{9},
+                                .mode = Mode::received,
+                                .extension = "1003",
+                                .name = "Carol",
+                                .started = now,
+                                .answered = now + std::chrono::microseconds(250'000),
+                                .ended = now + std::chrono::seconds(5),
+                                .linkedid = "17.0"};
+  auto const earlier = call_at(now - std::chrono::seconds(1), Mode::missed);
+  auto const earliest = call_at(now - std::chrono::seconds(2));
+  ASSERT_TRUE(database.save({flow::SaveCall{UserId{1}, earlier}, flow::SaveCall{UserId{1}, answered},
+                             flow::SaveCall{UserId{2}, call_at(now)}, flow::SaveCall{UserId{1}, earliest}}));
+  EXPECT_EQ(database.calls_of(UserId{1}, 100).value(), (std::vector{answered, earlier, earliest}));
+  EXPECT_EQ(database.calls_of(UserId{1}, 2).value(), (std::vector{answered, earlier}));
+  EXPECT_TRUE(database.calls_of(UserId{1}, 0).value().empty());
+  EXPECT_TRUE(database.calls_of(UserId{99}, 100).value().empty());
+}
+
+TEST_F(ArchiveTest, T184_KeepsNoCallOfAUserWhoIsNotThere) {
+  EXPECT_FALSE(database.save({flow::SaveCall{UserId{99}, call_at(now)}}).value().at(0));
+}
+
+TEST_F(ArchiveTest, T184_ForgetsOldCallsAndThoseOfUsersWhoAreGone) {
+  auto const old = call_at(now - std::chrono::days(8)), young = call_at(now);
+  ASSERT_TRUE(
+      database.save({flow::SaveCall{UserId{1}, old}, flow::SaveCall{UserId{1}, young}, flow::SaveCall{UserId{2}, young}}));
+  ASSERT_TRUE(database.forget_old({.calls = std::chrono::days(7)}, now));
+  EXPECT_EQ(database.calls_of(UserId{1}, 100).value(), std::vector{young});
+  auto without_bob = two_users();
+  without_bob.users.erase(UserId{2});
+  fill(without_bob);
+  EXPECT_TRUE(database.calls_of(UserId{2}, 100).value().empty());
+  EXPECT_EQ(database.calls_of(UserId{1}, 100).value().size(), 1U);
+}
+
 }  // namespace
 }  // namespace crosspoint::io::store

@@ -65,6 +65,7 @@ void identify(soci::session& sql) {
 // One overload for each kind of change.
 bool carry_out(soci::session& sql, flow::SaveServices const& change) { return write_services(sql, change.user, change.services); }
 bool carry_out(soci::session& sql, flow::SaveChat const& change) { return write_chat(sql, change); }
+bool carry_out(soci::session& sql, flow::SaveCall const& change) { return write_call(sql, change.user, change.call); }
 
 }  // namespace
 
@@ -133,6 +134,14 @@ Result<std::vector<bool>> Database::save(std::vector<flow::Change> const& change
     return done;
   } catch (std::exception const& error) {
     return unavailable("save", error);
+  }
+}
+
+Result<std::vector<flow::PastCall>> Database::calls_of(UserId user, std::size_t most) {
+  try {
+    return read_calls(implementation_->sql, user, most);
+  } catch (std::exception const& error) {
+    return unavailable("read the calls of a user", error);
   }
 }
 

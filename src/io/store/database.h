@@ -42,6 +42,9 @@ class Database {
   /// Several changes in one commit. One answer each: false when what it is about does not exist.
   Result<std::vector<bool>> save(std::vector<flow::Change> const& changes);
 
+  /// The newest calls of a user first, `most` of them.
+  Result<std::vector<flow::PastCall>> calls_of(UserId user, std::size_t most);
+
   /// Removes what is older than it may be.
   Result<> forget_old(Retention const& retention, Time now);
 

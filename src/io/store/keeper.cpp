@@ -12,6 +12,7 @@
 
 #include "io/hash/checker.h"
 #include "io/store/database.h"
+#include "io/store/local_time.h"
 
 namespace crosspoint::io::store {
 namespace {
@@ -20,12 +21,13 @@ constexpr std::size_t queue_bound = 10'000;
 constexpr std::chrono::milliseconds watch_every{500};
 constexpr std::chrono::hours clean_every{1};
 
-using Work = std::variant<flow::Store, flow::CheckPassword>;
+using Work = std::variant<flow::Store, flow::ReadCalls, flow::CheckPassword>;
 using Verdict = flow::PasswordChecked::Verdict;
 
 /// What the core is told when the store cannot do it.
 flow::Input refusal(Work const& work) {
   if (auto const* const store = std::get_if<flow::Store>(&work)) return flow::Stored{store->token, false};
+  if (auto const* const question = std::get_if<flow::ReadCalls>(&work)) return flow::CallsRead{question->token, {}};
   return flow::PasswordChecked{std::get<flow::CheckPassword>(work).token, Verdict::failed};
 }
 
@@ -45,6 +47,7 @@ struct Keeper::Implementation {
   std::optional<std::vector<Work>> next();
   void save(std::vector<flow::Store> stores);
   void check(flow::CheckPassword question);
+  void read(flow::ReadCalls const& question);
   void watch();
   void clean();
 
@@ -73,6 +76,7 @@ void Keeper::Implementation::carry_out(std::vector<flow::Effect> effects) {
     };
     for (auto& effect : effects) {
       if (auto* const store = std::get_if<flow::Store>(&effect)) take(std::move(*store));
+      if (auto* const question = std::get_if<flow::ReadCalls>(&effect)) take(*question);
       if (auto* const question = std::get_if<flow::CheckPassword>(&effect)) take(std::move(*question));
     }
   }
@@ -102,6 +106,8 @@ void Keeper::Implementation::run(directory::Directory first) {
       if (auto* const question = std::get_if<flow::CheckPassword>(&item)) check(std::move(*question));
     }
     if (!stores.empty()) save(std::move(stores));
+    for (auto const& item : *work)
+      if (auto const* const question = std::get_if<flow::ReadCalls>(&item)) read(*question);
     watch();
     clean();
   }
@@ -133,6 +139,18 @@ void Keeper::Implementation::check(flow::CheckPassword question) {
   if (hash) return checker.check({question.token, std::move(question.login), std::move(question.password), std::move(*hash)});
   spdlog::error("store: a password cannot be checked: {}", hash.error().detail);
   deliver({flow::PasswordChecked{question.token, Verdict::failed}});
+}
+
+void Keeper::Implementation::read(flow::ReadCalls const& question) {
+  auto calls = database.calls_of(question.user, question.most);
+  if (!calls) spdlog::error("store: {}", calls.error().detail);
+  flow::CallsRead answer{question.token, {}};
+  if (calls)
+    for (auto& call : *calls) {
+      auto date = local_time(call.started);
+      answer.entries.push_back({std::move(call), std::move(date)});
+    }
+  deliver({std::move(answer)});
 }
 
 /// Reads everything again when another process has changed it.

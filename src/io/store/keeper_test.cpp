@@ -7,6 +7,7 @@
 
 #include "io/hash/password.h"
 #include "io/store/database.h"
+#include "io/store/local_time.h"
 #include "io/store/testing/fixture.h"
 
 namespace crosspoint::io::store {
@@ -52,6 +53,17 @@ TEST_F(KeeperTest, SavesServicesAndSaysSoForEachChange) {
   auto const stored = stored_directory();
   EXPECT_EQ(stored.users.at(UserId{1}).services, (directory::Services{.dnd = true, .busy = {true, "1002"}}));
   EXPECT_EQ(stored.users.at(UserId{2}).services, directory::Services{.recording = true});
+}
+
+TEST_F(KeeperTest, T184_ReadsTheCallsThatWereJustSaved) {
+  Time const started{std::chrono::seconds{1'795'452'018}};
+  flow::PastCall const call{.extension = "1002", .started = started, .ended = started};
+  keeper->carry_out({flow::ReadCalls{Token{2}, UserId{1}, 8}, flow::Store{Token{1}, flow::SaveCall{UserId{1}, call}}});
+  auto const answer = inbox.next<flow::CallsRead>();
+  EXPECT_EQ(answer.token, Token{2});
+  ASSERT_EQ(answer.entries.size(), 1U);
+  EXPECT_EQ(answer.entries[0].call, call);
+  EXPECT_EQ(answer.entries[0].date, local_time(started));
 }
 
 TEST_F(KeeperTest, ForgetsAtItsStartWhatIsTooOld) {

@@ -1,4 +1,5 @@
 // The life of a channel. (telephony 2.1)
+#include "base/text.h"
 #include "pbx/events/events.h"
 #include "pbx/events/movement.h"
 #include "pbx/events/snapshot.h"
@@ -9,7 +10,12 @@ namespace {
 void channel_appears(Scene& scene, wire::ami::Message const& message) {
   auto const* const known = scene.model.channels.find(message.get("Uniqueid"));
   auto* const channel = see(scene, message);
-  if (channel && !known) channel->created_is_estimated = false;
+  if (!channel || known) return;
+  channel->created_is_estimated = false;
+  if (channel->state != ChannelState::ring || channel->course.start != Course::Start::unknown) return;
+  channel->course.start = Course::Start::dialled;
+  channel->course.exten = channel->exten;
+  channel->course.context = channel->context;
 }
 
 void channel_changes(Scene& scene, wire::ami::Message const& message) { see(scene, message); }
@@ -22,7 +28,9 @@ void channel_is_renamed(Scene& scene, wire::ami::Message const& message) {
   update(scene, *channel, renamed);
 }
 
-void channel_ends(Scene& scene, wire::ami::Message const& message) { hang_up(scene, message.get("Uniqueid")); }
+void channel_ends(Scene& scene, wire::ami::Message const& message) {
+  hang_up(scene, message.get("Uniqueid"), {static_cast<int>(to_integer(message.get("Cause")).value_or(0)), scene.now});
+}
 
 }  // namespace
 

@@ -1,4 +1,5 @@
 // Who calls whom. (telephony 2.3)
+#include "base/text.h"
 #include "pbx/events/events.h"
 #include "pbx/events/snapshot.h"
 
@@ -13,29 +14,72 @@ void settle_role(Scene& scene, Channel* channel, Role role) {
   scene.changes.touch_calls(channel->device);
 }
 
-/// Without a caller when Originate rings a phone. (T033)
-void dial_begins(Scene& scene, wire::ami::Message const& message) {
-  settle_role(scene, see(scene, message), Role::caller);
-  settle_role(scene, see(scene, message, "Dest"), Role::callee);
+/// Not taking a call of a queue is no missed call, nor is one that comes back from parking. (5.1)
+bool may_be_missed(Model const& model, Channel const& caller) {
+  auto const* const queue_side = model.channels.other_half(caller);
+  return !caller.course.rings_back && (!queue_side || queue_side->course.may_be_missed);
 }
 
-/// May come twice for one leg, also after its end. (T045)
+void begin_call(Model const& model, Channel* caller, Channel& called) {
+  auto& course = called.course;
+  if (course.start == Course::Start::unknown) course.start = caller ? Course::Start::called : Course::Start::originated;
+  if (!caller) return;
+  course.from = caller->caller;
+  course.may_be_missed = course.may_be_missed && may_be_missed(model, *caller);
+}
+
+/// A phone that somebody else's Originate has rung tells only now what it was to dial.
+void begin_dial(Channel& caller) {
+  auto& course = caller.course;
+  course.has_dialled = true;
+  if (course.start != Course::Start::originated || !course.exten.empty()) return;
+  course.exten = caller.exten;
+  course.context = caller.context;
+}
+
+/// Without a caller when Originate rings a phone. (T033)
+void dial_begins(Scene& scene, wire::ami::Message const& message) {
+  auto* const caller = see(scene, message);
+  auto* const called = see(scene, message, "Dest");
+  settle_role(scene, caller, Role::caller);
+  settle_role(scene, called, Role::callee);
+  if (caller) begin_dial(*caller);
+  if (called) begin_call(scene.model, caller, *called);
+}
+
 void dial_goes_on(Scene& scene, wire::ami::Message const& message) {
   see(scene, message);
   see(scene, message, "Dest");
 }
 
+void take_call(Channel& caller, Channel* called, Time now) {
+  if (!caller.course.answered) caller.course.answered = now;
+  if (!caller.course.reached && caller.connected != Party{}) caller.course.reached = caller.connected;
+  if (called && !called->course.answered) called->course.answered = now;
+}
+
+/// May come twice for one leg, also after its end. (T045)
+void dial_ends(Scene& scene, wire::ami::Message const& message) {
+  auto* const caller = see(scene, message);
+  auto* const called = see(scene, message, "Dest");
+  if (caller && equal_ignoring_case(message.get("DialStatus"), "ANSWER")) take_call(*caller, called, scene.now);
+  if (called && !message.get("Forward").empty()) called->course.may_be_missed = false;
+}
+
 /// Channel has taken the call that rang at TargetChannel: it dialled, but only to be the one who is called. (T043)
 void call_is_picked_up(Scene& scene, wire::ami::Message const& message) {
-  settle_role(scene, see(scene, message), Role::callee);
+  auto* const picker = see(scene, message);
   see(scene, message, "Target");
+  settle_role(scene, picker, Role::callee);
+  if (!picker) return;
+  picker->course = {.start = Course::Start::called, .from = picker->connected, .up = picker->course.up, .answered = scene.now};
 }
 
 }  // namespace
 
 constinit Event const dial_begin{"DialBegin", dial_begins};
 constinit Event const dial_state{"DialState", dial_goes_on};
-constinit Event const dial_end{"DialEnd", dial_goes_on};
+constinit Event const dial_end{"DialEnd", dial_ends};
 constinit Event const pickup{"Pickup", call_is_picked_up};
 
 }  // namespace crosspoint::pbx::events

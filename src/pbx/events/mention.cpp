@@ -1,4 +1,4 @@
-// Events that change nothing by themselves but describe channels as they are now. (telephony 2.1)
+// Events that change little or nothing by themselves but describe channels as they are now. (telephony 2.1)
 #include <string_view>
 
 #include "pbx/events/events.h"
@@ -16,6 +16,12 @@ void channels_are_mentioned(Scene& scene, wire::ami::Message const& message) {
   (see(scene, message, prefixes.text), ...);
 }
 
+/// Before the DialBegin of the same call.
+void agent_is_called(Scene& scene, wire::ami::Message const& message) {
+  see(scene, message);
+  if (auto* const member = see(scene, message, "Dest")) member->course.may_be_missed = false;
+}
+
 }  // namespace
 
 constinit Event const local_bridge{"LocalBridge", channels_are_mentioned<Prefix{"LocalOne"}, Prefix{"LocalTwo"}>};
@@ -27,7 +33,7 @@ constinit Event const blind_transfer{"BlindTransfer", channels_are_mentioned<Pre
 constinit Event const attended_transfer{
     "AttendedTransfer",
     channels_are_mentioned<Prefix{"OrigTransferer"}, Prefix{"SecondTransferer"}, Prefix{"Transferee"}, Prefix{"TransferTarget"}>};
-constinit Event const agent_called{"AgentCalled", channels_are_mentioned<Prefix{""}, Prefix{"Dest"}>};
+constinit Event const agent_called{"AgentCalled", agent_is_called};
 constinit Event const agent_connect{"AgentConnect", channels_are_mentioned<Prefix{""}, Prefix{"Dest"}>};
 constinit Event const agent_complete{"AgentComplete", channels_are_mentioned<Prefix{""}, Prefix{"Dest"}>};
 constinit Event const agent_ring_no_answer{"AgentRingNoAnswer", channels_are_mentioned<Prefix{""}, Prefix{"Dest"}>};

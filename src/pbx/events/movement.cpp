@@ -76,12 +76,13 @@ std::string tombstone_key(std::string_view kind, std::string_view key) {
   return out;
 }
 
-void hang_up(Scene& scene, std::string_view uniqueid) {
+void hang_up(Scene& scene, std::string_view uniqueid, End const& end) {
   scene.drift.acquit("channel", uniqueid);
   if (auto* const channel = scene.model.channels.find(uniqueid)) {
     leave_queue(scene, *channel);
     leave_bridge(scene, *channel);
     scene.changes.touch_calls(channel->device);
+    if (!channel->is_local()) scene.changes.tell(LegEnded{*channel, end.cause, end.at});
   }
   if (auto const parked = scene.model.parked.find(uniqueid); parked != scene.model.parked.end()) scene.model.parked.erase(parked);
   leave_rooms(scene, uniqueid);

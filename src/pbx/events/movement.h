@@ -24,7 +24,13 @@ void depart(Scene& scene, std::string_view kind, std::string_view key);
 /// Under which such an object is held in Model::departed.
 std::string tombstone_key(std::string_view kind, std::string_view key);
 
+/// How the end of a channel became known.
+struct End {
+  int cause = 0;
+  Time at;
+};
+
 /// The channel is gone, and so is everything that it was part of.
-void hang_up(Scene& scene, std::string_view uniqueid);
+void hang_up(Scene& scene, std::string_view uniqueid, End const& end);
 
 }  // namespace crosspoint::pbx

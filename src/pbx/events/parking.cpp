@@ -31,12 +31,18 @@ void unpark(Scene& scene, wire::ami::Message const& message) {
   scene.model.parked.erase(std::string(uniqueid));
 }
 
+/// It now calls whoever has parked it.
+void wait_in_vain(Scene& scene, wire::ami::Message const& message) {
+  unpark(scene, message);
+  if (auto* const parkee = scene.model.channels.find(message.get("ParkeeUniqueid"))) parkee->course.rings_back = true;
+}
+
 }  // namespace
 
 constinit Event const parked_call{"ParkedCall", park};
 constinit Event const unparked_call{"UnParkedCall", unpark};
 constinit Event const parked_call_give_up{"ParkedCallGiveUp", unpark};
-constinit Event const parked_call_time_out{"ParkedCallTimeOut", unpark};
+constinit Event const parked_call_time_out{"ParkedCallTimeOut", wait_in_vain};
 constinit Event const parked_call_swap{"ParkedCallSwap", park};
 
 }  // namespace events

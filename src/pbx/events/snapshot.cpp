@@ -66,8 +66,10 @@ Channel& create(Scene& scene, Snapshot const& seen) {
   auto& channel = scene.model.channels.add(seen.uniqueid, seen.name);
   channel.created = scene.now;
   channel.created_is_estimated = true;
-  if (scene.originates.claim(seen.uniqueid)) {
+  if (auto exten = scene.originates.claim(seen.uniqueid)) {
     channel.role_is_final = true;  // Asterisk rings it, but its user has asked for the call (2.3)
+    channel.course.start = Course::Start::originated;
+    channel.course.exten = std::move(*exten);
   } else if (seen.uniqueid != seen.linkedid) {
     channel.role = Role::callee;
   }
@@ -98,6 +100,7 @@ void update(Scene& scene, Channel& channel, Snapshot const& seen) {
   if (assign(channel.caller, seen.caller_name, seen.caller_number)) tell_peer(scene, channel);
   if (seen.state && channel.state != *seen.state) {
     channel.state = *seen.state;
+    if (channel.state == ChannelState::up && !channel.course.up) channel.course.up = scene.now;
     changed = true;
   }
   if (changed) scene.changes.touch_calls(channel.device);

@@ -25,6 +25,24 @@ void guess_role(Channel& channel, std::string_view application) {
   if (application == "Dial" || application == "Queue") channel.role = Role::caller;
 }
 
+/// What has happened to a channel that was there before we looked, as far as the item tells.
+void guess_course(Channel& channel, std::string_view application) {
+  auto& course = channel.course;
+  if (channel.state == ChannelState::up) course.up = channel.created;
+  if (course.start != Course::Start::unknown) return;
+  if (channel.role == Role::callee) {
+    course.start = Course::Start::called;
+    course.from = channel.connected;
+    course.may_be_missed = application != "AppQueue";
+  } else if (channel.exten.empty() || channel.exten == "s") {
+    course.start = Course::Start::originated;
+  } else {
+    course.start = Course::Start::dialled;
+    course.exten = channel.exten;
+    course.context = channel.context;
+  }
+}
+
 /// The channel of an item, brought up to date as far as no event knows better. Null when it is gone.
 Channel* take_over(Scene& scene, ListRun& run, wire::ami::Message const& item) {
   auto const seen = read_snapshot(item);
@@ -42,6 +60,7 @@ Channel* take_over(Scene& scene, ListRun& run, wire::ami::Message const& item) {
   if (is_new) {
     channel->created = scene.now - read_duration(item.get("Duration"));
     guess_role(*channel, item.get("Application"));
+    guess_course(*channel, item.get("Application"));
     run.repaired(scene, "channel", channel->uniqueid, "was not known");
   } else if (channel->state != state) {
     run.repaired(scene, "channel", channel->uniqueid, "had another state");
@@ -64,8 +83,9 @@ void finish_channels(Scene& scene, ListRun& run) {
   std::vector<std::string> gone;
   for (auto const& [uniqueid, channel] : scene.model.channels.all())
     if (run.misses(channel.mark)) gone.push_back(uniqueid);
+  auto const at = run.request.purpose == Purpose::resync ? scene.model.heard_until : scene.now;
   for (auto const& uniqueid : gone) {
-    hang_up(scene, uniqueid);
+    hang_up(scene, uniqueid, {.at = at});
     run.repaired(scene, "channel", uniqueid, "was there no more");
   }
 }

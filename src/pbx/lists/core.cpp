@@ -18,7 +18,7 @@ void forget_before(Scene& scene) {
   std::vector<std::string> old;
   for (auto const& [uniqueid, channel] : scene.model.channels.all())
     if (is_old(channel.mark)) old.push_back(uniqueid);
-  for (auto const& uniqueid : old) hang_up(scene, uniqueid);
+  for (auto const& uniqueid : old) hang_up(scene, uniqueid, {.at = scene.model.heard_until});
   old.clear();
   for (auto const& [uniqueid, bridge] : scene.model.bridges)
     if (is_old(bridge.mark)) old.push_back(uniqueid);

@@ -6,15 +6,11 @@
 #include <string_view>
 
 #include "base/time.h"
+#include "pbx/model/course.h"
 #include "pbx/model/mark.h"
+#include "pbx/model/party.h"
 
 namespace crosspoint::pbx {
-
-/// Name and number of somebody on the telephone; empty when Asterisk does not know them.
-struct Party {
-  std::string name, number;
-  bool operator==(Party const&) const = default;
-};
 
 /// Asterisk's own numbers (ChannelState).
 enum class ChannelState : std::uint8_t {
@@ -54,8 +50,11 @@ struct Channel {
   std::optional<Time> talking_since;  ///< when it first had a peer
   bool talking_since_is_estimated = false;
   std::optional<Time> peer_due;  ///< when its peer is to be looked for again
+  Course course;
   Mark mark;
   Mark bridge_mark;
+
+  bool operator==(Channel const&) const = default;
 
   [[nodiscard]] bool is_local() const { return half != 0; }
 };

@@ -9,6 +9,7 @@ namespace crosspoint::pbx {
 struct Mark {
   std::uint64_t touched = 0;  ///< number of the live event that last concerned it
   std::uint64_t listed = 0;   ///< number of the list that last held it
+  bool operator==(Mark const&) const = default;
 };
 
 }  // namespace crosspoint::pbx

@@ -33,6 +33,7 @@ struct Model {
   std::string started;             ///< when that Asterisk was started, "2026-11-23 16:34:02"
   std::uint64_t events = 0;        ///< how many live events have been applied
   std::uint64_t linked_after = 0;  ///< how many of them before the present link
+  Time heard_until{};              ///< time of the last event before the present link
   Tombstones departed;             ///< queue entries, members, participants and parked calls that went, by kind and name
 
   [[nodiscard]] Channel const* channel(std::string_view uniqueid) const { return channels.find(uniqueid); }

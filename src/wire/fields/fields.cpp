@@ -48,6 +48,13 @@ std::string Fields::id(std::string_view key) {
   return {};
 }
 
+std::int64_t Fields::number(std::string_view key) {
+  auto const* const value = find(key);
+  auto const number = value ? as_id(*value) : std::nullopt;
+  if (value && !number) fault("not a number:", key);
+  return number.value_or(0);
+}
+
 boost::json::array const& Fields::array(std::string_view key) {
   static boost::json::array const none;
   auto const* const value = find(key);

@@ -23,6 +23,9 @@ class Fields {
   /// (protocol 2.1)
   std::string id(std::string_view key);
 
+  /// A whole number as int or as digits; missing or anything else is a fault, and 0 is returned.
+  std::int64_t number(std::string_view key);
+
   /// An array; missing or of another type is a fault, and an empty array is returned.
   boost::json::array const& array(std::string_view key);
 

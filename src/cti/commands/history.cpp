@@ -1,0 +1,32 @@
+// history: the sender's own calls over all lines, newest first, whoever `xuserid` names. Answered later. (protocol C61)
+//   -> {"class":"history","size":"8","xuserid":"xivo/17"}
+//   <- {"class":"history","history":[{"calldate":"2016-11-03T09:12:44.250000","duration":31.4,"extension":"1042",
+//       "fullname":"Front Desk","mode":1}]}
+#include <algorithm>
+
+#include "cti/commands.h"
+
+namespace crosspoint::cti {
+namespace {
+
+struct Args {
+  std::int64_t size;
+};
+
+Result<Args> parse(wire::Fields in) {
+  Args const args{in.number("size")};
+  return in.done().map([&] { return args; });
+}
+
+Result<Reply> run(domain::History& history, State const& state, Caller const& caller, Args const& args) {
+  auto const* const user = state.directory.user(caller.asker.user);
+  if (!user || user->lines.empty()) return boost::json::object{{"history", boost::json::array()}};
+  history.ask(caller.asker, static_cast<std::size_t>(std::max<std::int64_t>(args.size, 0)));
+  return std::nullopt;
+}
+
+}  // namespace
+
+constinit Command const history = make_command<parse, run, domain::History, State const>("history", directory::Right::none);
+
+}  // namespace crosspoint::cti

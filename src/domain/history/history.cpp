@@ -1,0 +1,84 @@
+#include "domain/history/history.h"
+
+#include <algorithm>
+
+#include "domain/history/past_call.h"
+
+namespace crosspoint::domain {
+
+using Mode = flow::PastCall::Mode;
+
+void History::ended(pbx::LegEnded const& ended) {
+  auto const& leg = ended.leg;
+  if (auto const* const line = lines_.of_device(leg.device))
+    if (auto call = past_call(ended, *line); call && (call->mode != Mode::missed || !rings_on(line->user, leg)))
+      keep(*line, std::move(*call));
+  if (!settings_.offline_is_missed || !found_nobody(ended)) return;
+  auto const* const dialled = lines_.of_number(leg.course.context, leg.course.exten);
+  auto const* const user = dialled ? directory_.user(dialled->user) : nullptr;
+  if (user && directory_.main_line(*user) == dialled) turned_away(user->id, leg.caller, leg.linkedid, ended.at);
+}
+
+void History::turned_away(UserId user, pbx::Party const& caller, std::string_view linkedid, Time now) {
+  auto const* const known = directory_.user(user);
+  auto const* const line = known ? directory_.main_line(*known) : nullptr;
+  if (!line) return;
+  keep(*line, {.line = line->id,
+               .mode = Mode::missed,
+               .extension = caller.number,
+               .name = caller.name,
+               .started = now,
+               .ended = now,
+               .linkedid = std::string(linkedid)});
+}
+
+/// Another phone of the user still has the same call: what becomes of it is told when that one ends.
+bool History::rings_on(UserId user, pbx::Channel const& ended) const {
+  auto const* const known = directory_.user(user);
+  if (!known) return false;
+  auto const& channels = exchange_.model().channels;
+  return std::ranges::any_of(known->lines, [&](LineId id) {
+    auto const* const line = directory_.line(id);
+    return line && std::ranges::any_of(channels.of_device(line->device()), [&](std::string const& uniqueid) {
+             auto const* const other = channels.find(uniqueid);
+             return other && other->linkedid == ended.linkedid && other->course.start == pbx::Course::Start::called;
+           });
+  });
+}
+
+void History::keep(directory::Line const& line, flow::PastCall call) {
+  if (!settings_.keep) return;
+  if (call.mode == Mode::missed) {
+    auto& last = last_missed_[line.user];
+    if (!call.linkedid.empty() && last == call.linkedid) return;  // several phones of the user rang for it
+    last = call.linkedid;
+  }
+  if (call.name.empty()) {
+    auto const* const other = lines_.of_number(line.context, call.extension);
+    auto const* const user = other ? directory_.user(other->user) : nullptr;
+    if (user) call.name = user->fullname();
+  }
+  effects_.emplace_back(flow::Store{tokens_.next(), flow::SaveCall{line.user, std::move(call)}});
+}
+
+void History::ask(Asker const& asker, std::size_t most) {
+  auto const token = tokens_.next();
+  asked_.emplace(token, asker);
+  effects_.emplace_back(flow::ReadCalls{token, asker.user, std::min(most, longest)});
+}
+
+void History::read(flow::CallsRead answer) {
+  auto const asker = asked_.extract(answer.token);
+  if (asker) events_.emplace_back(HistoryRead{std::move(asker.mapped()), std::move(answer.entries)});
+}
+
+void History::forget(SessionId session) {
+  std::erase_if(asked_, [&](auto const& entry) { return entry.second.session == session; });
+}
+
+void History::reconfigured() {
+  lines_.rebuild();
+  std::erase_if(last_missed_, [&](auto const& entry) { return !directory_.user(entry.first); });
+}
+
+}  // namespace crosspoint::domain

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "domain/events.h"
+#include "domain/history/line_index.h"
+#include "flow/effects.h"
+#include "flow/tokens.h"
+#include "pbx/exchange.h"
+
+namespace crosspoint::domain {
+
+struct HistorySettings {
+  bool keep = true;
+  bool offline_is_missed = true;  ///< a call to a phone that is not registered
+};
+
+/// The calls of every user: written down when a leg ends, read back from the store when a client asks. (protocol C61,
+/// telephony 5.1)
+class History {
+ public:
+  static constexpr std::size_t longest = 1000;  ///< calls in one answer
+
+  History(HistorySettings settings, directory::Directory const& directory, pbx::Exchange const& exchange, flow::Tokens& tokens,
+          Events& events, flow::Effects& effects)
+      : settings_(settings),
+        directory_(directory),
+        exchange_(exchange),
+        tokens_(tokens),
+        events_(events),
+        effects_(effects),
+        lines_(directory) {}
+
+  void ended(pbx::LegEnded const& leg);
+
+  /// A caller was not put through to the user, whose phone did not ring: one more missed call. `linkedid` is that of the caller's
+  /// channel.
+  void turned_away(UserId user, pbx::Party const& caller, std::string_view linkedid, Time now);
+
+  /// Answered later, to the asker, with at most `longest` calls.
+  void ask(Asker const& asker, std::size_t most);
+  void read(flow::CallsRead answer);
+
+  /// The session is gone: there is nobody left to tell.
+  void forget(SessionId session);
+
+  /// Lines or users may have come or gone in the configuration.
+  void reconfigured();
+
+ private:
+  void keep(directory::Line const& line, flow::PastCall call);
+  [[nodiscard]] bool rings_on(UserId user, pbx::Channel const& ended) const;
+
+  HistorySettings settings_;
+  directory::Directory const& directory_;
+  pbx::Exchange const& exchange_;
+  flow::Tokens& tokens_;
+  Events& events_;
+  flow::Effects& effects_;
+  LineIndex lines_;
+  std::unordered_map<UserId, std::string> last_missed_;  ///< linkedid of the last missed call of a user
+  std::unordered_map<Token, Asker> asked_;               ///< bounded by what the store has not answered yet
+};
+
+}  // namespace crosspoint::domain

@@ -1,0 +1,24 @@
+#include "domain/history/line_index.h"
+
+namespace crosspoint::domain {
+
+void LineIndex::rebuild() {
+  by_device_.clear();
+  by_number_.clear();
+  for (auto const& [id, line] : directory_.lines) {
+    by_device_.emplace(line.device(), id);
+    by_number_.emplace(std::pair(line.context, line.number), id);
+  }
+}
+
+directory::Line const* LineIndex::of_device(std::string const& device) const {
+  auto const found = by_device_.find(device);
+  return found == by_device_.end() ? nullptr : directory_.line(found->second);
+}
+
+directory::Line const* LineIndex::of_number(std::string const& context, std::string const& number) const {
+  auto const found = by_number_.find({context, number});
+  return found == by_number_.end() ? nullptr : directory_.line(found->second);
+}
+
+}  // namespace crosspoint::domain

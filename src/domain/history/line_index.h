@@ -1,0 +1,30 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+#include "directory/directory.h"
+
+namespace crosspoint::domain {
+
+/// Finds lines by what the exchange says of them. Owns nothing but its index; null when there is no such line.
+class LineIndex {
+ public:
+  explicit LineIndex(directory::Directory const& directory) : directory_(directory) {}
+
+  /// The configuration has changed.
+  void rebuild();
+
+  [[nodiscard]] directory::Line const* of_device(std::string const& device) const;
+  [[nodiscard]] directory::Line const* of_number(std::string const& context, std::string const& number) const;
+
+ private:
+  directory::Directory const& directory_;
+  std::unordered_map<std::string, LineId> by_device_;
+  std::map<std::pair<std::string, std::string>, LineId> by_number_;
+};
+
+}  // namespace crosspoint::domain

@@ -1,0 +1,57 @@
+#include "domain/history/past_call.h"
+
+namespace crosspoint::domain {
+namespace {
+
+using Mode = flow::PastCall::Mode;
+using Start = pbx::Course::Start;
+
+// Causes of a Hangup. (telephony 2.1)
+constexpr int no_route = 3, answered_elsewhere = 26;
+
+/// When the conversation began.
+std::optional<Time> answered(pbx::Channel const& leg) {
+  auto const& course = leg.course;
+  switch (course.start) {
+    case Start::dialled: return course.up ? course.up : course.answered;
+    // It is up before it dials. If it never does, what it reached is no phone: a mailbox, a conference.
+    case Start::originated: return course.answered || course.has_dialled ? course.answered : course.up;
+    // The DialEnd may have come while the link was down.
+    case Start::called: return course.answered ? course.answered : leg.talking_since;
+    case Start::unknown: break;
+  }
+  return std::nullopt;
+}
+
+/// Whom a leg that has dialled came to. Until somebody answers, a phone that was called back shows its own user.
+pbx::Party reached(pbx::Channel const& leg, directory::Line const& line) {
+  if (leg.course.reached) return *leg.course.reached;
+  return leg.connected.number == line.number ? pbx::Party{} : leg.connected;
+}
+
+}  // namespace
+
+std::optional<flow::PastCall> past_call(pbx::LegEnded const& ended, directory::Line const& line) {
+  auto const& leg = ended.leg;
+  auto const& course = leg.course;
+  flow::PastCall call{.line = line.id, .started = leg.created, .answered = answered(leg), .linkedid = leg.linkedid};
+  call.ended = std::max(ended.at, call.answered.value_or(leg.created));
+  if (course.start == Start::called) {
+    call.mode = call.answered ? Mode::received : Mode::missed;
+    if (!call.answered && (!course.may_be_missed || ended.cause == answered_elsewhere)) return std::nullopt;
+    call.extension = course.from.number;
+    call.name = course.from.name;
+    return call;
+  }
+  if (course.exten.empty()) return std::nullopt;
+  call.extension = course.exten;
+  call.name = reached(leg, line).name;
+  return call;
+}
+
+bool found_nobody(pbx::LegEnded const& ended) {
+  auto const& course = ended.leg.course;
+  return ended.cause == no_route && course.start == Start::dialled && !course.has_dialled && !course.up;
+}
+
+}  // namespace crosspoint::domain

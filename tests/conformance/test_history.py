@@ -1,0 +1,122 @@
+"""history (protocol C61, S32; rows P185 to P187) against the simulated exchange."""
+
+import datetime
+import math
+
+import pytest
+from conformance.people import answered_until_keepalive
+from conformance.store import opened
+from support.cti_client import CtiClient
+from support.waiting import wait_until
+
+
+def history(client, size, **more):
+    return client.ask({"class": "history", "size": size, "xuserid": "xivo/1", **more})
+
+
+@pytest.fixture
+def past(server):
+    """alice has ten calls, one every hour, the last one an hour ago; bob has one that is newer. Everybody's history begins anew."""
+    now = int(datetime.datetime.now().timestamp()) * 1_000_000
+    hour = 3_600_000_000
+    with opened(server) as store:
+        store.execute("DELETE FROM calls")
+        for age in range(10, 0, -1):
+            mode = age % 3
+            started = now - age * hour
+            answered = None if mode == 2 else started + 5_000_000
+            name = "" if age == 1 else f"Caller {age}"
+            store.execute(
+                "INSERT INTO calls VALUES (1, 1, ?, ?, ?, ?, ?, ?, ?)",
+                (mode, started, answered, started + 36_400_000, f"10{age:02}", name, f"{age}.1"),
+            )
+        store.execute("INSERT INTO calls VALUES (2, 2, 1, ?, ?, ?, '0999', 'Secret', '99.1')", (now, now, now))
+    yield now
+    with opened(server) as store:
+        store.execute("DELETE FROM calls")
+
+
+@pytest.mark.parametrize("size", ["8", 8], ids=["P185 as a string", "P186 as a number"])
+def test_P185_P186_the_newest_calls_first(alice, past, size):
+    answer = history(alice, size)
+    assert set(answer) == {"class", "replyid", "timenow", "history"} and answer["class"] == "history"
+    calls = answer["history"]
+    assert [c["extension"] for c in calls] == [f"10{age:02}" for age in range(1, 9)]
+    for age, call in enumerate(calls, 1):
+        assert set(call) == {"calldate", "duration", "extension", "fullname", "mode"}
+        assert type(call["mode"]) is int and call["mode"] == age % 3
+        assert math.isclose(call["duration"], 0 if call["mode"] == 2 else 31.4)
+        assert call["fullname"] == (None if age == 1 else f"Caller {age}")
+        began = datetime.datetime.fromisoformat(call["calldate"])
+        assert began.tzinfo is None and began == datetime.datetime.fromtimestamp(past / 1_000_000 - age * 3600)
+
+
+def test_P185_size_is_respected_and_bounded(alice, past):
+    assert [len(history(alice, size)["history"]) for size in (0, 1, "2", 10, 500, "100000000", -3)] == [0, 1, 2, 10, 10, 10, 0]
+
+
+@pytest.mark.parametrize("size", ["many", None, [], {}, True, 1.5, ""], ids=repr)
+def test_P012_without_a_size_it_is_left_out(alice, past, size):
+    mark = alice.mark()
+    alice.send({"class": "history", "commandid": 185, "size": size})
+    assert answered_until_keepalive(alice, mark) == []
+
+
+def test_P185_old_fields_are_ignored(alice, past):
+    assert history(alice, 3, mode=2, peer="xivo/2", morerecentthan="2030-01-01")["history"] == history(alice, 3)["history"]
+
+
+@pytest.mark.parametrize("xuserid", ["xivo/1", "xivo/7", "", None, 1], ids=repr)
+def test_P185_always_the_own_calls_whoever_is_named(people, past, xuserid):
+    bob = people.login("bob")
+    answer = bob.ask({"class": "history", "size": 8, "xuserid": xuserid, "userid": "1", "user_id": 1})
+    assert [c["extension"] for c in answer["history"]] == ["0999"]
+    carol = people.login("carol")
+    assert carol.ask({"class": "history", "size": 8, "xuserid": "xivo/2"})["history"] == []
+    assert b"Secret" not in bytes(carol.raw)
+
+
+def test_P185_only_the_one_who_asked_is_answered(people, alice, past, observer):
+    second = people.login("alice")
+    mark, watched = second.mark(), observer.mark()
+    history(alice, 8)
+    assert second.hears_nothing(after=mark) and observer.hears_nothing(after=watched)
+
+
+def test_P187_a_user_without_a_line_has_an_empty_history(server, observer):
+    assert server.run("user", "add", "ivan", "--firstname", "Ivan", "--profile", "3", stdin="ivan-demo\n").returncode == 0
+    wait_until(lambda: len(observer.list_ids("users")) == 9, what="ivan is there")
+    client = CtiClient(server.address)
+    try:
+        client.login("ivan")
+        answer = history(client, "8")
+        assert answer["class"] == "history" and answer["history"] == []
+    finally:
+        client.close()
+        server.run("user", "remove", "ivan")
+        wait_until(lambda: len(observer.list_ids("users")) == 8, what="ivan is gone")
+
+
+def test_P185_a_user_without_calls_has_an_empty_history(people, past):
+    assert history(people.login("carol"), "8")["history"] == []
+
+
+def test_T178_calls_find_their_way_into_the_histories(people, alice, bob, exchange, past):
+    for command in ("call 1001 1002", "answer 1002", "hangup 1001", "call 1002 1001", "hangup 1002"):
+        exchange.console(command)
+        wait_until(lambda: settled(alice, command), what=command)
+
+    def seen(client):
+        return [(c["mode"], c["extension"], c["duration"] > 0) for c in history(client, 2)["history"]]
+
+    wait_until(lambda: seen(alice) == [(2, "1002", False), (0, "1002", True)], what=lambda: f"the calls of alice: {seen(alice)}")
+    wait_until(lambda: seen(bob) == [(0, "1001", False), (1, "1001", True)], what=lambda: f"the calls of bob: {seen(bob)}")
+
+
+def settled(client, command):
+    """Whether the lamps of the two phones show that the command has been carried out."""
+    hints = client.hints()
+    verb, *numbers = command.split()
+    if verb == "call":
+        return hints[numbers[1]] == "8"
+    return {hints["1001"], hints["1002"]} == ({"1"} if verb == "answer" else {"0"})
