@@ -33,6 +33,32 @@ std::map<std::string, std::string> members_of(directory::Directory const& direct
   return members;
 }
 
+/// What is other in services that are told one by one. (P098)
+domain::ServiceChange changed(directory::Services const& before, directory::Services const& after) {
+  domain::ServiceChange change;
+  if (before.dnd != after.dnd) change.dnd = after.dnd;
+  if (before.call_filter != after.call_filter) change.call_filter = after.call_filter;
+  if (before.recording != after.recording) change.recording = after.recording;
+  if (before.unconditional != after.unconditional) change.unconditional = after.unconditional;
+  if (before.no_answer != after.no_answer) change.no_answer = after.no_answer;
+  if (before.busy != after.busy) change.busy = after.busy;
+  return change;
+}
+
+void compare_services(directory::Directory const& before, directory::Directory const& after, domain::Events& events) {
+  for (auto const& [id, user] : after.users) {
+    auto const* const old = before.user(id);
+    auto change = old ? changed(old->services, user.services) : domain::ServiceChange{};
+    if (change != domain::ServiceChange{}) events.emplace_back(domain::ServicesSet{id, std::move(change)});
+  }
+}
+
+/// The users with none of the services that are told one by one.
+std::map<UserId, directory::User> without_services(std::map<UserId, directory::User> users) {
+  for (auto& [id, user] : users) user.services = {.voicemail = user.services.voicemail};
+  return users;
+}
+
 }  // namespace
 
 domain::Events differences(directory::Directory const& before, directory::Directory const& after) {
@@ -43,7 +69,8 @@ domain::Events differences(directory::Directory const& before, directory::Direct
     auto const& known = after.users.contains(user.id) ? after : before;
     return known.context_of(user);
   };
-  compare(List::users, before.users, after.users, number, context_of_user, events);
+  compare(List::users, without_services(before.users), without_services(after.users), number, context_of_user, events);
+  compare_services(before, after, events);
   compare(List::phones, before.lines, after.lines, number, own_context, events);
   compare(List::agents, before.agents, after.agents, number, own_context, events);
   compare(List::queues, before.queues, after.queues, number, own_context, events);
