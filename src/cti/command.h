@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <boost/json.hpp>
 #include <optional>
 #include <string_view>
@@ -24,13 +25,17 @@ struct Caller {
   std::vector<directory::Right> const& rights;
   Scope scope;
   Time now;
+
+  [[nodiscard]] bool may(directory::Right right) const {
+    return right == directory::Right::none || std::ranges::find(rights, right) != rights.end();
+  }
 };
 
 /// The direct reply, without `class`, `replyid` and `timenow`; nothing when the protocol knows none.
 using Reply = std::optional<boost::json::object>;
 
 /// What commands work with, by type. A command receives those it names, never this tuple.
-using Services = std::tuple<State const&, Clients&, domain::Presences&, domain::Calls&, domain::Chat&>;
+using Services = std::tuple<State const&, Clients&, domain::Presences&, domain::Features&, domain::Calls&, domain::Chat&>;
 
 /// One request of the CTI protocol. Constant, stateless, made once per command file.
 struct Command {

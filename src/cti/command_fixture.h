@@ -52,6 +52,21 @@ class CommandFixture : public testing::Test {
     auto const& object = parsed.as_object();
     auto const* const tag = object.if_contains("commandid");
     dispatch(services, {{SessionId{10}, UserId{1}, tag ? boost::json::serialize(*tag) : ""}, rights, scope, now}, object);
+    tell_events();
+  }
+
+  /// Sends one request as Alice, and the store commits what follows from it.
+  void say_and_commit(std::string_view request) {
+    effects.clear();
+    say(request);
+    std::vector<Token> asked;
+    for (auto const& effect : effects)
+      if (auto const* const store = std::get_if<flow::Store>(&effect)) asked.push_back(store->token);
+    for (auto const token : asked) features.stored(token, true);
+    tell_events();
+  }
+
+  void tell_events() {
     for (auto const& event : std::exchange(events, {})) std::visit([&](auto const& each) { updates.tell(each, now); }, event);
   }
 
@@ -96,7 +111,7 @@ class CommandFixture : public testing::Test {
   State state{directory, presences, lines, voicemails, agents, members};
   Clients clients{effects};
   Updates updates{state, clients, Updates::Separation::off};
-  Services services{state, clients, presences, calls, chat};
+  Services services{state, clients, presences, features, calls, chat};
   std::vector<directory::Right> rights{directory::Right::own_settings, directory::Right::dial, directory::Right::hang_up};
   Scope scope;
 };

@@ -1,6 +1,7 @@
 #include "app/entities/read.h"
 
 #include <algorithm>
+#include <span>
 
 #include "app/yaml/scalar.h"
 #include "directory/rights.h"
@@ -64,13 +65,20 @@ void read_phone_status_groups(yaml::Object& root, Draft& out) {
   });
 }
 
+/// "own_settings, dial or hang_up"
+std::string names_of_rights() {
+  std::string names(right_names.front().first);
+  for (auto const& [name, right] : std::span(right_names).subspan(1))
+    names += (name == right_names.back().first ? " or " : ", ") + std::string(name);
+  return names;
+}
+
 void read_rights(yaml::Object& in, Profile& profile) {
   std::vector<std::string> names;
   in.texts("rights", names);
   for (auto const& name : names) {
     auto const* const found = std::ranges::find(right_names, name, [](auto const& entry) { return entry.first; });
-    if (found == right_names.end())
-      in.problem("rights", "found " + yaml::shown(name) + ", expected own_settings, dial or hang_up");
+    if (found == right_names.end()) in.problem("rights", "found " + yaml::shown(name) + ", expected " + names_of_rights());
     else if (std::ranges::find(profile.rights, found->second) == profile.rights.end()) profile.rights.push_back(found->second);
   }
 }

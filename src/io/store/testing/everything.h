@@ -22,7 +22,7 @@ inline directory::Directory everything() {
                                 {{"identity", "grid", "", 0}, {"queues", "dock", "fcms", 2}},
                                 {"fwdunc", "enablednd"},
                                 {{"xlet.identity.logagent", "1"}},
-                                {Right::dial, Right::own_settings, Right::hang_up}};
+                                {Right::dial, Right::own_settings, Right::others_settings, Right::hang_up}};
   all.agents[AgentId{1}] = {AgentId{1}, "2001", "Dave", "Okafor", "default"};
   all.voicemails[VoicemailId{1}] = {VoicemailId{1}, "1001", "default"};
   all.lines[LineId{4}] = {LineId{4}, UserId{1}, "SCCP", "desk4", "1004", "default", "Alert-Info: <http://localhost>;info=x"};
