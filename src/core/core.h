@@ -42,7 +42,7 @@ class Core {
   void take(flow::ClientOpened const& input, Time now) { sessions_.opened(input, now); }
   void take(flow::ClientLine const& input, Time now) { sessions_.line(input, now); }
   void take(flow::ClientSecured const& input, Time) { sessions_.secured(input); }
-  void take(flow::ClientClosed const& input, Time) { sessions_.closed(input); }
+  void take(flow::ClientClosed const& input, Time now) { sessions_.closed(input, now); }
   void take(flow::PasswordChecked const& input, Time now) { sessions_.password_checked(input, now); }
   void take(flow::SourceAnswered& input, Time now) { people_.answered(input, now); }
   void take(flow::SourceLoaded& input, Time) { people_.loaded(input); }

@@ -57,7 +57,7 @@ void Sessions::secured(flow::ClientSecured const& client) {
   if (found != sessions_.end()) found->second.tls = Session::Tls::on;
 }
 
-void Sessions::closed(flow::ClientClosed const& client) {
+void Sessions::closed(flow::ClientClosed const& client, Time now) {
   auto const found = sessions_.find(client.session);
   if (found == sessions_.end()) return;
   auto const session = std::move(found->second);
@@ -65,7 +65,7 @@ void Sessions::closed(flow::ClientClosed const& client) {
   if (session.step != Session::Step::logged_in) return;
   clients_.log(LogLevel::info, name_of(session) + " has gone: " + client.reason);
   std::get<domain::Calls&>(services_).forget(session.id);
-  std::get<domain::Presences&>(services_).left(session.user);
+  std::get<domain::Presences&>(services_).left(session.user, now);
 }
 
 void Sessions::tick(Time now) {

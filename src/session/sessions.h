@@ -33,7 +33,7 @@ class Sessions {
   void opened(flow::ClientOpened const& client, Time now);
   void line(flow::ClientLine const& line, Time now);
   void secured(flow::ClientSecured const& client);
-  void closed(flow::ClientClosed const& client);
+  void closed(flow::ClientClosed const& client, Time now);
   void password_checked(flow::PasswordChecked const& answer, Time now);
 
   /// Ends the logins that took too long.
