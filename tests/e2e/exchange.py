@@ -49,6 +49,11 @@ class RealExchange:
     def log(self):
         return self.asterisk.log()
 
+    def queue_log(self):
+        """The lines of its queue log, without their time."""
+        path = self.asterisk.run / "log" / "queue_log"
+        return [line.split("|", 1)[1] for line in path.read_text().splitlines()] if path.exists() else []
+
     def phone(self, number):
         """The registered phone of that number, the same one each time."""
         if number not in self.phones:
@@ -106,6 +111,10 @@ class SimulatedExchange:
 
     def log(self):
         return self.simulation.log()
+
+    def queue_log(self):
+        """The lines of its queue log, without their time."""
+        return self.simulation.console("queuelog").splitlines()[:-1]
 
     def phone(self, number):
         return VirtualPhone(self, number)
