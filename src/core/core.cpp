@@ -14,6 +14,7 @@ Core::Core(Settings const& settings)
       features_(directory_, tokens_, events_, effects_),
       agents_(directory_, exchange_, events_),
       presences_(directory_, features_, agents_, effects_),
+      lamps_(directory_, agents_, exchange_, settings.feature_codes),
       calls_(directory_, lines_, exchange_, settings.voicemail_codes, events_),
       people_(settings.people, directory_, events_, effects_),
       chat_(settings.keep_chat ? domain::Chat::Keeping::on : domain::Chat::Keeping::off, tokens_, events_, effects_),
@@ -49,6 +50,7 @@ void Core::take(flow::Configured& input, Time now) {
   lines_.reconfigured();
   agents_.reconfigured(now);
   people_.reconfigured();
+  lamps_.reconfigured(now);
   if (!configured_) {
     configured_ = true;
     exchange_.start(now);
@@ -60,10 +62,16 @@ void Core::take(flow::Configured& input, Time now) {
   std::ranges::move(changes, std::back_inserter(events_));
 }
 
-void Core::heed(pbx::LinkChanged const& notice, Time) {
+void Core::heed(pbx::LinkChanged const& notice, Time now) {
   static constexpr std::array names{"connecting", "syncing", "live"};
   effects_.emplace_back(Log{LogLevel::info, std::string("exchange: ") + names[static_cast<std::size_t>(notice.state)]});
   if (notice.state == pbx::LinkState::connecting) calls_.link_lost();
+  lamps_.link_changed(notice.state, now);
+}
+
+void Core::heed(pbx::Answered const& notice, Time now) {
+  calls_.answered(notice);
+  lamps_.answered(notice, now);
 }
 
 void Core::member_changed(std::string const& queue, std::string const& member_name, Time now) {
@@ -73,7 +81,10 @@ void Core::member_changed(std::string const& queue, std::string const& member_na
 
 void Core::tell_what_happened(Time now) {
   for (auto const& notice : exchange_.take_notices()) std::visit([&](auto const& each) { heed(each, now); }, notice);
-  for (auto const& event : std::exchange(events_, {})) std::visit([&](auto const& each) { updates_.tell(each, now); }, event);
+  for (auto const& event : std::exchange(events_, {})) {
+    lamps_.heed(event, now);
+    std::visit([&](auto const& each) { updates_.tell(each, now); }, event);
+  }
 }
 
 }  // namespace crosspoint::core

@@ -6,6 +6,7 @@
 #include "domain/calls.h"
 #include "domain/chat.h"
 #include "domain/features.h"
+#include "domain/lamps.h"
 #include "domain/lines.h"
 #include "domain/members.h"
 #include "domain/people/people.h"
@@ -58,7 +59,7 @@ class Core {
   void heed(pbx::MemberChanged const& notice, Time now) { member_changed(notice.queue, notice.member_name, now); }
   void heed(pbx::MemberGone const& notice, Time now) { member_changed(notice.queue, notice.member_name, now); }
   void heed(pbx::EntriesChanged const&, Time) {}
-  void heed(pbx::Answered const& notice, Time) { calls_.answered(notice); }
+  void heed(pbx::Answered const& notice, Time now);
   void heed(pbx::Originated const& notice, Time) { calls_.originated(notice); }
 
   void member_changed(std::string const& queue, std::string const& member_name, Time now);
@@ -77,6 +78,7 @@ class Core {
   domain::Features features_;
   domain::Agents agents_;
   domain::Presences presences_;
+  domain::Lamps lamps_;
   domain::Calls calls_;
   domain::People people_;
   domain::Chat chat_;

@@ -112,7 +112,11 @@ class House {
   std::vector<std::string> actions;  ///< what the exchange was asked, by name
   std::vector<std::string> logs;
   std::vector<flow::Change> changes;  ///< what the store was given
+  std::vector<std::string> lamps;     ///< what the exchange was told of Custom devices: "*7351***225 INUSE"
   bool exchange_is_there = true;
+  bool answers_setvar = true;
+  bool store_answers = true;
+  Token last_store;
   Time now{std::chrono::seconds{1'795'452'000}};
 
  private:
@@ -131,7 +135,10 @@ class House {
       lines.push_back(std::to_string(close->session.value) + " closed\n");
     if (auto const* const log = std::get_if<Log>(&effect)) logs.push_back(log->text);
     if (auto const* const check = std::get_if<flow::CheckPassword>(&effect)) unanswered_.push_back(*check);
-    if (auto const* const store = std::get_if<flow::Store>(&effect)) unanswered_.push_back(*store);
+    if (auto const* const store = std::get_if<flow::Store>(&effect)) {
+      last_store = store->token;
+      if (store_answers) unanswered_.push_back(*store);
+    }
     if (std::holds_alternative<flow::AmiConnect>(effect) || std::holds_alternative<flow::AmiSend>(effect))
       unanswered_.push_back(std::move(effect));
   }
@@ -180,6 +187,11 @@ class House {
       auto const name = header(action, "Action");
       auto const id = "ActionID: " + header(action, "ActionID") + "\r\n";
       actions.push_back(name);
+      if (name == "Setvar") {
+        auto const device = header(action, "Variable");  // DEVICE_STATE(Custom:...)
+        lamps.push_back(device.substr(20, device.size() - 21) + " " + header(action, "Value"));
+        if (!answers_setvar) continue;
+      }
       out += "Response: Success\r\n" + id + (name == "Challenge" ? "Challenge: 4711\r\n" : "") + "\r\n";
       if (name == "Login" && send.link == flow::AmiLink::events)
         out += "Event: FullyBooted\r\nPrivilege: system,all\r\nStatus: Fully Booted\r\n\r\n";

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/ids.h"
+#include "directory/function_key.h"
 
 namespace crosspoint::directory {
 
@@ -51,6 +52,7 @@ struct User {
   std::vector<LineId> lines;  ///< the main line first; derived from the lines' owners
   bool client_access = true;
   Services services;
+  std::vector<FunctionKey> function_keys;  ///< of the user's phone
   bool operator==(User const&) const = default;
 
   [[nodiscard]] std::string fullname() const { return lastname.empty() ? firstname : firstname + " " + lastname; }

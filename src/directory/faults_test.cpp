@@ -67,6 +67,20 @@ TEST_F(FaultsTest, FindsABadUuid) {
   }
 }
 
+TEST_F(FaultsTest, FindsFunctionKeysThatCannotBe) {
+  using enum FunctionKey::Service;
+  user.function_keys = {{dnd, ""}, {unconditional, ""}, {busy, "+33#*1"}, {agent_login, "2001"}, {agent_logout, "*1"}};
+  EXPECT_THAT(faults_of(all), IsEmpty());
+  user.function_keys = {{recording, "1003"}, {no_answer, "over there"}, {agent_toggle, "*2"}, {agent_login, ""}};
+  EXPECT_THAT(
+      faults_of(all),
+      ElementsAre(
+          Fault{"users.2.function_keys.0.destination", "", "found '1003', expected none for this service"},
+          Fault{"users.2.function_keys.1.destination", "", "found 'over there', expected what a phone can dial"},
+          Fault{"users.2.function_keys.2.destination", "", "there is no agent '*2', expected an agent's number, or * and its id"},
+          Fault{"users.2.function_keys.3.destination", "", "there is no agent '', expected an agent's number, or * and its id"}));
+}
+
 TEST_F(FaultsTest, FindsALoginThatClientsCannotSend) {
   user.login = "100%sure";
   EXPECT_THAT(faults_of(all),

@@ -91,6 +91,11 @@ void check_users(Directory const& directory, Check& check) {
       check.exists(directory.lines, line, entity + ".lines", "line");
       check.claim("owner of line", std::to_string(line.value), entity, "lines");
     }
+    for (int position = 0; auto const& key : user.function_keys) {
+      auto const where = entity + ".function_keys." + std::to_string(position++) + ".destination";
+      if (key.is_of_agent() && !directory.agent_called(key.destination))
+        check.add(where, "there is no agent " + quoted(key.destination) + ", expected an agent's number, or * and its id");
+    }
   }
   for (auto const& [id, line] : directory.lines) {
     auto const entity = path("lines", id);

@@ -153,6 +153,15 @@ void check_users(Directory const& directory, Check& check) {
     for (auto const* const forward : {&services.unconditional, &services.no_answer, &services.busy})
       check.word("services", forward->destination);
   }
+  for (auto const& [id, user] : directory.users) {
+    for (int position = 0; auto const& key : user.function_keys) {
+      check.entity("users." + std::to_string(id.value) + ".function_keys", std::to_string(position++));
+      check.expect(key.destination.find_first_not_of("0123456789*#+") == std::string::npos, "destination", key.destination,
+                   "what a phone can dial");
+      check.expect(key.is_of_forward() || key.is_of_agent() || key.destination.empty(), "destination", key.destination,
+                   "none for this service");
+    }
+  }
   for (auto const& [id, line] : directory.lines) {
     check.entity("lines", std::to_string(id.value));
     check.name("technology", line.technology);

@@ -108,6 +108,16 @@ void read_profiles(yaml::Object& root, Draft& out) {
   });
 }
 
+void read_function_keys(yaml::Object& in, User& user, Draft& out) {
+  in.objects("function_keys", [&](yaml::Object& inner) {
+    auto const path = "users." + std::to_string(user.id.value) + ".function_keys." + std::to_string(user.function_keys.size());
+    auto& key = user.function_keys.emplace_back();
+    inner.choice("service", key.service, function_key_services, required);
+    inner.text("destination", key.destination);
+    out.places.note(path, inner, {"service", "destination"});
+  });
+}
+
 void read_lines(yaml::Object& in, User& user, Draft& out) {
   in.objects("lines", [&](yaml::Object& inner) {
     Line line;
@@ -160,6 +170,7 @@ void read_users(yaml::Object& root, Draft& out) {
     in.id("voicemail", user.voicemail);
     in.flag("client_access", user.client_access);
     read_services(in, user, out);
+    read_function_keys(in, user, out);
     read_lines(in, user, out);
     bool const given = in.place("password").pos != in.place("").pos;
     if (given && password.empty()) in.problem("password", "is empty");
@@ -167,7 +178,8 @@ void read_users(yaml::Object& root, Draft& out) {
     if (!password.empty()) out.passwords.emplace(user.id, std::move(password));
     auto const path = keep(out.directory.users, std::move(user), "users", in);
     out.places.note(path, in,
-                    {"uuid", "login", "firstname", "lastname", "mobile", "profile", "agent", "voicemail", "services", "lines"});
+                    {"uuid", "login", "firstname", "lastname", "mobile", "profile", "agent", "voicemail", "services",
+                     "function_keys", "lines"});
   });
 }
 

@@ -131,5 +131,37 @@ users:
   EXPECT_THAT(outcome.draft.services, ElementsAre(UserId{1}));
 }
 
+TEST(EntitiesRead, ReadsTheFunctionKeysOfAUser) {
+  using enum directory::FunctionKey::Service;
+  auto const outcome = read_text(R"(
+agents: [{id: 7, number: 2001}]
+users:
+  - id: 1
+    firstname: Alice
+    function_keys: [{service: dnd}, {service: busy, destination: 1003}, {service: agent_login, destination: "*7"}]
+)");
+  EXPECT_THAT(outcome.draft.directory.users.at(UserId{1}).function_keys,
+              ElementsAre(directory::FunctionKey{dnd, ""}, directory::FunctionKey{busy, "1003"},
+                          directory::FunctionKey{agent_login, "*7"}));
+}
+
+TEST(EntitiesRead, TellsABadFunctionKeyAtItsPlace) {
+  auto const problems = read_text(R"(
+xivo_uuid: 00000000-0000-4000-8000-000000000000
+users:
+  - id: 1
+    firstname: Alice
+    uuid: 00000000-0000-4000-8000-000000000001
+    function_keys: [{service: flying}, {service: dnd, destination: 1003}, {service: agent_login, destination: "*7"}]
+)")
+                            .problems;
+  EXPECT_THAT(
+      problems,
+      ElementsAre("f:7:31: service: found 'flying', expected one of dnd, call_filter, recording, unconditional, no_answer, "
+                  "busy, agent_toggle, agent_login, agent_logout",
+                  "f:7:68: destination: found '1003', expected none for this service",
+                  "f:7:111: destination: there is no agent '*7', expected an agent's number, or * and its id"));
+}
+
 }  // namespace
 }  // namespace crosspoint::app::entities

@@ -152,6 +152,10 @@ void write_users(YAML::Emitter& yaml, Directory const& directory) {
     out.id("agent", user.agent);
     out.id("voicemail", user.voicemail);
     out.flag_unless(true, "client_access", user.client_access);
+    write_list(yaml, "function_keys", user.function_keys, Out::Style::flow, [](Out& inner, FunctionKey const& key) {
+      inner.text("service", std::string(name_of(key.service)));
+      inner.text_unless("", "destination", key.destination);
+    });
     write_list(yaml, "lines", user.lines, Out::Style::flow, [&](Out& inner, LineId id) {
       auto const& line = directory.lines.at(id);
       inner.id("id", line.id);

@@ -2,6 +2,8 @@
 
 #include <soci/soci.h>
 
+#include <algorithm>
+
 #include "directory/rights.h"
 #include "io/store/soci_types.h"
 
@@ -132,6 +134,16 @@ void read_users(soci::session& sql, Directory& out) {
                    in >> forward->on >> forward->destination;
                  by_id(out.users, std::move(user));
                });
+  for_each_row(sql, "SELECT user_id, service, destination FROM user_function_keys ORDER BY position", [&](Columns in) {
+    UserId user;
+    std::string service;
+    FunctionKey key;
+    in >> user >> service >> key.destination;
+    auto const* const found = std::ranges::find(function_key_services, service, [](auto const& entry) { return entry.first; });
+    if (found == function_key_services.end()) return;
+    key.service = found->second;
+    out.users.at(user).function_keys.push_back(std::move(key));
+  });
   for_each_row(sql, "SELECT id, technology, name, number, context, auto_answer FROM lines ORDER BY id", [&](Columns in) {
     Line line;
     in >> line.id >> line.technology >> line.name >> line.number >> line.context >> line.auto_answer;

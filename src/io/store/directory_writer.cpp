@@ -120,8 +120,17 @@ void insert(soci::session& sql, Line const& line) {
 }
 
 void erase(soci::session& sql, User const& user) {
-  erase_from(sql, {"user_lines", "user_services"}, "user_id", user.id);
+  erase_from(sql, {"user_lines", "user_services", "user_function_keys"}, "user_id", user.id);
   erase_from(sql, {"users"}, "id", user.id);
+}
+
+void insert_keys(soci::session& sql, User const& user) {
+  for (int position = 0; auto const& key : user.function_keys) {
+    std::string const service(directory::name_of(key.service));
+    sql << "INSERT INTO user_function_keys (user_id, position, service, destination) VALUES (:user, :position, :service, :to)",
+        use(user.id), use(position), use(service), use(key.destination);
+    ++position;
+  }
 }
 
 void insert(soci::session& sql, User const& user) {
@@ -135,6 +144,7 @@ void insert(soci::session& sql, User const& user) {
         use(position);
     ++position;
   }
+  insert_keys(sql, user);
   sql << "INSERT INTO user_services VALUES (:user, 0, 0, 0, 0, 0, '', 0, '', 0, '')", use(user.id);
   write_services(sql, user.id, user.services);
 }

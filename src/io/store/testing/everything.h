@@ -39,6 +39,8 @@ inline directory::Directory everything() {
   user.voicemail = VoicemailId{1};
   user.lines = {LineId{9}, LineId{4}};
   user.services = {true, true, true, true, {true, "1"}, {true, "2"}, {true, "3"}};
+  user.function_keys = {
+      {FunctionKey::Service::dnd, ""}, {FunctionKey::Service::busy, "1003"}, {FunctionKey::Service::agent_login, "*1"}};
   auto& barred = all.users[UserId{5'000'000'000}];
   barred.id = UserId{5'000'000'000};
   barred.uuid = "00000000-0000-4000-8000-000000000005";
