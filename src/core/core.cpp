@@ -57,6 +57,7 @@ void Core::take(flow::Configured& input, Time now) {
     return;
   }
   for (auto const user : sent_away(before, directory_)) sessions_.expel(user, now);
+  sessions_.reconfigured();
   auto changes = differences(before, directory_);
   effects_.emplace_back(Log{LogLevel::info, "the configuration has changed: " + std::to_string(changes.size()) + " elements"});
   std::ranges::move(changes, std::back_inserter(events_));

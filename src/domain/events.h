@@ -68,6 +68,11 @@ struct ConfigChanged {
   std::string id, context;
   bool operator==(ConfigChanged const&) const = default;
 };
+struct ConfigMoved {
+  List list;
+  std::string id, from, to;  ///< contexts
+  bool operator==(ConfigMoved const&) const = default;
+};
 struct ConfigRemoved {
   List list;
   std::string id, context;
@@ -96,8 +101,9 @@ struct ChatMessage {
 };
 
 /// What happened that clients may have to be told, in order. cti/updates says how.
-using Event = std::variant<PresenceChanged, ServicesSet, LineStateChanged, MessagesChanged, AgentChanged, MemberChanged,
-                           ConfigAdded, ConfigChanged, ConfigRemoved, DialAccepted, CallRefused, PeopleFound, ChatMessage>;
+using Event =
+    std::variant<PresenceChanged, ServicesSet, LineStateChanged, MessagesChanged, AgentChanged, MemberChanged, ConfigAdded,
+                 ConfigChanged, ConfigMoved, ConfigRemoved, DialAccepted, CallRefused, PeopleFound, ChatMessage>;
 using Events = std::vector<Event>;
 
 }  // namespace crosspoint::domain
