@@ -6,6 +6,8 @@
 
 #include <unistd.h>
 
+#include <boost/asio/ip/address.hpp>
+
 #include "app/settings.h"
 #include "app/yaml/problems.h"
 #include "app/yaml/reader.h"
@@ -39,6 +41,7 @@ class Loader {
  private:
   void settle(yaml::Problems const& problems);
   void check_codes();
+  void check_doors();
   void check_tls();
   void check_secrecy();
 
@@ -108,6 +111,7 @@ void Loader::check() {
   if (config.limits.login_line > config.limits.line)
     tell(loaded_.errors, "limits.login_line", "is larger than limits.line, expected at most as much");
   check_codes();
+  check_doors();
   check_tls();
   check_secrecy();
 }
@@ -121,6 +125,15 @@ void Loader::check_codes() {
     if (!is_new)
       tell(loaded_.errors, setting.name(), "found " + yaml::shown(*code->value) + ", which is " + other->second + " already");
   }
+}
+
+/// Nobody is asked for a password there.
+void Loader::check_doors() {
+  auto const& config = loaded_.config;
+  for (auto const& [setting, address] :
+       {std::pair{"notices.address", config.notices.address}, {"console.address", config.console.address}})
+    if (!boost::asio::ip::make_address(address).is_loopback())
+      tell(loaded_.warnings, setting, "whoever reaches " + address + " gets in without a password, use a loopback address");
 }
 
 void Loader::check_secrecy() {

@@ -53,6 +53,20 @@ struct Config {
     std::size_t keep = 30;  ///< days for which messages are kept; 0: not at all
   } chat;
 
+  /// Where administration tools say that they have changed something.
+  struct Notices {
+    bool enabled = true;
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 5004;
+  } notices;
+
+  /// The info console.
+  struct Console {
+    bool enabled = true;
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 5005;
+  } console;
+
   struct Limits {
     std::size_t login_line = 64 << 10;  ///< bytes of a line before the login is complete
     std::size_t line = 32 << 20;        ///< and after it

@@ -79,6 +79,8 @@ TEST_F(ConfigLoader, ReadsEveryKey) {
       "', tls_1_0: false, starttls: no, protocol_2_3: off, context_separation: true, "
       "login_timeout: 9}\n"
       "chat: {keep: 5}\n"
+      "notices: {enabled: no, address: '::1', port: 0}\n"
+      "console: {enabled: no, address: 127.0.0.2, port: 0}\n"
       "limits: {login_line: 1k, line: 2k, outbox: 64k, sessions: 1, anonymous_per_address: 2, logins_per_address: 3, "
       "logins_per_user: 4}\n"
       "log: {level: debug, format: json}\n"
@@ -157,6 +159,11 @@ TEST_F(ConfigLoader, RefusesFeatureCodesThatNoPhoneDialsOrThatMeanTwoThings) {
               ElementsAre(HasSubstr("config.yml:2:37: busy: found '_*23.', expected what a phone can dial")));
   EXPECT_THAT(load("exchange: {secret: s}\nfeature_codes: {dnd: \"*26\"}\n").errors,
               ElementsAre(StartsWith("feature_codes.recording: found '*26', which is feature_codes.dnd already")));
+}
+
+TEST_F(ConfigLoader, WarnsOfSideDoorsThatOthersReach) {
+  EXPECT_THAT(load("exchange: {secret: s}\nconsole: {address: 0.0.0.0}\n").warnings,
+              ElementsAre(StartsWith("config.yml:2:20: console.address: whoever reaches 0.0.0.0 gets in without a password")));
 }
 
 TEST_F(ConfigLoader, WarnsOfOldTls) {

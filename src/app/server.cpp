@@ -9,6 +9,7 @@
 #include "app/mailbox.h"
 #include "core/core.h"
 #include "io/ami/connector.h"
+#include "io/console/doors.h"
 #include "io/net/network.h"
 #include "io/store/keeper.h"
 
@@ -70,16 +71,27 @@ io::net::Settings network_settings(Config const& config) {
 
 io::store::Retention retention(Config const& config) { return {.chat = std::chrono::days(config.chat.keep)}; }
 
+io::console::Settings door_settings(Config const& config) {
+  auto const place = [](auto const& door) {
+    return door.enabled ? std::optional(io::console::Place{door.address, door.port}) : std::nullopt;
+  };
+  return {place(config.notices), place(config.console)};
+}
+
 /// The effects of one turn of the core, by who carries them out.
 struct Outgoing {
-  std::vector<flow::Effect> clients, exchange, store;
+  std::vector<flow::Effect> clients, exchange, store, visitors;
 
   void sort_in(flow::Effect&& effect) {
     if (auto const* const log = std::get_if<Log>(&effect)) return write(*log);
     auto const is = [&]<class... Kind>(std::variant<Kind...> const*) { return (std::holds_alternative<Kind>(effect) || ...); };
     using ForExchange = std::variant<flow::AmiConnect, flow::AmiSend, flow::AmiClose>;
-    using ForStore = std::variant<flow::CheckPassword, flow::Store>;
-    auto& out = is(static_cast<ForExchange*>(nullptr)) ? exchange : is(static_cast<ForStore*>(nullptr)) ? store : clients;
+    using ForStore = std::variant<flow::CheckPassword, flow::Store, flow::LookAtStore>;
+    using ForVisitors = std::variant<flow::AnswerVisitor, flow::TellVisitor, flow::DismissVisitor>;
+    auto& out = is(static_cast<ForExchange*>(nullptr))   ? exchange
+                : is(static_cast<ForStore*>(nullptr))    ? store
+                : is(static_cast<ForVisitors*>(nullptr)) ? visitors
+                                                         : clients;
     out.push_back(std::move(effect));
   }
 };
@@ -94,6 +106,7 @@ struct Server::Parts {
   std::unique_ptr<io::store::Keeper> keeper;
   std::unique_ptr<io::ami::Connector> connector;
   std::unique_ptr<io::net::Network> network;
+  std::unique_ptr<io::console::Doors> doors;
   std::thread core_thread;
   Time now = clock_now();
 
@@ -116,6 +129,7 @@ struct Server::Parts {
     if (core.deadline() <= now) step(flow::Tick{});
     if (!out.exchange.empty()) connector->carry_out(std::move(out.exchange));
     if (!out.store.empty()) keeper->carry_out(std::move(out.store));
+    if (doors && !out.visitors.empty()) doors->carry_out(std::move(out.visitors));
     if (network && (!out.clients.empty() || !dealt_with.empty()))
       network->carry_out(std::move(out.clients), std::move(dealt_with));
   }
@@ -159,10 +173,16 @@ Result<std::unique_ptr<Server>> Server::start(Config const& config) {
   auto network = io::net::Network::open(network_settings(config), parts.deliver());
   if (!network) return tl::make_unexpected(network.error());
   parts.network = std::move(*network);
+  auto doors = io::console::Doors::open(door_settings(config), parts.deliver());
+  if (!doors) return tl::make_unexpected(doors.error());
+  parts.doors = std::move(*doors);
   parts.core_thread = std::thread([&parts] { parts.run(); });
   spdlog::info("listening for CTI clients on {}:{}", config.cti.address, parts.network->port());
   if (parts.network->tls_port() != 0)
     spdlog::info("listening for CTI clients over TLS on {}:{}", config.cti.address, parts.network->tls_port());
+  if (auto const place = parts.doors->notices())
+    spdlog::info("listening for change notices on {}:{}", place->address, place->port);
+  if (auto const place = parts.doors->console()) spdlog::info("info console on {}:{}", place->address, place->port);
   return server;
 }
 
@@ -176,6 +196,7 @@ void Server::stop() {
   if (!parts_) return;
   parts_->mailbox.close();
   if (parts_->core_thread.joinable()) parts_->core_thread.join();
+  if (parts_->doors) parts_->doors->stop();
   if (parts_->network) parts_->network->stop(flush_grace);
   if (parts_->connector) parts_->connector->stop();
   if (parts_->keeper) parts_->keeper->stop();

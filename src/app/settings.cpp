@@ -50,7 +50,7 @@ std::string Setting::variable() const {
 
 std::vector<Setting> settings(Config& config) {
   using namespace std::chrono_literals;
-  auto& [store, exchange, feature_codes, cti, chat, limits, log, threads] = config;
+  auto& [store, exchange, feature_codes, cti, chat, notices, console, limits, log, threads] = config;
   return {
       {"store", "uri", S::Uri{&store.uri}},
       {"exchange", "host", S::Name{&exchange.host}},
@@ -82,6 +82,12 @@ std::vector<Setting> settings(Config& config) {
       {"cti", "context_separation", S::Flag{&cti.context_separation}},
       {"cti", "login_timeout", S::Seconds{&cti.login_timeout, 100ms}},
       {"chat", "keep", S::Count{&chat.keep, 0, most_days}},
+      {"notices", "enabled", S::Flag{&notices.enabled}},
+      {"notices", "address", S::Address{&notices.address}},
+      {"notices", "port", S::Port{&notices.port, 0}},
+      {"console", "enabled", S::Flag{&console.enabled}},
+      {"console", "address", S::Address{&console.address}},
+      {"console", "port", S::Port{&console.port, 0}},
       {"limits", "login_line", S::Bytes{&limits.login_line, 1 << 10}},
       {"limits", "line", S::Bytes{&limits.line, 1 << 10}},
       {"limits", "outbox", S::Bytes{&limits.outbox, 64 << 10}},

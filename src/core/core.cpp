@@ -22,11 +22,14 @@ Core::Core(Settings const& settings)
       clients_(effects_),
       updates_(state_, clients_,
                settings.sessions.context_separation ? cti::Updates::Separation::on : cti::Updates::Separation::off),
-      sessions_(settings.sessions, state_, clients_, updates_, {state_, clients_, presences_, features_, calls_, chat_}, effects_) {}
+      sessions_(settings.sessions, state_, clients_, updates_, {state_, clients_, presences_, features_, calls_, chat_},
+                effects_),
+      console_(state_, sessions_, exchange_, effects_) {}
 
 flow::Effects Core::step(flow::Input input, Time now) {
   std::visit([&](auto& each) { take(each, now); }, input);
   tell_what_happened(now);
+  console_.tell_followers();
   return std::exchange(effects_, {});
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/console/console.h"
 #include "core/settings.h"
 #include "cti/updates.h"
 #include "domain/agents.h"
@@ -49,6 +50,8 @@ class Core {
   void take(flow::SourceLoaded& input, Time) { people_.loaded(input); }
   void take(flow::Stored const& input, Time);
   void take(flow::Configured& input, Time now);
+  void take(flow::VisitorLine const& input, Time now) { console_.line(input, now); }
+  void take(flow::VisitorGone const& input, Time) { console_.gone(input.visitor); }
   void take(flow::Tick const& input, Time now);
 
   // One overload for each kind of notice from the exchange.
@@ -87,6 +90,7 @@ class Core {
   cti::Clients clients_;
   cti::Updates updates_;
   session::Sessions sessions_;
+  console::Console console_;
 };
 
 }  // namespace crosspoint::core

@@ -113,6 +113,7 @@ class House {
   std::vector<std::string> logs;
   std::vector<flow::Change> changes;  ///< what the store was given
   std::vector<std::string> lamps;     ///< what the exchange was told of Custom devices: "*7351***225 INUSE"
+  std::vector<std::string> visited;   ///< "answer 7 text", "tell 7 text", "dismiss 7" to visitors of the side doors
   bool exchange_is_there = true;
   bool answers_setvar = true;
   bool store_answers = true;
@@ -135,6 +136,12 @@ class House {
       lines.push_back(std::to_string(close->session.value) + " closed\n");
     if (auto const* const log = std::get_if<Log>(&effect)) logs.push_back(log->text);
     if (auto const* const check = std::get_if<flow::CheckPassword>(&effect)) unanswered_.push_back(*check);
+    if (auto const* const answer = std::get_if<flow::AnswerVisitor>(&effect))
+      visited.push_back("answer " + std::to_string(answer->visitor.value) + " " + answer->text);
+    if (auto const* const tell = std::get_if<flow::TellVisitor>(&effect))
+      visited.push_back("tell " + std::to_string(tell->visitor.value) + " " + tell->text);
+    if (auto const* const dismiss = std::get_if<flow::DismissVisitor>(&effect))
+      visited.push_back("dismiss " + std::to_string(dismiss->visitor.value));
     if (auto const* const store = std::get_if<flow::Store>(&effect)) {
       last_store = store->token;
       if (store_answers) unanswered_.push_back(*store);

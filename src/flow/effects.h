@@ -7,6 +7,7 @@
 #include "base/ids.h"
 #include "base/log.h"
 #include "flow/change.h"
+#include "flow/console.h"
 #include "flow/sources.h"
 #include "flow/topic.h"
 
@@ -82,7 +83,7 @@ struct Store {
 /// Everything the core wants done. It never does it itself: app/ hands each effect to the right piece of io/, a test compares the
 /// list with what it expected. Effects are carried out in order.
 using Effect = std::variant<AmiConnect, AmiSend, AmiClose, Reply, Tell, Watch, Unwatch, LoggedIn, StartTls, Close, CheckPassword,
-                            Store, AskSource, SourceFailed, Log>;
+                            Store, AskSource, SourceFailed, AnswerVisitor, TellVisitor, DismissVisitor, LookAtStore, Log>;
 using Effects = std::vector<Effect>;
 
 }  // namespace crosspoint::flow

@@ -5,6 +5,7 @@
 
 #include "base/ids.h"
 #include "directory/directory.h"
+#include "flow/console.h"
 #include "flow/effects.h"
 
 namespace crosspoint::flow {
@@ -61,6 +62,6 @@ struct Tick {};
 
 /// Everything that can happen to the core.
 using Input = std::variant<AmiConnected, AmiBytes, AmiClosed, ClientOpened, ClientLine, ClientSecured, ClientClosed,
-                           PasswordChecked, Stored, SourceAnswered, SourceLoaded, Configured, Tick>;
+                           PasswordChecked, Stored, SourceAnswered, SourceLoaded, Configured, VisitorLine, VisitorGone, Tick>;
 
 }  // namespace crosspoint::flow

@@ -82,6 +82,8 @@ class Server:
             "store": {"uri": f"sqlite://{self.directory}/crosspoint.db"},
             "exchange": {"host": host, "port": port, "username": "crosspoint", "secret": secret},
             "cti": {"address": "127.0.0.1", "port": 0, "tls_port": 0},
+            "notices": {"port": 0},
+            "console": {"port": 0},
             "log": {"level": "debug"},
         }
         self.configure(**sections)

@@ -59,6 +59,7 @@ struct Keeper::Implementation {
   std::mutex mutex;
   std::condition_variable wake;
   std::vector<Work> waiting;
+  bool look = false;  ///< somebody says that the configuration has changed
   bool stopping = false;
   std::thread thread;
 };
@@ -74,6 +75,7 @@ void Keeper::Implementation::carry_out(std::vector<flow::Effect> effects) {
     for (auto& effect : effects) {
       if (auto* const store = std::get_if<flow::Store>(&effect)) take(std::move(*store));
       if (auto* const question = std::get_if<flow::CheckPassword>(&effect)) take(std::move(*question));
+      if (std::holds_alternative<flow::LookAtStore>(effect)) look = true;
     }
   }
   wake.notify_one();
@@ -110,7 +112,8 @@ void Keeper::Implementation::run(directory::Directory first) {
 /// All that waits, which may be nothing once watch_every has passed; no list at all when it is time to end and all is done.
 std::optional<std::vector<Work>> Keeper::Implementation::next() {
   std::unique_lock lock(mutex);
-  wake.wait_for(lock, watch_every, [this] { return stopping || !waiting.empty(); });
+  wake.wait_for(lock, watch_every, [this] { return stopping || look || !waiting.empty(); });
+  look = false;
   if (stopping && waiting.empty()) return std::nullopt;
   return std::exchange(waiting, {});
 }
