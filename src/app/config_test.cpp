@@ -156,7 +156,7 @@ TEST_F(ConfigLoader, RefusesOnePortForBothListeners) {
 
 TEST_F(ConfigLoader, RefusesFeatureCodesThatNoPhoneDialsOrThatMeanTwoThings) {
   EXPECT_THAT(load("exchange: {secret: s}\nfeature_codes: {dnd: \"#78\", busy: \"_*23.\"}\n").errors,
-              ElementsAre(HasSubstr("config.yml:2:37: busy: found '_*23.', expected what a phone can dial")));
+              ElementsAre(HasSubstr("config.yml:2:35: busy: found '_*23.', expected what a phone can dial")));
   EXPECT_THAT(load("exchange: {secret: s}\nfeature_codes: {dnd: \"*26\"}\n").errors,
               ElementsAre(StartsWith("feature_codes.recording: found '*26', which is feature_codes.dnd already")));
 }
