@@ -48,6 +48,24 @@ std::string Fields::id(std::string_view key) {
   return {};
 }
 
+bool Fields::flag(std::string_view key) {
+  auto const* const value = find(key);
+  if (!value) return false;
+  if (auto const* const on = value->if_bool()) return *on;
+  auto const* const number = value->if_int64();
+  if (!number || *number < 0 || *number > 1) fault("not a switch:", key);
+  return number && *number == 1;
+}
+
+boost::json::object const& Fields::object(std::string_view key) {
+  static boost::json::object const none;
+  auto const* const value = find(key);
+  if (!value) return none;
+  if (auto const* const object = value->if_object()) return *object;
+  fault("not an object:", key);
+  return none;
+}
+
 boost::json::array const& Fields::array(std::string_view key) {
   static boost::json::array const none;
   auto const* const value = find(key);
