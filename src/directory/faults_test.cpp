@@ -101,6 +101,21 @@ TEST_F(FaultsTest, FindsXletsThatNoClientCanShow) {
                   Fault{"profiles.3.xlets.3.options", "", "found 'ff', expected some of the letters fcms, in this order"}));
 }
 
+TEST_F(FaultsTest, FindsDisplaysThatClientsCannotShow) {
+  all.displays["empty"] = {"empty", {}};
+  all.displays["odd"] = {"odd", {{"two\nlines", "a b", {}, ""}, {"", "favorite", {"name"}, "\t"}}};
+  profile.display = "odd";
+  profile.switchboard_display = "none";
+  EXPECT_THAT(
+      faults_of(all),
+      ElementsAre(Fault{"displays.empty.columns", "", "found 'none', expected at least one, or clients show nothing"},
+                  Fault{"displays.odd.0.title", "", "found 'two\nlines', expected one line of text without control characters"},
+                  Fault{"displays.odd.0.type", "", "found 'a b', expected letters, digits and _ . + * # - only"},
+                  Fault{"displays.odd.1.fields", "", "found 'favorite', expected none for this type"},
+                  Fault{"displays.odd.1.default", "", "found '\t', expected one line of text without control characters"},
+                  Fault{"profiles.3.switchboard_display", "", "there is no display 'none'"}));
+}
+
 TEST_F(FaultsTest, FindsServicesAndActionsThatDoNotExist) {
   profile.services = {"teleport"};
   presences.presences[0].actions = {{"dance", ""}, {"enablednd", "maybe"}};

@@ -75,6 +75,9 @@ void check_profiles(Directory const& directory, Check& check) {
     auto const entity = path("profiles", id);
     check.exists(directory.presence_groups, profile.presences, entity + ".presences", "presence group");
     check.exists(directory.phone_status_groups, profile.phone_status, entity + ".phone_status", "phone status group");
+    if (!profile.display.empty()) check.exists(directory.displays, profile.display, entity + ".display", "display");
+    if (!profile.switchboard_display.empty())
+      check.exists(directory.displays, profile.switchboard_display, entity + ".switchboard_display", "display");
   }
 }
 

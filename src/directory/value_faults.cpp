@@ -121,6 +121,21 @@ void check_phone_states(Directory const& directory, Check& check) {
   }
 }
 
+void check_displays(Directory const& directory, Check& check) {
+  for (auto const& [name, display] : directory.displays) {
+    check.entity("displays", name);
+    check.expect(!name.empty() && is_printable(name), "name", name, "a name");
+    check.expect(!display.columns.empty(), "columns", "none", "at least one, or clients show nothing");
+    for (int position = 0; auto const& column : display.columns) {
+      check.entity("displays." + name, std::to_string(position++));
+      check.line_of_text("title", column.title);
+      check.word("type", column.type);
+      check.expect(column.fields.empty() || !column.is_mark(), "fields", column.type, "none for this type");
+      check.line_of_text("default", column.otherwise);
+    }
+  }
+}
+
 void check_profiles(Directory const& directory, Check& check) {
   for (auto const& [id, profile] : directory.profiles) {
     auto const path = "profiles." + std::to_string(id.value);
@@ -197,6 +212,7 @@ std::vector<Fault> value_faults(Directory const& directory) {
   Check check;
   check_presences(directory, check);
   check_phone_states(directory, check);
+  check_displays(directory, check);
   check_profiles(directory, check);
   check_users(directory, check);
   check_the_rest(directory, check);

@@ -64,6 +64,25 @@ void read_phone_status_groups(yaml::Object& root, Draft& out) {
   });
 }
 
+void read_displays(yaml::Object& root, Draft& out) {
+  root.named_objects("displays", [&](std::string const& name, yaml::Object& in) {
+    auto const path = "displays." + name;
+    Display display{name, {}};
+    in.objects("columns", [&](yaml::Object& inner) {
+      auto const place = path + "." + std::to_string(display.columns.size());
+      auto& column = display.columns.emplace_back();
+      inner.text("title", column.title);
+      inner.text("type", column.type);
+      inner.texts("fields", column.fields);
+      if (std::string field; inner.text("field", field), !field.empty()) column.fields.insert(column.fields.begin(), field);
+      inner.text("default", column.otherwise);
+      out.places.note(place, inner, {"title", "type", "fields", "default"});
+    });
+    out.places.note(path, in, {"columns"});
+    out.directory.displays.emplace(name, std::move(display));
+  });
+}
+
 void read_rights(yaml::Object& in, Profile& profile) {
   std::vector<std::string> names;
   in.texts("rights", names);
@@ -82,6 +101,8 @@ void read_profiles(yaml::Object& root, Draft& out) {
     in.text("name", profile.name, required);
     in.text("presences", profile.presences, required);
     in.text("phone_status", profile.phone_status, required);
+    in.text("display", profile.display);
+    in.text("switchboard_display", profile.switchboard_display);
     auto const path = "profiles." + std::to_string(profile.id.value);
     in.objects("xlets", [&](yaml::Object& inner) {
       auto const place = path + ".xlets." + std::to_string(profile.xlets.size());
@@ -95,7 +116,7 @@ void read_profiles(yaml::Object& root, Draft& out) {
     in.texts("services", profile.services);
     in.text_map("preferences", profile.preferences);
     read_rights(in, profile);
-    out.places.note(path, in, {"name", "presences", "phone_status", "xlets", "services"});
+    out.places.note(path, in, {"name", "presences", "phone_status", "display", "switchboard_display", "xlets", "services"});
     keep(out.directory.profiles, std::move(profile), "profiles", in);
   });
 }
@@ -219,6 +240,7 @@ Draft read(YAML::Node const& node, yaml::Problems& problems) {
   read_contexts(root, draft);
   read_presence_groups(root, draft);
   read_phone_status_groups(root, draft);
+  read_displays(root, draft);
   read_profiles(root, draft);
   read_users(root, draft);
   read_agents_and_queues(root, draft);

@@ -28,6 +28,21 @@ Outcome read_text(std::string const& text) {
   return {std::move(draft), problems.lines()};
 }
 
+TEST(EntitiesRead, P100_ReadsTheColumnsOfADisplay) {
+  auto const [draft, problems] = read_text(
+      "displays:\n"
+      "  short:\n"
+      "    columns:\n"
+      "      - {title: Who, type: name, fields: [lastname, firstname]}\n"
+      "      - {title: Desk, field: number, default: none}\n"
+      "      - {title: Star, type: favorite, field: name}\n");
+  EXPECT_EQ(
+      draft.directory.displays.at("short").columns,
+      (std::vector<directory::Column>{
+          {"Who", "name", {"lastname", "firstname"}, ""}, {"Desk", "", {"number"}, "none"}, {"Star", "favorite", {"name"}, ""}}));
+  EXPECT_THAT(problems, testing::ElementsAre("f:6:9: fields: found 'favorite', expected none for this type"));
+}
+
 TEST(EntitiesRead, ReadsTheDemo) {
   yaml::Problems problems("demo.yml");
   auto const root = yaml::parse_file(CROSSPOINT_SOURCE_DIR "/demo/demo.yml", problems);
