@@ -39,6 +39,7 @@ core::Settings core_settings(Config const& config) {
                        .logins_per_user = config.limits.logins_per_user,
                        .seed = random_seed()};
   settings.keep_chat = config.chat.keep != 0;
+  settings.people.seed = random_seed();
   settings.voicemail_codes = {config.exchange.voicemail_consult, config.exchange.voicemail_direct};
   auto const& codes = config.feature_codes;
   settings.feature_codes = {.dnd = codes.dnd,

@@ -15,13 +15,15 @@ Core::Core(Settings const& settings)
       agents_(directory_, exchange_, events_),
       presences_(directory_, features_, agents_, effects_),
       calls_(directory_, lines_, exchange_, settings.voicemail_codes, events_),
-      people_(settings.people, directory_, events_, effects_),
+      personal_contacts_(settings.people.seed, directory_, tokens_, events_, effects_),
+      people_(settings.people, directory_, personal_contacts_, events_, effects_),
       chat_(settings.keep_chat ? domain::Chat::Keeping::on : domain::Chat::Keeping::off, tokens_, events_, effects_),
       state_{directory_, presences_, lines_, voicemails_, agents_, members_},
       clients_(effects_),
       updates_(state_, clients_,
                settings.sessions.context_separation ? cti::Updates::Separation::on : cti::Updates::Separation::off),
-      sessions_(settings.sessions, state_, clients_, updates_, {state_, clients_, presences_, calls_, chat_}, effects_) {}
+      sessions_(settings.sessions, state_, clients_, updates_,
+                {state_, clients_, presences_, calls_, chat_, people_, personal_contacts_}, effects_) {}
 
 flow::Effects Core::step(flow::Input input, Time now) {
   std::visit([&](auto& each) { take(each, now); }, input);
@@ -32,15 +34,16 @@ flow::Effects Core::step(flow::Input input, Time now) {
 Time Core::deadline() const { return std::min({exchange_.deadline(), sessions_.deadline(), people_.deadline()}); }
 
 /// Each knows the tokens of its own.
-void Core::take(flow::Stored const& input, Time) {
-  features_.stored(input.token, input.done);
-  chat_.stored(input.token, input.done);
-}
-
 void Core::take(flow::Tick const&, Time now) {
   exchange_.tick(now);
   sessions_.tick(now);
   people_.tick(now);
+}
+
+void Core::take(flow::Stored const& input, Time now) {
+  features_.stored(input.token, input.done);
+  chat_.stored(input.token, input.done);
+  personal_contacts_.stored(input.token, input.done, now);
 }
 
 void Core::take(flow::Configured& input, Time now) {
@@ -49,6 +52,7 @@ void Core::take(flow::Configured& input, Time now) {
   lines_.reconfigured();
   agents_.reconfigured(now);
   people_.reconfigured();
+  personal_contacts_.reconfigured();
   if (!configured_) {
     configured_ = true;
     exchange_.start(now);

@@ -9,6 +9,7 @@
 #include "domain/lines.h"
 #include "domain/members.h"
 #include "domain/people/people.h"
+#include "domain/people/personal_contacts.h"
 #include "domain/presences.h"
 #include "domain/voicemails.h"
 #include "flow/effects.h"
@@ -44,9 +45,10 @@ class Core {
   void take(flow::ClientSecured const& input, Time) { sessions_.secured(input); }
   void take(flow::ClientClosed const& input, Time) { sessions_.closed(input); }
   void take(flow::PasswordChecked const& input, Time now) { sessions_.password_checked(input, now); }
+  void take(flow::Stored const& input, Time now);
   void take(flow::SourceAnswered& input, Time now) { people_.answered(input, now); }
   void take(flow::SourceLoaded& input, Time) { people_.loaded(input); }
-  void take(flow::Stored const& input, Time);
+  void take(flow::PersonalLoaded& input, Time) { personal_contacts_.loaded(input); }
   void take(flow::Configured& input, Time now);
   void take(flow::Tick const& input, Time now);
 
@@ -78,6 +80,7 @@ class Core {
   domain::Agents agents_;
   domain::Presences presences_;
   domain::Calls calls_;
+  domain::PersonalContacts personal_contacts_;
   domain::People people_;
   domain::Chat chat_;
 

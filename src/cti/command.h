@@ -13,6 +13,8 @@
 #include "directory/entities.h"
 #include "domain/calls.h"
 #include "domain/chat.h"
+#include "domain/people/people.h"
+#include "domain/people/personal_contacts.h"
 #include "domain/presences.h"
 #include "wire/fields/fields.h"
 
@@ -30,7 +32,8 @@ struct Caller {
 using Reply = std::optional<boost::json::object>;
 
 /// What commands work with, by type. A command receives those it names, never this tuple.
-using Services = std::tuple<State const&, Clients&, domain::Presences&, domain::Calls&, domain::Chat&>;
+using Services = std::tuple<State const&, Clients&, domain::Presences&, domain::Calls&, domain::Chat&, domain::People&,
+                            domain::PersonalContacts&>;
 
 /// One request of the CTI protocol. Constant, stateless, made once per command file.
 struct Command {

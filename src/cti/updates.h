@@ -31,6 +31,14 @@ class Updates {
   void tell(domain::CallRefused const& event, Time now);
   void tell(domain::PeopleFound const& event, Time now);
   void tell(domain::ChatMessage const& event, Time now);
+  void tell(domain::FavoriteSet const& event, Time now);
+  void tell(domain::ContactCreated const& event, Time now);
+  void tell(domain::ContactEdited const& event, Time now);
+  void tell(domain::ContactDeleted const& event, Time now);
+  void tell(domain::ContactsPurged const& event, Time now);
+  void tell(domain::ContactRead const& event, Time now);
+  void tell(domain::ContactsImported const& event, Time now);
+  void tell(domain::ContactsExported const& event, Time now);
 
   /// Where configuration changes of a context are told: everywhere, unless contexts are separated. (protocol 6.9)
   [[nodiscard]] flow::Topic config_topic(std::string const& context);

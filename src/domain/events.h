@@ -96,8 +96,10 @@ struct ChatMessage {
 };
 
 /// What happened that clients may have to be told, in order. cti/updates says how.
-using Event = std::variant<PresenceChanged, ServicesSet, LineStateChanged, MessagesChanged, AgentChanged, MemberChanged,
-                           ConfigAdded, ConfigChanged, ConfigRemoved, DialAccepted, CallRefused, PeopleFound, ChatMessage>;
+using Event =
+    std::variant<PresenceChanged, ServicesSet, LineStateChanged, MessagesChanged, AgentChanged, MemberChanged, ConfigAdded,
+                 ConfigChanged, ConfigRemoved, DialAccepted, CallRefused, PeopleFound, FavoriteSet, ContactCreated, ContactEdited,
+                 ContactDeleted, ContactsPurged, ContactRead, ContactsImported, ContactsExported, ChatMessage>;
 using Events = std::vector<Event>;
 
 }  // namespace crosspoint::domain

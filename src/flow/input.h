@@ -1,9 +1,11 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <variant>
 
 #include "base/ids.h"
+#include "directory/contact.h"
 #include "directory/directory.h"
 #include "flow/effects.h"
 
@@ -56,11 +58,16 @@ struct Configured {
   directory::Directory directory;
 };
 
+/// What users keep of people, once at the start: from then on the core knows it better than the store.
+struct PersonalLoaded {
+  std::map<UserId, directory::PersonalBook> books;
+};
+
 /// Time has passed: something whose deadline is reached gets its turn.
 struct Tick {};
 
 /// Everything that can happen to the core.
 using Input = std::variant<AmiConnected, AmiBytes, AmiClosed, ClientOpened, ClientLine, ClientSecured, ClientClosed,
-                           PasswordChecked, Stored, SourceAnswered, SourceLoaded, Configured, Tick>;
+                           PasswordChecked, Stored, SourceAnswered, SourceLoaded, Configured, PersonalLoaded, Tick>;
 
 }  // namespace crosspoint::flow

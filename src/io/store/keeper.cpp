@@ -33,7 +33,7 @@ flow::Input refusal(Work const& work) {
 
 /// The store thread: everything below `run` belongs to it, the queue to both sides.
 struct Keeper::Implementation {
-  Implementation(Database opened, int version_loaded, directory::Directory loaded, Deliver to, Retention keep)
+  Implementation(Database opened, int version_loaded, Inputs loaded, Deliver to, Retention keep)
       : deliver(std::move(to)), retention(keep), checker({}, deliver), database(std::move(opened)), version(version_loaded) {
     thread = std::thread([this, first = std::move(loaded)]() mutable { run(std::move(first)); });
   }
@@ -41,7 +41,7 @@ struct Keeper::Implementation {
   void carry_out(std::vector<flow::Effect> effects);
   void stop();
 
-  void run(directory::Directory first);
+  void run(Inputs first);
   std::optional<std::vector<Work>> next();
   void save(std::vector<flow::Store> stores);
   void check(flow::CheckPassword question);
@@ -92,8 +92,8 @@ void Keeper::Implementation::stop() {
   checker.stop();
 }
 
-void Keeper::Implementation::run(directory::Directory first) {
-  deliver({flow::Configured{std::move(first)}});
+void Keeper::Implementation::run(Inputs first) {
+  deliver(std::move(first));
   clean();
   while (auto work = next()) {
     std::vector<flow::Store> stores;
@@ -163,10 +163,15 @@ Result<std::unique_ptr<Keeper>> Keeper::open(std::string const& uri, Deliver del
   if (!database) return tl::make_unexpected(database.error());
   auto const version = database->version_of_others();
   if (!version) return tl::make_unexpected(version.error());
+  auto personal = database->load_personal();
+  if (!personal) return tl::make_unexpected(personal.error());
   auto loaded = database->load();
   if (!loaded) return tl::make_unexpected(loaded.error());
+  Inputs first;
+  first.emplace_back(flow::PersonalLoaded{std::move(*personal)});
+  first.emplace_back(flow::Configured{std::move(*loaded)});
   return std::unique_ptr<Keeper>(new Keeper(
-      std::make_unique<Implementation>(std::move(*database), *version, std::move(*loaded), std::move(deliver), retention)));
+      std::make_unique<Implementation>(std::move(*database), *version, std::move(first), std::move(deliver), retention)));
 }
 
 Keeper::Keeper(std::unique_ptr<Implementation> implementation) : implementation_(std::move(implementation)) {}
