@@ -37,6 +37,13 @@ struct Config {
     std::string function_key = "*735";
   } feature_codes;
 
+  struct Agi {
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 5002;       ///< 0: any free one, told in the log
+    Duration ring_time{30'000'000};  ///< how long a user's phones ring
+    std::string recordings;          ///< folder of recordings; empty: Asterisk's own
+  } agi;
+
   struct Cti {
     std::string address = "0.0.0.0";
     std::uint16_t port = 5003;      ///< 0: any free one, told in the log

@@ -8,6 +8,7 @@
 #include "app/logging.h"
 #include "app/mailbox.h"
 #include "core/core.h"
+#include "io/agi/listener.h"
 #include "io/ami/connector.h"
 #include "io/net/network.h"
 #include "io/store/keeper.h"
@@ -39,6 +40,7 @@ core::Settings core_settings(Config const& config) {
                        .logins_per_user = config.limits.logins_per_user,
                        .seed = random_seed()};
   settings.keep_chat = config.chat.keep != 0;
+  settings.routing = {std::chrono::ceil<std::chrono::seconds>(config.agi.ring_time), config.agi.recordings};
   settings.voicemail_codes = {config.exchange.voicemail_consult, config.exchange.voicemail_direct};
   auto const& codes = config.feature_codes;
   settings.feature_codes = {.dnd = codes.dnd,
@@ -73,9 +75,11 @@ io::store::Retention retention(Config const& config) { return {.chat = std::chro
 /// The effects of one turn of the core, by who carries them out.
 struct Outgoing {
   std::vector<flow::Effect> clients, exchange, store;
+  std::vector<flow::AgiAnswer> dialplan;
 
   void sort_in(flow::Effect&& effect) {
     if (auto const* const log = std::get_if<Log>(&effect)) return write(*log);
+    if (auto* const answer = std::get_if<flow::AgiAnswer>(&effect)) return dialplan.push_back(std::move(*answer));
     auto const is = [&]<class... Kind>(std::variant<Kind...> const*) { return (std::holds_alternative<Kind>(effect) || ...); };
     using ForExchange = std::variant<flow::AmiConnect, flow::AmiSend, flow::AmiClose>;
     using ForStore = std::variant<flow::CheckPassword, flow::Store>;
@@ -93,6 +97,7 @@ struct Server::Parts {
   core::Core core;
   std::unique_ptr<io::store::Keeper> keeper;
   std::unique_ptr<io::ami::Connector> connector;
+  std::unique_ptr<io::agi::Listener> listener;
   std::unique_ptr<io::net::Network> network;
   std::thread core_thread;
   Time now = clock_now();
@@ -114,6 +119,7 @@ struct Server::Parts {
       step(std::move(input));
     }
     if (core.deadline() <= now) step(flow::Tick{});
+    if (!out.dialplan.empty()) listener->carry_out(std::move(out.dialplan));
     if (!out.exchange.empty()) connector->carry_out(std::move(out.exchange));
     if (!out.store.empty()) keeper->carry_out(std::move(out.store));
     if (network && (!out.clients.empty() || !dealt_with.empty()))
@@ -156,10 +162,14 @@ Result<std::unique_ptr<Server>> Server::start(Config const& config) {
   parts.connector = std::make_unique<io::ami::Connector>(config.exchange.host, config.exchange.port, parts.deliver());
   if (!parts.read_configuration())
     return fail(Errc::unavailable, "the store did not give the configured entities: see the lines above");
+  auto listener = io::agi::Listener::open(config.agi.address, config.agi.port, parts.deliver());
+  if (!listener) return tl::make_unexpected(listener.error());
+  parts.listener = std::move(*listener);
   auto network = io::net::Network::open(network_settings(config), parts.deliver());
   if (!network) return tl::make_unexpected(network.error());
   parts.network = std::move(*network);
   parts.core_thread = std::thread([&parts] { parts.run(); });
+  spdlog::info("listening for the dialplan (FastAGI) on {}:{}", config.agi.address, parts.listener->port());
   spdlog::info("listening for CTI clients on {}:{}", config.cti.address, parts.network->port());
   if (parts.network->tls_port() != 0)
     spdlog::info("listening for CTI clients over TLS on {}:{}", config.cti.address, parts.network->tls_port());
@@ -176,6 +186,7 @@ void Server::stop() {
   if (!parts_) return;
   parts_->mailbox.close();
   if (parts_->core_thread.joinable()) parts_->core_thread.join();
+  if (parts_->listener) parts_->listener->stop();
   if (parts_->network) parts_->network->stop(flush_grace);
   if (parts_->connector) parts_->connector->stop();
   if (parts_->keeper) parts_->keeper->stop();

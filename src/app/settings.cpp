@@ -50,7 +50,7 @@ std::string Setting::variable() const {
 
 std::vector<Setting> settings(Config& config) {
   using namespace std::chrono_literals;
-  auto& [store, exchange, feature_codes, cti, chat, limits, log, threads] = config;
+  auto& [store, exchange, feature_codes, agi, cti, chat, limits, log, threads] = config;
   return {
       {"store", "uri", S::Uri{&store.uri}},
       {"exchange", "host", S::Name{&exchange.host}},
@@ -71,6 +71,10 @@ std::vector<Setting> settings(Config& config) {
       {"feature_codes", "agent_login", S::Code{&feature_codes.agent_login}},
       {"feature_codes", "agent_logout", S::Code{&feature_codes.agent_logout}},
       {"feature_codes", "function_key", S::Code{&feature_codes.function_key}},
+      {"agi", "address", S::Address{&agi.address}},
+      {"agi", "port", S::Port{&agi.port, 0}},
+      {"agi", "ring_time", S::Seconds{&agi.ring_time, 1s}},
+      {"agi", "recordings", S::Text{&agi.recordings}},
       {"cti", "address", S::Address{&cti.address}},
       {"cti", "port", S::Port{&cti.port, 0}},
       {"cti", "tls_port", S::Port{&cti.tls_port, 0}},

@@ -21,6 +21,7 @@ using VoicemailId = Id<struct VoicemailTag>;
 using RoomId = Id<struct RoomTag>;
 using ProfileId = Id<struct ProfileTag>;
 using SessionId = Id<struct SessionTag>;  ///< one connection of one client
+using AgiId = Id<struct AgiTag>;          ///< one question of the exchange's dialplan
 using Token = Id<struct TokenTag>;        ///< joins an effect with the input that answers it
 
 }  // namespace crosspoint

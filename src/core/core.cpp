@@ -17,6 +17,7 @@ Core::Core(Settings const& settings)
       calls_(directory_, lines_, exchange_, settings.voicemail_codes, events_),
       people_(settings.people, directory_, events_, effects_),
       chat_(settings.keep_chat ? domain::Chat::Keeping::on : domain::Chat::Keeping::off, tokens_, events_, effects_),
+      dialplan_(directory_, features_, settings.routing, events_, effects_),
       state_{directory_, presences_, lines_, voicemails_, agents_, members_},
       clients_(effects_),
       updates_(state_, clients_,
@@ -49,6 +50,7 @@ void Core::take(flow::Configured& input, Time now) {
   lines_.reconfigured();
   agents_.reconfigured(now);
   people_.reconfigured();
+  dialplan_.reconfigured();
   if (!configured_) {
     configured_ = true;
     exchange_.start(now);
@@ -73,7 +75,10 @@ void Core::member_changed(std::string const& queue, std::string const& member_na
 
 void Core::tell_what_happened(Time now) {
   for (auto const& notice : exchange_.take_notices()) std::visit([&](auto const& each) { heed(each, now); }, notice);
-  for (auto const& event : std::exchange(events_, {})) std::visit([&](auto const& each) { updates_.tell(each, now); }, event);
+  for (auto const& event : std::exchange(events_, {})) {
+    dialplan_.heed(event);
+    std::visit([&](auto const& each) { updates_.tell(each, now); }, event);
+  }
 }
 
 }  // namespace crosspoint::core

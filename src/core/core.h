@@ -5,6 +5,7 @@
 #include "domain/agents.h"
 #include "domain/calls.h"
 #include "domain/chat.h"
+#include "domain/dialplan.h"
 #include "domain/features.h"
 #include "domain/lines.h"
 #include "domain/members.h"
@@ -39,6 +40,7 @@ class Core {
   void take(flow::AmiConnected const& input, Time now) { exchange_.connected(input.link, now); }
   void take(flow::AmiBytes const& input, Time now) { exchange_.received(input.link, input.bytes, now); }
   void take(flow::AmiClosed const& input, Time now) { exchange_.closed(input.link, input.reason, now); }
+  void take(flow::AgiAsked const& input, Time now) { dialplan_.asked(input, now); }
   void take(flow::ClientOpened const& input, Time now) { sessions_.opened(input, now); }
   void take(flow::ClientLine const& input, Time now) { sessions_.line(input, now); }
   void take(flow::ClientSecured const& input, Time) { sessions_.secured(input); }
@@ -80,6 +82,7 @@ class Core {
   domain::Calls calls_;
   domain::People people_;
   domain::Chat chat_;
+  domain::Dialplan dialplan_;
 
   cti::State state_;
   cti::Clients clients_;

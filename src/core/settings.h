@@ -3,6 +3,7 @@
 #include "domain/destination.h"
 #include "domain/feature_codes.h"
 #include "domain/people/settings.h"
+#include "domain/routing.h"
 #include "pbx/exchange.h"
 #include "session/sessions.h"
 
@@ -16,6 +17,7 @@ struct Settings {
   domain::FeatureCodes feature_codes;
   domain::PeopleSettings people;
   bool keep_chat = true;  ///< messages go to the store before they are delivered
+  domain::RoutingSettings routing;
 };
 
 }  // namespace crosspoint::core

@@ -31,6 +31,8 @@ class Updates {
   void tell(domain::CallRefused const& event, Time now);
   void tell(domain::PeopleFound const& event, Time now);
   void tell(domain::ChatMessage const& event, Time now);
+  void tell(domain::FeatureDialled const&, Time) {}  // the dialplan is told; clients hear of the services themselves
+  void tell(domain::CallTurnedAway const&, Time) {}
 
   /// Where configuration changes of a context are told: everywhere, unless contexts are separated. (protocol 6.9)
   [[nodiscard]] flow::Topic config_topic(std::string const& context);

@@ -6,6 +6,7 @@
 #include "base/ids.h"
 #include "directory/directory.h"
 #include "flow/effects.h"
+#include "wire/agi/request.h"
 
 namespace crosspoint::flow {
 
@@ -21,6 +22,12 @@ struct AmiClosed {
   AmiLink link;
   std::string reason;
 };  ///< refused, reset or ended
+
+/// The dialplan asks over FastAGI; answered by AgiAnswer, and soon: a caller waits.
+struct AgiAsked {
+  AgiId id;
+  wire::agi::Request request;
+};
 
 // From clients.
 struct ClientOpened {
@@ -60,7 +67,7 @@ struct Configured {
 struct Tick {};
 
 /// Everything that can happen to the core.
-using Input = std::variant<AmiConnected, AmiBytes, AmiClosed, ClientOpened, ClientLine, ClientSecured, ClientClosed,
+using Input = std::variant<AmiConnected, AmiBytes, AmiClosed, AgiAsked, ClientOpened, ClientLine, ClientSecured, ClientClosed,
                            PasswordChecked, Stored, SourceAnswered, SourceLoaded, Configured, Tick>;
 
 }  // namespace crosspoint::flow
