@@ -40,6 +40,11 @@ class RealExchange:
         return *self.asterisk.address, self.asterisk.secret
 
     @property
+    def agi(self):
+        """The settings of a server that this exchange's dialplan shall ask."""
+        return {"port": self.asterisk.agi}
+
+    @property
     def address(self):
         return self.asterisk.address
 
@@ -96,6 +101,8 @@ class SimulatedExchange:
     @property
     def account(self):
         return self.simulation.account
+
+    agi = {"port": 0}  # it has no dialplan that asks
 
     @property
     def address(self):
