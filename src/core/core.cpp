@@ -17,7 +17,7 @@ Core::Core(Settings const& settings)
       calls_(directory_, lines_, exchange_, settings.voicemail_codes, events_),
       people_(settings.people, directory_, events_, effects_),
       chat_(settings.keep_chat ? domain::Chat::Keeping::on : domain::Chat::Keeping::off, tokens_, events_, effects_),
-      dialplan_(directory_, features_, settings.routing, events_, effects_),
+      dialplan_(directory_, features_, settings.routing, settings.feature_codes, events_, effects_),
       state_{directory_, presences_, lines_, voicemails_, agents_, members_},
       clients_(effects_),
       updates_(state_, clients_,

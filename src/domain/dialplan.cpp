@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "domain/dialled_key.h"
 #include "domain/feature_orders.h"
 #include "pbx/model/channel.h"
 
@@ -37,6 +38,7 @@ void Dialplan::asked(flow::AgiAsked const& question, Time now) {
   auto const& request = question.request;
   if (request.script == "user") return call_to_user(question.id, request, now);
   if (request.script == "service") return feature_code(question.id, request);
+  if (request.script == "funckey") return function_key(question.id, request);
   answer_nothing(question.id, request, "a question that Crosspoint does not know");
 }
 
@@ -54,8 +56,21 @@ void Dialplan::feature_code(AgiId id, wire::agi::Request const& request) {
   if (!feature) return answer_nothing(id, request, "no service of that name");
   auto const* const user = user_of_channel(request.channel);
   if (!user) return answer_nothing(id, request, "the caller is no user's line");
-  features_.set(user->id, dialled(*feature, argument(request, 1), user->services));
-  features_.tell_in_order(user->id, FeatureDialled{id, user->id, *feature});
+  set(id, user->id, *feature, dialled(*feature, argument(request, 1), user->services));
+}
+
+/// A key works for its own user alone: anybody's phone can dial its extension.
+void Dialplan::function_key(AgiId id, wire::agi::Request const& request) {
+  auto const key = read_key(argument(request, 0), codes_);
+  if (!key) return answer_nothing(id, request, "no key of a service");
+  auto const* const user = user_of_channel(request.channel);
+  if (!user || user->id != key->user) return answer_nothing(id, request, "the key of somebody else");
+  set(id, user->id, key->feature, pressed(key->feature, key->destination, user->services));
+}
+
+void Dialplan::set(AgiId id, UserId user, Feature feature, ServiceChange change) {
+  features_.set(user, std::move(change));
+  features_.tell_in_order(user, FeatureDialled{id, user, feature});
 }
 
 void Dialplan::heed(Event const& event) {

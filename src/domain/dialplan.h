@@ -8,6 +8,7 @@
 #include "base/time.h"
 #include "directory/directory.h"
 #include "domain/events.h"
+#include "domain/feature_codes.h"
 #include "domain/features.h"
 #include "domain/routing.h"
 #include "flow/effects.h"
@@ -15,14 +16,19 @@
 
 namespace crosspoint::domain {
 
-/// Answers what the exchange's dialplan asks (telephony 4.13): `/user`, where a call to a user goes, and `/service`, what a
-/// feature code that a user has dialled does. A caller waits for every answer: it comes from memory, and one that has nothing to
-/// say is given, too. What is asked stands in packaging/asterisk/crosspoint.conf.
+/// Answers what the exchange's dialplan asks (telephony 4.13): `/user`, where a call to a user goes, `/service` and `/funckey`,
+/// what a feature code that a user has dialled does. A caller waits for every answer: it comes from memory, and one that has
+/// nothing to say is given, too. What is asked stands in packaging/asterisk/crosspoint.conf.
 class Dialplan {
  public:
-  Dialplan(directory::Directory const& directory, Features& features, RoutingSettings settings, Events& events,
-           flow::Effects& effects)
-      : directory_(directory), features_(features), settings_(std::move(settings)), events_(events), effects_(effects) {}
+  Dialplan(directory::Directory const& directory, Features& features, RoutingSettings settings, FeatureCodes codes,
+           Events& events, flow::Effects& effects)
+      : directory_(directory),
+        features_(features),
+        settings_(std::move(settings)),
+        codes_(std::move(codes)),
+        events_(events),
+        effects_(effects) {}
 
   void asked(flow::AgiAsked const& question, Time now);
 
@@ -39,6 +45,8 @@ class Dialplan {
   [[nodiscard]] directory::User const* user_of_channel(std::string_view channel) const;
   void call_to_user(AgiId id, wire::agi::Request const& request, Time now);
   void feature_code(AgiId id, wire::agi::Request const& request);
+  void function_key(AgiId id, wire::agi::Request const& request);
+  void set(AgiId id, UserId user, Feature feature, ServiceChange change);
   void confirm(FeatureDialled const& dialled);
   void answer(AgiId id, wire::agi::Variables variables) { effects_.emplace_back(flow::AgiAnswer{id, std::move(variables)}); }
   void answer_nothing(AgiId id, wire::agi::Request const& request, std::string const& why);
@@ -46,6 +54,7 @@ class Dialplan {
   directory::Directory const& directory_;
   Features& features_;
   RoutingSettings settings_;
+  FeatureCodes codes_;
   Events& events_;
   flow::Effects& effects_;
   std::unordered_map<std::string, std::vector<LineId>> lines_at_;  ///< by extension

@@ -70,7 +70,7 @@ struct DialplanTest : testing::Test {
   std::vector<Token> unstored;
   flow::Tokens tokens;
   Features features{directory, tokens, events, effects};
-  Dialplan dialplan{directory, features, {}, events, effects};
+  Dialplan dialplan{directory, features, {}, {}, events, effects};
 };
 
 TEST_F(DialplanTest, TellsTheRouteOfTheUserOfTheExtension) {
@@ -145,6 +145,27 @@ TEST_F(DialplanTest, T172_ForwardsToWhatWasDialledAndOffWithoutAnything) {
 
 TEST_F(DialplanTest, T172_AnswersACodeThatChangesNothing) {
   EXPECT_EQ(ask("service", {"fwdundoall", ""}), off);
+  EXPECT_THAT(unstored, IsEmpty());
+}
+
+TEST_F(DialplanTest, T172_AKeyOfThePhoneTogglesTheServiceOfItsUser) {
+  ask("funckey", {"*7351***225"});
+  EXPECT_EQ(stored(), on);
+  ask("funckey", {"*7351***221*1003"});
+  EXPECT_EQ(stored(), on);
+  EXPECT_EQ(services(alice).unconditional, (directory::Forward{true, "1003"}));
+  ask("funckey", {"*7351***221*1004"});  // another destination: not the one that is lit
+  EXPECT_EQ(stored(), on);
+  ask("funckey", {"*7351***221"});
+  EXPECT_EQ(stored(), off);
+  ask("funckey", {"*7351***221"});
+  EXPECT_EQ(stored(), on);
+  EXPECT_EQ(services(alice).unconditional, (directory::Forward{true, "1004"}));
+}
+
+TEST_F(DialplanTest, T172_AKeyOfSomebodyElseDoesNothing) {
+  EXPECT_EQ(ask("funckey", {"*7352***225"}), Variables{});
+  EXPECT_EQ(ask("funckey", {"*7351***231*2001"}), Variables{});
   EXPECT_THAT(unstored, IsEmpty());
 }
 

@@ -10,7 +10,21 @@ directory::Forward dialled(directory::Forward const& forward, std::string_view d
   return {true, std::string(destination)};
 }
 
+directory::Forward pressed(directory::Forward const& forward, std::string_view destination) {
+  if (forward.on && (destination.empty() || destination == forward.destination)) return {false, forward.destination};
+  return {true, destination.empty() ? forward.destination : std::string(destination)};
+}
+
 }  // namespace
+
+ServiceChange pressed(Feature feature, std::string_view destination, directory::Services const& services) {
+  switch (feature) {
+    case Feature::unconditional: return {.unconditional = pressed(services.unconditional, destination)};
+    case Feature::no_answer: return {.no_answer = pressed(services.no_answer, destination)};
+    case Feature::busy: return {.busy = pressed(services.busy, destination)};
+    default: return dialled(feature, destination, services);
+  }
+}
 
 ServiceChange dialled(Feature feature, std::string_view destination, directory::Services const& services) {
   switch (feature) {
