@@ -9,7 +9,7 @@
 #include "base/ids.h"
 #include "directory/entities.h"
 #include "domain/asker.h"
-#include "domain/feature.h"
+#include "domain/dialplan_events.h"
 #include "domain/people/events.h"
 
 namespace crosspoint::domain {
@@ -94,22 +94,6 @@ struct ChatMessage {
   UserId from, to;
   std::string alias, text;  ///< `alias`: the name under which the sender writes
   bool operator==(ChatMessage const&) const = default;
-};
-
-/// A user has dialled a feature code, and what it changed is stored: the dialplan waits to hear it.
-struct FeatureDialled {
-  AgiId asker;
-  UserId user;
-  Feature feature;
-  bool operator==(FeatureDialled const&) const = default;
-};
-
-/// Do not disturb has ended a call before any phone rang. (telephony 5.1)
-struct CallTurnedAway {
-  UserId user;
-  std::string uniqueid;                    ///< of the caller's channel
-  std::string caller_name, caller_number;  ///< empty when Asterisk does not know them
-  bool operator==(CallTurnedAway const&) const = default;
 };
 
 /// What happened that clients may have to be told, in order. cti/updates says how.
