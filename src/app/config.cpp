@@ -6,6 +6,7 @@
 
 #include <unistd.h>
 
+#include "app/config_sources.h"
 #include "app/settings.h"
 #include "app/yaml/problems.h"
 #include "app/yaml/reader.h"
@@ -63,7 +64,8 @@ void Loader::take_file(fs::path const& path) {
   files_.push_back(path);
   yaml::Problems problems(path.string());
   if (auto const root = yaml::parse_file(path, problems))
-    for (auto& [setting, origin] : read_document(*root, settings_, problems)) loaded_.origins[setting] = origin;
+    for (auto& [setting, origin] : read_document(*root, settings_, loaded_.config.sources, problems))
+      loaded_.origins[setting] = origin;
   settle(problems);
 }
 
@@ -108,6 +110,8 @@ void Loader::check() {
   if (config.limits.login_line > config.limits.line)
     tell(loaded_.errors, "limits.login_line", "is larger than limits.line, expected at most as much");
   check_codes();
+  for (auto const& [name, source] : config.sources)
+    for (auto const& doubt : doubts(source)) tell(loaded_.warnings, "sources." + name, doubt);
   check_tls();
   check_secrecy();
 }
@@ -131,6 +135,8 @@ void Loader::check_secrecy() {
   };
   std::vector<std::string> secrets{"exchange.secret"};
   if (without_password(config.store.uri) != config.store.uri) secrets.emplace_back("store.uri");
+  for (auto const& [name, source] : config.sources)
+    if (holds_secret(source)) secrets.push_back("sources." + name);
   for (auto const& setting : secrets)
     for (auto const& file : files_)
       if (auto const origin = loaded_.origins.find(setting);

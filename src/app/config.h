@@ -9,8 +9,11 @@
 #include <vector>
 
 #include "base/time.h"
+#include "io/sources/settings.h"
 
 namespace crosspoint::app {
+
+using Sources = std::map<std::string, io::sources::Settings>;  ///< by their names
 
 /// The whole configuration of a server, with its defaults. What each key is for stands in docs/configuration.md.
 struct Config {
@@ -52,6 +55,18 @@ struct Config {
   struct Chat {
     std::size_t keep = 30;  ///< days for which messages are kept; 0: not at all
   } chat;
+
+  struct Http {
+    bool enabled = true;
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 9495;  ///< 0: any free one, told in the log
+  } http;
+
+  struct People {
+    Duration patience{1'000'000};  ///< how long a search waits for sources of contacts that are asked
+  } people;
+
+  Sources sources;
 
   struct Limits {
     std::size_t login_line = 64 << 10;  ///< bytes of a line before the login is complete

@@ -79,6 +79,8 @@ TEST_F(ConfigLoader, ReadsEveryKey) {
       "', tls_1_0: false, starttls: no, protocol_2_3: off, context_separation: true, "
       "login_timeout: 9}\n"
       "chat: {keep: 5}\n"
+      "http: {enabled: no, address: '::1', port: 0}\n"
+      "people: {patience: 0.5}\n"
       "limits: {login_line: 1k, line: 2k, outbox: 64k, sessions: 1, anonymous_per_address: 2, logins_per_address: 3, "
       "logins_per_user: 4}\n"
       "log: {level: debug, format: json}\n"
@@ -92,6 +94,8 @@ TEST_F(ConfigLoader, ReadsEveryKey) {
   EXPECT_EQ(config.cti.address, "::1");
   EXPECT_FALSE(config.cti.starttls);
   EXPECT_EQ(config.chat.keep, 5U);
+  EXPECT_FALSE(config.http.enabled);
+  EXPECT_EQ(config.people.patience, std::chrono::milliseconds(500));
   EXPECT_EQ(config.limits.outbox, 64U << 10);
   EXPECT_EQ(config.limits.logins_per_user, 4U);
   EXPECT_EQ(config.log.format, "json");

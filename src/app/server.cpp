@@ -7,9 +7,11 @@
 
 #include "app/logging.h"
 #include "app/mailbox.h"
+#include "app/monitoring.h"
 #include "core/core.h"
 #include "io/ami/connector.h"
 #include "io/net/network.h"
+#include "io/sources/sources.h"
 #include "io/store/keeper.h"
 
 namespace crosspoint::app {
@@ -52,6 +54,12 @@ core::Settings core_settings(Config const& config) {
                             .agent_login = codes.agent_login,
                             .agent_logout = codes.agent_logout,
                             .function_key = codes.function_key};
+  settings.people.patience = config.people.patience;
+  for (auto const& [name, source] : config.sources) {
+    using Kind = core::ContactSource::Kind;
+    bool const is_file = std::holds_alternative<io::sources::CsvSettings>(source);
+    settings.people.sources.push_back({name, is_file ? Kind::loaded : Kind::asked});
+  }
   return settings;
 }
 
@@ -72,14 +80,18 @@ io::store::Retention retention(Config const& config) { return {.chat = std::chro
 
 /// The effects of one turn of the core, by who carries them out.
 struct Outgoing {
-  std::vector<flow::Effect> clients, exchange, store;
+  std::vector<flow::Effect> clients, exchange, store, sources;
 
   void sort_in(flow::Effect&& effect) {
     if (auto const* const log = std::get_if<Log>(&effect)) return write(*log);
+    if (std::holds_alternative<flow::SourceFailed>(effect)) return;  // was for monitoring only
     auto const is = [&]<class... Kind>(std::variant<Kind...> const*) { return (std::holds_alternative<Kind>(effect) || ...); };
     using ForExchange = std::variant<flow::AmiConnect, flow::AmiSend, flow::AmiClose>;
     using ForStore = std::variant<flow::CheckPassword, flow::Store>;
-    auto& out = is(static_cast<ForExchange*>(nullptr)) ? exchange : is(static_cast<ForStore*>(nullptr)) ? store : clients;
+    auto& out = is(static_cast<ForExchange*>(nullptr))            ? exchange
+                : is(static_cast<ForStore*>(nullptr))             ? store
+                : std::holds_alternative<flow::AskSource>(effect) ? sources
+                                                                  : clients;
     out.push_back(std::move(effect));
   }
 };
@@ -91,9 +103,11 @@ struct Server::Parts {
 
   Mailbox mailbox;
   core::Core core;
+  Monitoring monitoring;
   std::unique_ptr<io::store::Keeper> keeper;
   std::unique_ptr<io::ami::Connector> connector;
   std::unique_ptr<io::net::Network> network;
+  std::unique_ptr<io::sources::Sources> sources;
   std::thread core_thread;
   Time now = clock_now();
 
@@ -107,7 +121,11 @@ struct Server::Parts {
     Outgoing out;
     std::vector<SessionId> dealt_with;
     auto const step = [&](flow::Input input) {
-      for (auto& effect : core.step(std::move(input), now)) out.sort_in(std::move(effect));
+      monitoring.saw(input);
+      for (auto& effect : core.step(std::move(input), now)) {
+        monitoring.saw(effect);
+        out.sort_in(std::move(effect));
+      }
     };
     for (auto& input : inputs) {
       if (auto const* const line = std::get_if<flow::ClientLine>(&input)) dealt_with.push_back(line->session);
@@ -116,8 +134,10 @@ struct Server::Parts {
     if (core.deadline() <= now) step(flow::Tick{});
     if (!out.exchange.empty()) connector->carry_out(std::move(out.exchange));
     if (!out.store.empty()) keeper->carry_out(std::move(out.store));
+    if (sources && !out.sources.empty()) sources->carry_out(std::move(out.sources));
     if (network && (!out.clients.empty() || !dealt_with.empty()))
       network->carry_out(std::move(out.clients), std::move(dealt_with));
+    monitoring.saw_end_of_turn(core.vitals());
   }
 
   void run() {
@@ -156,6 +176,9 @@ Result<std::unique_ptr<Server>> Server::start(Config const& config) {
   parts.connector = std::make_unique<io::ami::Connector>(config.exchange.host, config.exchange.port, parts.deliver());
   if (!parts.read_configuration())
     return fail(Errc::unavailable, "the store did not give the configured entities: see the lines above");
+  parts.sources = std::make_unique<io::sources::Sources>(
+      config.sources, parts.deliver(), [&parts](std::string const& source) { parts.monitoring.source_failed(source); });
+  if (auto listens = parts.monitoring.listen(config.http); !listens) return tl::make_unexpected(listens.error());
   auto network = io::net::Network::open(network_settings(config), parts.deliver());
   if (!network) return tl::make_unexpected(network.error());
   parts.network = std::move(*network);
@@ -177,6 +200,8 @@ void Server::stop() {
   parts_->mailbox.close();
   if (parts_->core_thread.joinable()) parts_->core_thread.join();
   if (parts_->network) parts_->network->stop(flush_grace);
+  parts_->monitoring.stop();
+  if (parts_->sources) parts_->sources->stop();
   if (parts_->connector) parts_->connector->stop();
   if (parts_->keeper) parts_->keeper->stop();
   parts_.reset();

@@ -4,6 +4,8 @@
 
 #include <boost/asio/ip/address.hpp>
 
+#include "app/config_sources.h"
+
 namespace crosspoint::app {
 namespace {
 
@@ -50,7 +52,7 @@ std::string Setting::variable() const {
 
 std::vector<Setting> settings(Config& config) {
   using namespace std::chrono_literals;
-  auto& [store, exchange, feature_codes, cti, chat, limits, log, threads] = config;
+  auto& [store, exchange, feature_codes, cti, chat, http, people, sources, limits, log, threads] = config;
   return {
       {"store", "uri", S::Uri{&store.uri}},
       {"exchange", "host", S::Name{&exchange.host}},
@@ -82,6 +84,10 @@ std::vector<Setting> settings(Config& config) {
       {"cti", "context_separation", S::Flag{&cti.context_separation}},
       {"cti", "login_timeout", S::Seconds{&cti.login_timeout, 100ms}},
       {"chat", "keep", S::Count{&chat.keep, 0, most_days}},
+      {"http", "enabled", S::Flag{&http.enabled}},
+      {"http", "address", S::Address{&http.address}},
+      {"http", "port", S::Port{&http.port, 0}},
+      {"people", "patience", S::Seconds{&people.patience, 100ms}},
       {"limits", "login_line", S::Bytes{&limits.login_line, 1 << 10}},
       {"limits", "line", S::Bytes{&limits.line, 1 << 10}},
       {"limits", "outbox", S::Bytes{&limits.outbox, 64 << 10}},
@@ -142,10 +148,10 @@ void read(yaml::Object& section, Setting const& setting) {
              setting.target);
 }
 
-std::map<std::string, std::string> read_document(YAML::Node const& root, std::vector<Setting> const& settings,
+std::map<std::string, std::string> read_document(YAML::Node const& root, std::vector<Setting> const& settings, Sources& sources,
                                                  yaml::Problems& problems) {
-  std::map<std::string, std::string> origins;
   yaml::Object file(root, problems);
+  auto origins = read_sources(file, sources, problems);
   for (auto first = settings.begin(); first != settings.end();) {
     auto const last = std::find_if(first, settings.end(), [&](Setting const& s) { return s.section != first->section; });
     auto const read_section = [&](yaml::Object& section) {

@@ -1,10 +1,19 @@
 #include "core/core.h"
 
 #include <algorithm>
+#include <array>
 
 #include "core/configuration.h"
 
 namespace crosspoint::core {
+namespace {
+
+char const* name_of(pbx::LinkState state) {
+  static constexpr std::array names{"connecting", "syncing", "live"};
+  return names[static_cast<std::size_t>(state)];
+}
+
+}  // namespace
 
 Core::Core(Settings const& settings)
     : exchange_(settings.exchange, effects_),
@@ -30,6 +39,8 @@ flow::Effects Core::step(flow::Input input, Time now) {
 }
 
 Time Core::deadline() const { return std::min({exchange_.deadline(), sessions_.deadline(), people_.deadline()}); }
+
+Vitals Core::vitals() const { return {name_of(exchange_.state()), exchange_.model().events, exchange_.drift_repaired()}; }
 
 /// Each knows the tokens of its own.
 void Core::take(flow::Stored const& input, Time) {
@@ -61,8 +72,7 @@ void Core::take(flow::Configured& input, Time now) {
 }
 
 void Core::heed(pbx::LinkChanged const& notice, Time) {
-  static constexpr std::array names{"connecting", "syncing", "live"};
-  effects_.emplace_back(Log{LogLevel::info, std::string("exchange: ") + names[static_cast<std::size_t>(notice.state)]});
+  effects_.emplace_back(Log{LogLevel::info, std::string("exchange: ") + name_of(notice.state)});
   if (notice.state == pbx::LinkState::connecting) calls_.link_lost();
 }
 

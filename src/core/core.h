@@ -18,6 +18,13 @@
 
 namespace crosspoint::core {
 
+/// How the link to the exchange is, for those who watch over the server.
+struct Vitals {
+  char const* exchange;  ///< "connecting", "syncing", "live"
+  std::uint64_t events;  ///< of the exchange, taken in so far
+  std::uint64_t drift_repaired;
+};
+
 /// The whole server as one deterministic object: the same inputs at the same times give the same effects, byte for byte. It never
 /// waits, reads no clock and no random device. Owned by one thread.
 class Core {
@@ -33,6 +40,7 @@ class Core {
   [[nodiscard]] Time deadline() const;
 
   [[nodiscard]] pbx::Exchange const& exchange() const { return exchange_; }
+  [[nodiscard]] Vitals vitals() const;
 
  private:
   // One overload for each kind of input.

@@ -8,6 +8,8 @@
 
 namespace crosspoint::core {
 
+using domain::ContactSource;
+
 /// What the core has to know at its start.
 struct Settings {
   pbx::Settings exchange;
