@@ -1,6 +1,7 @@
 #include "io/sources/http/answer.h"
 
 #include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
 
 namespace crosspoint::io::sources::http {
 namespace {
