@@ -43,8 +43,14 @@ void add_server_commands(CLI::App& app, ConfigFile const& file, Action& action) 
 }
 
 void add_doctor_command(CLI::App& app, ConfigFile const& file, Action& action) {
-  app.add_subcommand("doctor", "Look at the exchange and say what it lacks, with the lines to add")->callback([&] {
-    action = [&] { return with_config(file, [](Config const& config) { return run_doctor(config, std::cout, std::cerr); }); };
+  auto* const doctor = app.add_subcommand("doctor", "Look at the exchange and say what it lacks, with the lines to add");
+  auto const print = std::make_shared<bool>(false);
+  doctor->add_flag("--print-dialplan", *print, "Print the include for the dialplan instead, with the lines for extensions.conf");
+  doctor->callback([&, print] {
+    action = [&, print] {
+      if (*print) return print_dialplan(std::cout);
+      return with_config(file, [](Config const& config) { return run_doctor(config, std::cout, std::cerr); });
+    };
   });
 }
 

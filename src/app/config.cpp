@@ -6,6 +6,9 @@
 
 #include <unistd.h>
 
+#include <boost/asio/ip/address.hpp>
+
+#include "app/config_sources.h"
 #include "app/settings.h"
 #include "app/yaml/problems.h"
 #include "app/yaml/reader.h"
@@ -39,6 +42,7 @@ class Loader {
  private:
   void settle(yaml::Problems const& problems);
   void check_codes();
+  void check_doors();
   void check_tls();
   void check_secrecy();
 
@@ -63,7 +67,8 @@ void Loader::take_file(fs::path const& path) {
   files_.push_back(path);
   yaml::Problems problems(path.string());
   if (auto const root = yaml::parse_file(path, problems))
-    for (auto& [setting, origin] : read_document(*root, settings_, problems)) loaded_.origins[setting] = origin;
+    for (auto& [setting, origin] : read_document(*root, settings_, loaded_.config.sources, problems))
+      loaded_.origins[setting] = origin;
   settle(problems);
 }
 
@@ -108,6 +113,9 @@ void Loader::check() {
   if (config.limits.login_line > config.limits.line)
     tell(loaded_.errors, "limits.login_line", "is larger than limits.line, expected at most as much");
   check_codes();
+  check_doors();
+  for (auto const& [name, source] : config.sources)
+    for (auto const& doubt : doubts(source)) tell(loaded_.warnings, "sources." + name, doubt);
   check_tls();
   check_secrecy();
 }
@@ -123,6 +131,16 @@ void Loader::check_codes() {
   }
 }
 
+/// Nobody is asked for a password there.
+void Loader::check_doors() {
+  auto const& config = loaded_.config;
+  for (auto const& [setting, address] : {std::pair{"agi.address", config.agi.address},
+                                         {"notices.address", config.notices.address},
+                                         {"console.address", config.console.address}})
+    if (!boost::asio::ip::make_address(address).is_loopback())
+      tell(loaded_.warnings, setting, "whoever reaches " + address + " gets in without a password, use a loopback address");
+}
+
 void Loader::check_secrecy() {
   auto const& config = loaded_.config;
   auto const warn_of = [&](std::string const& setting, std::string const& path) {
@@ -131,6 +149,8 @@ void Loader::check_secrecy() {
   };
   std::vector<std::string> secrets{"exchange.secret"};
   if (without_password(config.store.uri) != config.store.uri) secrets.emplace_back("store.uri");
+  for (auto const& [name, source] : config.sources)
+    if (holds_secret(source)) secrets.push_back("sources." + name);
   for (auto const& setting : secrets)
     for (auto const& file : files_)
       if (auto const origin = loaded_.origins.find(setting);

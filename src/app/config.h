@@ -9,8 +9,11 @@
 #include <vector>
 
 #include "base/time.h"
+#include "io/sources/settings.h"
 
 namespace crosspoint::app {
+
+using Sources = std::map<std::string, io::sources::Settings>;  ///< by their names
 
 /// The whole configuration of a server, with its defaults. What each key is for stands in docs/configuration.md.
 struct Config {
@@ -37,6 +40,13 @@ struct Config {
     std::string function_key = "*735";
   } feature_codes;
 
+  struct Agi {
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 5002;       ///< 0: any free one, told in the log
+    Duration ring_time{30'000'000};  ///< how long a user's phones ring
+    std::string recordings;          ///< folder of recordings; empty: Asterisk's own
+  } agi;
+
   struct Cti {
     std::string address = "0.0.0.0";
     std::uint16_t port = 5003;      ///< 0: any free one, told in the log
@@ -53,10 +63,36 @@ struct Config {
     std::size_t keep = 30;  ///< days for which messages are kept; 0: not at all
   } chat;
 
+  /// Where administration tools say that they have changed something.
+  struct Notices {
+    bool enabled = true;
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 5004;
+  } notices;
+
+  /// The info console.
+  struct Console {
+    bool enabled = true;
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 5005;
+  } console;
+
   struct History {
     std::size_t keep = 365;         ///< days for which calls are kept; 0: not at all
     bool offline_is_missed = true;  ///< a call to a phone that is not registered is a missed one
   } history;
+
+  struct Http {
+    bool enabled = true;
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 9495;  ///< 0: any free one, told in the log
+  } http;
+
+  struct People {
+    Duration patience{1'000'000};  ///< how long a search waits for sources of contacts that are asked
+  } people;
+
+  Sources sources;
 
   struct Limits {
     std::size_t login_line = 64 << 10;  ///< bytes of a line before the login is complete

@@ -1,12 +1,14 @@
 // What people are told about the configuration is what the code does.
 #include <fstream>
 #include <regex>
+#include <set>
 #include <sstream>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "app/config.h"
+#include "app/config_sources.h"
 #include "app/settings.h"
 
 namespace crosspoint::app {
@@ -44,6 +46,34 @@ TEST(ConfigurationPage, TellsEveryKeyWithItsKindAndDefaultAndNoOther) {
   EXPECT_EQ(told, known);
 }
 
+/// The example of the section `sources`, from its block to the end of it.
+std::string example_of_sources() {
+  auto const page = text_of_file("docs/configuration.md");
+  auto const begin = page.find("```yaml\nsources:\n") + 8;
+  return page.substr(begin, page.find("```", begin) - begin);
+}
+
+TEST(ConfigurationPage, HasAnExampleOfSourcesThatCanBeLoaded) {
+  yaml::Problems problems("docs/configuration.md");
+  auto const root = yaml::parse(example_of_sources(), problems);
+  Config config;
+  read_document(root.value(), settings(config), config.sources, problems);
+  EXPECT_THAT(problems.lines(), testing::IsEmpty());
+  EXPECT_THAT(config.sources, testing::SizeIs(3));
+}
+
+TEST(ConfigurationPage, TellsEveryKeyOfSourcesAndNoOther) {
+  auto const page = text_of_file("docs/configuration.md");
+  std::set<std::string> told, known;
+  std::regex const row(R"(\n\| `([a-z_]+)` \| (all|csv|ldap|http|ldap, http) \|)");
+  for (std::sregex_iterator match(page.begin(), page.end(), row), end; match != end; ++match) told.insert((*match)[1]);
+  for (auto const& source :
+       {io::sources::Settings(io::sources::CsvSettings{}), io::sources::Settings(io::sources::LdapSettings{}),
+        io::sources::Settings(io::sources::HttpSettings{})})
+    for (auto const& pair : YAML::Load(shown(source))) known.insert(pair.first.Scalar());
+  EXPECT_EQ(told, known);
+}
+
 TEST(ExampleConfiguration, IsValidAsItStands) {
   auto const loaded = load_config(std::string(CROSSPOINT_SOURCE_DIR) + "/packaging/config.yml", {});
   EXPECT_THAT(loaded.errors, testing::IsEmpty());
@@ -56,7 +86,7 @@ TEST(ExampleConfiguration, HoldsEveryKeyAndTellsTheDefaults) {
   auto const root = yaml::parse(text, problems);
   ASSERT_TRUE(root);
   Config config, defaults;
-  auto const origins = read_document(*root, settings(config), problems);
+  auto const origins = read_document(*root, settings(config), config.sources, problems);
   EXPECT_THAT(problems.lines(), testing::IsEmpty());
 
   auto const given = settings(config), expected = settings(defaults);

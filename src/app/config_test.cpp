@@ -74,12 +74,17 @@ TEST_F(ConfigLoader, ReadsEveryKey) {
       "'2'}\n"
       "feature_codes: {dnd: '1', recording: '2', call_filter: '3', unconditional: '4', no_answer: '5', busy: '6', undo: '7', "
       "agent_toggle: '8', agent_login: '9', agent_logout: '*1', function_key: '#1'}\n"
+      "agi: {address: '::1', port: 3, ring_time: 20, recordings: '/rec'}\n"
       "cti: {address: '::1', port: 0, tls_port: 2, certificate: '" +
       (directory / "cert.pem").string() + "', key: '" + (directory / "key.pem").string() +
       "', tls_1_0: false, starttls: no, protocol_2_3: off, context_separation: true, "
       "login_timeout: 9}\n"
       "chat: {keep: 5}\n"
+      "notices: {enabled: no, address: '::1', port: 0}\n"
+      "console: {enabled: no, address: 127.0.0.2, port: 0}\n"
       "history: {keep: 6, offline_is_missed: no}\n"
+      "http: {enabled: no, address: '::1', port: 0}\n"
+      "people: {patience: 0.5}\n"
       "limits: {login_line: 1k, line: 2k, outbox: 64k, sessions: 1, anonymous_per_address: 2, logins_per_address: 3, "
       "logins_per_user: 4}\n"
       "log: {level: debug, format: json}\n"
@@ -90,11 +95,14 @@ TEST_F(ConfigLoader, ReadsEveryKey) {
   EXPECT_EQ(origins.size(), settings(known).size());
   EXPECT_EQ(config.exchange.compare_every, std::chrono::milliseconds(1500));
   EXPECT_EQ(config.feature_codes.function_key, "#1");
+  EXPECT_EQ(config.agi.ring_time, std::chrono::seconds(20));
   EXPECT_EQ(config.cti.address, "::1");
   EXPECT_FALSE(config.cti.starttls);
   EXPECT_EQ(config.chat.keep, 5U);
   EXPECT_EQ(config.history.keep, 6U);
   EXPECT_FALSE(config.history.offline_is_missed);
+  EXPECT_FALSE(config.http.enabled);
+  EXPECT_EQ(config.people.patience, std::chrono::milliseconds(500));
   EXPECT_EQ(config.limits.outbox, 64U << 10);
   EXPECT_EQ(config.limits.logins_per_user, 4U);
   EXPECT_EQ(config.log.format, "json");
@@ -157,9 +165,14 @@ TEST_F(ConfigLoader, RefusesOnePortForBothListeners) {
 
 TEST_F(ConfigLoader, RefusesFeatureCodesThatNoPhoneDialsOrThatMeanTwoThings) {
   EXPECT_THAT(load("exchange: {secret: s}\nfeature_codes: {dnd: \"#78\", busy: \"_*23.\"}\n").errors,
-              ElementsAre(HasSubstr("config.yml:2:37: busy: found '_*23.', expected what a phone can dial")));
+              ElementsAre(HasSubstr("config.yml:2:35: busy: found '_*23.', expected what a phone can dial")));
   EXPECT_THAT(load("exchange: {secret: s}\nfeature_codes: {dnd: \"*26\"}\n").errors,
               ElementsAre(StartsWith("feature_codes.recording: found '*26', which is feature_codes.dnd already")));
+}
+
+TEST_F(ConfigLoader, WarnsOfSideDoorsThatOthersReach) {
+  EXPECT_THAT(load("exchange: {secret: s}\nconsole: {address: 0.0.0.0}\n").warnings,
+              ElementsAre(StartsWith("config.yml:2:20: console.address: whoever reaches 0.0.0.0 gets in without a password")));
 }
 
 TEST_F(ConfigLoader, WarnsOfOldTls) {

@@ -7,7 +7,7 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <boost/json.hpp>
 
-#include "app/printable.h"
+#include "base/printable.h"
 #include "base/text.h"
 
 namespace crosspoint::app {

@@ -7,9 +7,13 @@
 
 #include "app/logging.h"
 #include "app/mailbox.h"
+#include "app/monitoring.h"
 #include "core/core.h"
+#include "io/agi/listener.h"
 #include "io/ami/connector.h"
+#include "io/console/doors.h"
 #include "io/net/network.h"
+#include "io/sources/sources.h"
 #include "io/store/keeper.h"
 
 namespace crosspoint::app {
@@ -40,6 +44,8 @@ core::Settings core_settings(Config const& config) {
                        .seed = random_seed()};
   settings.history = {.keep = config.history.keep != 0, .offline_is_missed = config.history.offline_is_missed};
   settings.keep_chat = config.chat.keep != 0;
+  settings.people.seed = random_seed();
+  settings.routing = {std::chrono::ceil<std::chrono::seconds>(config.agi.ring_time), config.agi.recordings};
   settings.voicemail_codes = {config.exchange.voicemail_consult, config.exchange.voicemail_direct};
   auto const& codes = config.feature_codes;
   settings.feature_codes = {.dnd = codes.dnd,
@@ -53,6 +59,12 @@ core::Settings core_settings(Config const& config) {
                             .agent_login = codes.agent_login,
                             .agent_logout = codes.agent_logout,
                             .function_key = codes.function_key};
+  settings.people.patience = config.people.patience;
+  for (auto const& [name, source] : config.sources) {
+    using Kind = core::ContactSource::Kind;
+    bool const is_file = std::holds_alternative<io::sources::CsvSettings>(source);
+    settings.people.sources.push_back({name, is_file ? Kind::loaded : Kind::asked});
+  }
   return settings;
 }
 
@@ -73,16 +85,31 @@ io::store::Retention retention(Config const& config) {
   return {.chat = std::chrono::days(config.chat.keep), .calls = std::chrono::days(config.history.keep)};
 }
 
+io::console::Settings door_settings(Config const& config) {
+  auto const place = [](auto const& door) {
+    return door.enabled ? std::optional(io::console::Place{door.address, door.port}) : std::nullopt;
+  };
+  return {place(config.notices), place(config.console)};
+}
+
 /// The effects of one turn of the core, by who carries them out.
 struct Outgoing {
-  std::vector<flow::Effect> clients, exchange, store;
+  std::vector<flow::Effect> clients, exchange, store, visitors, sources;
+  std::vector<flow::AgiAnswer> dialplan;
 
   void sort_in(flow::Effect&& effect) {
     if (auto const* const log = std::get_if<Log>(&effect)) return write(*log);
+    if (auto* const answer = std::get_if<flow::AgiAnswer>(&effect)) return dialplan.push_back(std::move(*answer));
+    if (std::holds_alternative<flow::SourceFailed>(effect)) return;  // was for monitoring only
     auto const is = [&]<class... Kind>(std::variant<Kind...> const*) { return (std::holds_alternative<Kind>(effect) || ...); };
     using ForExchange = std::variant<flow::AmiConnect, flow::AmiSend, flow::AmiClose>;
-    using ForStore = std::variant<flow::CheckPassword, flow::Store, flow::ReadCalls>;
-    auto& out = is(static_cast<ForExchange*>(nullptr)) ? exchange : is(static_cast<ForStore*>(nullptr)) ? store : clients;
+    using ForStore = std::variant<flow::CheckPassword, flow::Store, flow::ReadCalls, flow::LookAtStore>;
+    using ForVisitors = std::variant<flow::AnswerVisitor, flow::TellVisitor, flow::DismissVisitor>;
+    auto& out = is(static_cast<ForExchange*>(nullptr))            ? exchange
+                : is(static_cast<ForStore*>(nullptr))             ? store
+                : is(static_cast<ForVisitors*>(nullptr))          ? visitors
+                : std::holds_alternative<flow::AskSource>(effect) ? sources
+                                                                  : clients;
     out.push_back(std::move(effect));
   }
 };
@@ -94,9 +121,13 @@ struct Server::Parts {
 
   Mailbox mailbox;
   core::Core core;
+  Monitoring monitoring;
   std::unique_ptr<io::store::Keeper> keeper;
   std::unique_ptr<io::ami::Connector> connector;
+  std::unique_ptr<io::agi::Listener> listener;
   std::unique_ptr<io::net::Network> network;
+  std::unique_ptr<io::console::Doors> doors;
+  std::unique_ptr<io::sources::Sources> sources;
   std::thread core_thread;
   Time now = clock_now();
 
@@ -110,17 +141,25 @@ struct Server::Parts {
     Outgoing out;
     std::vector<SessionId> dealt_with;
     auto const step = [&](flow::Input input) {
-      for (auto& effect : core.step(std::move(input), now)) out.sort_in(std::move(effect));
+      monitoring.saw(input);
+      for (auto& effect : core.step(std::move(input), now)) {
+        monitoring.saw(effect);
+        out.sort_in(std::move(effect));
+      }
     };
     for (auto& input : inputs) {
       if (auto const* const line = std::get_if<flow::ClientLine>(&input)) dealt_with.push_back(line->session);
       step(std::move(input));
     }
     if (core.deadline() <= now) step(flow::Tick{});
+    if (!out.dialplan.empty()) listener->carry_out(std::move(out.dialplan));
     if (!out.exchange.empty()) connector->carry_out(std::move(out.exchange));
     if (!out.store.empty()) keeper->carry_out(std::move(out.store));
+    if (doors && !out.visitors.empty()) doors->carry_out(std::move(out.visitors));
+    if (sources && !out.sources.empty()) sources->carry_out(std::move(out.sources));
     if (network && (!out.clients.empty() || !dealt_with.empty()))
       network->carry_out(std::move(out.clients), std::move(dealt_with));
+    monitoring.saw_end_of_turn(core.vitals());
   }
 
   void run() {
@@ -159,13 +198,26 @@ Result<std::unique_ptr<Server>> Server::start(Config const& config) {
   parts.connector = std::make_unique<io::ami::Connector>(config.exchange.host, config.exchange.port, parts.deliver());
   if (!parts.read_configuration())
     return fail(Errc::unavailable, "the store did not give the configured entities: see the lines above");
+  auto listener = io::agi::Listener::open(config.agi.address, config.agi.port, parts.deliver());
+  if (!listener) return tl::make_unexpected(listener.error());
+  parts.listener = std::move(*listener);
+  parts.sources = std::make_unique<io::sources::Sources>(
+      config.sources, parts.deliver(), [&parts](std::string const& source) { parts.monitoring.source_failed(source); });
+  if (auto listens = parts.monitoring.listen(config.http); !listens) return tl::make_unexpected(listens.error());
   auto network = io::net::Network::open(network_settings(config), parts.deliver());
   if (!network) return tl::make_unexpected(network.error());
   parts.network = std::move(*network);
+  auto doors = io::console::Doors::open(door_settings(config), parts.deliver());
+  if (!doors) return tl::make_unexpected(doors.error());
+  parts.doors = std::move(*doors);
   parts.core_thread = std::thread([&parts] { parts.run(); });
+  spdlog::info("listening for the dialplan (FastAGI) on {}:{}", config.agi.address, parts.listener->port());
   spdlog::info("listening for CTI clients on {}:{}", config.cti.address, parts.network->port());
   if (parts.network->tls_port() != 0)
     spdlog::info("listening for CTI clients over TLS on {}:{}", config.cti.address, parts.network->tls_port());
+  if (auto const place = parts.doors->notices())
+    spdlog::info("listening for change notices on {}:{}", place->address, place->port);
+  if (auto const place = parts.doors->console()) spdlog::info("info console on {}:{}", place->address, place->port);
   return server;
 }
 
@@ -179,7 +231,11 @@ void Server::stop() {
   if (!parts_) return;
   parts_->mailbox.close();
   if (parts_->core_thread.joinable()) parts_->core_thread.join();
+  if (parts_->doors) parts_->doors->stop();
+  if (parts_->listener) parts_->listener->stop();
   if (parts_->network) parts_->network->stop(flush_grace);
+  parts_->monitoring.stop();
+  if (parts_->sources) parts_->sources->stop();
   if (parts_->connector) parts_->connector->stop();
   if (parts_->keeper) parts_->keeper->stop();
   parts_.reset();

@@ -4,6 +4,8 @@
 
 #include <boost/asio/ip/address.hpp>
 
+#include "app/config_sources.h"
+
 namespace crosspoint::app {
 namespace {
 
@@ -50,7 +52,8 @@ std::string Setting::variable() const {
 
 std::vector<Setting> settings(Config& config) {
   using namespace std::chrono_literals;
-  auto& [store, exchange, feature_codes, cti, chat, history, limits, log, threads] = config;
+  auto& [store, exchange, feature_codes, agi, cti, chat, notices, console, history, http, people, sources, limits, log, threads] =
+      config;
   return {
       {"store", "uri", S::Uri{&store.uri}},
       {"exchange", "host", S::Name{&exchange.host}},
@@ -71,6 +74,10 @@ std::vector<Setting> settings(Config& config) {
       {"feature_codes", "agent_login", S::Code{&feature_codes.agent_login}},
       {"feature_codes", "agent_logout", S::Code{&feature_codes.agent_logout}},
       {"feature_codes", "function_key", S::Code{&feature_codes.function_key}},
+      {"agi", "address", S::Address{&agi.address}},
+      {"agi", "port", S::Port{&agi.port, 0}},
+      {"agi", "ring_time", S::Seconds{&agi.ring_time, 1s}},
+      {"agi", "recordings", S::Text{&agi.recordings}},
       {"cti", "address", S::Address{&cti.address}},
       {"cti", "port", S::Port{&cti.port, 0}},
       {"cti", "tls_port", S::Port{&cti.tls_port, 0}},
@@ -82,8 +89,18 @@ std::vector<Setting> settings(Config& config) {
       {"cti", "context_separation", S::Flag{&cti.context_separation}},
       {"cti", "login_timeout", S::Seconds{&cti.login_timeout, 100ms}},
       {"chat", "keep", S::Count{&chat.keep, 0, most_days}},
+      {"notices", "enabled", S::Flag{&notices.enabled}},
+      {"notices", "address", S::Address{&notices.address}},
+      {"notices", "port", S::Port{&notices.port, 0}},
+      {"console", "enabled", S::Flag{&console.enabled}},
+      {"console", "address", S::Address{&console.address}},
+      {"console", "port", S::Port{&console.port, 0}},
       {"history", "keep", S::Count{&history.keep, 0, most_days}},
       {"history", "offline_is_missed", S::Flag{&history.offline_is_missed}},
+      {"http", "enabled", S::Flag{&http.enabled}},
+      {"http", "address", S::Address{&http.address}},
+      {"http", "port", S::Port{&http.port, 0}},
+      {"people", "patience", S::Seconds{&people.patience, 100ms}},
       {"limits", "login_line", S::Bytes{&limits.login_line, 1 << 10}},
       {"limits", "line", S::Bytes{&limits.line, 1 << 10}},
       {"limits", "outbox", S::Bytes{&limits.outbox, 64 << 10}},
@@ -144,10 +161,10 @@ void read(yaml::Object& section, Setting const& setting) {
              setting.target);
 }
 
-std::map<std::string, std::string> read_document(YAML::Node const& root, std::vector<Setting> const& settings,
+std::map<std::string, std::string> read_document(YAML::Node const& root, std::vector<Setting> const& settings, Sources& sources,
                                                  yaml::Problems& problems) {
-  std::map<std::string, std::string> origins;
   yaml::Object file(root, problems);
+  auto origins = read_sources(file, sources, problems);
   for (auto first = settings.begin(); first != settings.end();) {
     auto const last = std::find_if(first, settings.end(), [&](Setting const& s) { return s.section != first->section; });
     auto const read_section = [&](yaml::Object& section) {

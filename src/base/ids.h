@@ -21,6 +21,8 @@ using VoicemailId = Id<struct VoicemailTag>;
 using RoomId = Id<struct RoomTag>;
 using ProfileId = Id<struct ProfileTag>;
 using SessionId = Id<struct SessionTag>;  ///< one connection of one client
+using VisitorId = Id<struct VisitorTag>;  ///< one connection through a side door
+using AgiId = Id<struct AgiTag>;          ///< one question of the exchange's dialplan
 using Token = Id<struct TokenTag>;        ///< joins an effect with the input that answers it
 
 }  // namespace crosspoint

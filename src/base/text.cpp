@@ -49,6 +49,15 @@ std::optional<std::int64_t> to_integer(std::string_view text) {
   return value;
 }
 
+bool is_valid_utf8(std::string_view text) {
+  while (!text.empty()) {
+    auto const length = sequence_length(text);
+    if (length == 0) return false;
+    text.remove_prefix(length);
+  }
+  return true;
+}
+
 std::string valid_utf8(std::string_view text) {
   std::string out;
   out.reserve(text.size());

@@ -13,6 +13,8 @@ bool equal_ignoring_case(std::string_view a, std::string_view b);
 /// The whole text as a decimal integer; nothing if any of it is something else.
 std::optional<std::int64_t> to_integer(std::string_view text);
 
+bool is_valid_utf8(std::string_view text);
+
 /// The text with every byte that is not valid UTF-8 replaced by U+FFFD.
 std::string valid_utf8(std::string_view text);
 

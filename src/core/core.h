@@ -1,15 +1,19 @@
 #pragma once
 
+#include "core/console/console.h"
 #include "core/settings.h"
 #include "cti/updates.h"
 #include "domain/agents.h"
 #include "domain/calls.h"
 #include "domain/chat.h"
+#include "domain/dialplan.h"
 #include "domain/features.h"
 #include "domain/history/history.h"
+#include "domain/lamps.h"
 #include "domain/lines.h"
 #include "domain/members.h"
 #include "domain/people/people.h"
+#include "domain/people/personal_contacts.h"
 #include "domain/presences.h"
 #include "domain/voicemails.h"
 #include "flow/effects.h"
@@ -18,6 +22,13 @@
 #include "session/sessions.h"
 
 namespace crosspoint::core {
+
+/// How the link to the exchange is, for those who watch over the server.
+struct Vitals {
+  char const* exchange;  ///< "connecting", "syncing", "live"
+  std::uint64_t events;  ///< of the exchange, taken in so far
+  std::uint64_t drift_repaired;
+};
 
 /// The whole server as one deterministic object: the same inputs at the same times give the same effects, byte for byte. It never
 /// waits, reads no clock and no random device. Owned by one thread.
@@ -34,22 +45,27 @@ class Core {
   [[nodiscard]] Time deadline() const;
 
   [[nodiscard]] pbx::Exchange const& exchange() const { return exchange_; }
+  [[nodiscard]] Vitals vitals() const;
 
  private:
   // One overload for each kind of input.
   void take(flow::AmiConnected const& input, Time now) { exchange_.connected(input.link, now); }
   void take(flow::AmiBytes const& input, Time now) { exchange_.received(input.link, input.bytes, now); }
   void take(flow::AmiClosed const& input, Time now) { exchange_.closed(input.link, input.reason, now); }
+  void take(flow::AgiAsked const& input, Time now) { dialplan_.asked(input, now); }
   void take(flow::ClientOpened const& input, Time now) { sessions_.opened(input, now); }
   void take(flow::ClientLine const& input, Time now) { sessions_.line(input, now); }
   void take(flow::ClientSecured const& input, Time) { sessions_.secured(input); }
-  void take(flow::ClientClosed const& input, Time) { sessions_.closed(input); }
+  void take(flow::ClientClosed const& input, Time now) { sessions_.closed(input, now); }
   void take(flow::PasswordChecked const& input, Time now) { sessions_.password_checked(input, now); }
+  void take(flow::Stored const& input, Time now);
   void take(flow::SourceAnswered& input, Time now) { people_.answered(input, now); }
   void take(flow::SourceLoaded& input, Time) { people_.loaded(input); }
-  void take(flow::Stored const& input, Time);
   void take(flow::CallsRead& input, Time) { history_.read(std::move(input)); }
+  void take(flow::PersonalLoaded& input, Time) { personal_contacts_.loaded(input); }
   void take(flow::Configured& input, Time now);
+  void take(flow::VisitorLine const& input, Time now) { console_.line(input, now); }
+  void take(flow::VisitorGone const& input, Time) { console_.gone(input.visitor); }
   void take(flow::Tick const& input, Time now);
 
   // One overload for each kind of notice from the exchange.
@@ -61,7 +77,7 @@ class Core {
   void heed(pbx::MemberChanged const& notice, Time now) { member_changed(notice.queue, notice.member_name, now); }
   void heed(pbx::MemberGone const& notice, Time now) { member_changed(notice.queue, notice.member_name, now); }
   void heed(pbx::EntriesChanged const&, Time) {}
-  void heed(pbx::Answered const& notice, Time) { calls_.answered(notice); }
+  void heed(pbx::Answered const& notice, Time now);
   void heed(pbx::Originated const& notice, Time) { calls_.originated(notice); }
 
   void member_changed(std::string const& queue, std::string const& member_name, Time now);
@@ -80,15 +96,19 @@ class Core {
   domain::Features features_;
   domain::Agents agents_;
   domain::Presences presences_;
+  domain::Lamps lamps_;
   domain::Calls calls_;
+  domain::PersonalContacts personal_contacts_;
   domain::People people_;
   domain::Chat chat_;
   domain::History history_;
+  domain::Dialplan dialplan_;
 
   cti::State state_;
   cti::Clients clients_;
   cti::Updates updates_;
   session::Sessions sessions_;
+  console::Console console_;
 };
 
 }  // namespace crosspoint::core

@@ -82,6 +82,14 @@ TEST_F(CoreTest, P079_P080_P081_TellsWhatIsOtherInANewConfiguration) {
               R"("function":"updateconfig","listname":"meetmes","tipbxid":"xivo","tid":"1","config":{"context":"default")")));
 }
 
+TEST_F(CoreTest, P098_TellsServicesThatWereImportedAsThoseThatAClientSets) {
+  configure([](auto& directory) { directory.users.at(UserId{2}).services = {.dnd = true, .busy = {true, "1003"}}; });
+  EXPECT_THAT(
+      house.lines,
+      ElementsAre(HasSubstr(
+          R"(all {"class":"getlist","function":"updateconfig","listname":"users","tipbxid":"xivo","tid":"2","config":{"enablednd":true,"enablebusy":true,"destbusy":"1003"})")));
+}
+
 TEST_F(CoreTest, P212_SendsARemovedUserAwayForGood) {
   house.log_in(alice, "1001");
   configure([](auto& directory) { directory.users.erase(UserId{1}); });

@@ -113,7 +113,12 @@ class House {
   std::vector<std::string> actions;  ///< what the exchange was asked, by name
   std::vector<std::string> logs;
   std::vector<flow::Change> changes;  ///< what the store was given
+  std::vector<std::string> lamps;     ///< what the exchange was told of Custom devices: "*7351***225 INUSE"
+  std::vector<std::string> visited;   ///< "answer 7 text", "tell 7 text", "dismiss 7" to visitors of the side doors
   bool exchange_is_there = true;
+  bool answers_setvar = true;
+  bool store_answers = true;
+  Token last_store;
   Time now{std::chrono::seconds{1'795'452'000}};
 
  private:
@@ -132,7 +137,16 @@ class House {
       lines.push_back(std::to_string(close->session.value) + " closed\n");
     if (auto const* const log = std::get_if<Log>(&effect)) logs.push_back(log->text);
     if (auto const* const check = std::get_if<flow::CheckPassword>(&effect)) unanswered_.push_back(*check);
-    if (auto const* const store = std::get_if<flow::Store>(&effect)) unanswered_.push_back(*store);
+    if (auto const* const answer = std::get_if<flow::AnswerVisitor>(&effect))
+      visited.push_back("answer " + std::to_string(answer->visitor.value) + " " + answer->text);
+    if (auto const* const tell = std::get_if<flow::TellVisitor>(&effect))
+      visited.push_back("tell " + std::to_string(tell->visitor.value) + " " + tell->text);
+    if (auto const* const dismiss = std::get_if<flow::DismissVisitor>(&effect))
+      visited.push_back("dismiss " + std::to_string(dismiss->visitor.value));
+    if (auto const* const store = std::get_if<flow::Store>(&effect)) {
+      last_store = store->token;
+      if (store_answers) unanswered_.push_back(*store);
+    }
     if (auto const* const question = std::get_if<flow::ReadCalls>(&effect)) unanswered_.push_back(*question);
     if (std::holds_alternative<flow::AmiConnect>(effect) || std::holds_alternative<flow::AmiSend>(effect))
       unanswered_.push_back(std::move(effect));
@@ -184,6 +198,11 @@ class House {
       auto const name = header(action, "Action");
       auto const id = "ActionID: " + header(action, "ActionID") + "\r\n";
       actions.push_back(name);
+      if (name == "Setvar") {
+        auto const device = header(action, "Variable");  // DEVICE_STATE(Custom:...)
+        lamps.push_back(device.substr(20, device.size() - 21) + " " + header(action, "Value"));
+        if (!answers_setvar) continue;
+      }
       out += "Response: Success\r\n" + id + (name == "Challenge" ? "Challenge: 4711\r\n" : "") + "\r\n";
       if (name == "Login" && send.link == flow::AmiLink::events)
         out += "Event: FullyBooted\r\nPrivilege: system,all\r\nStatus: Fully Booted\r\n\r\n";

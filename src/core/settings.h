@@ -4,10 +4,13 @@
 #include "domain/feature_codes.h"
 #include "domain/history/history.h"
 #include "domain/people/settings.h"
+#include "domain/routing.h"
 #include "pbx/exchange.h"
 #include "session/sessions.h"
 
 namespace crosspoint::core {
+
+using domain::ContactSource;
 
 /// What the core has to know at its start.
 struct Settings {
@@ -18,6 +21,7 @@ struct Settings {
   domain::PeopleSettings people;
   domain::HistorySettings history;
   bool keep_chat = true;  ///< messages go to the store before they are delivered
+  domain::RoutingSettings routing;
 };
 
 }  // namespace crosspoint::core

@@ -9,9 +9,6 @@ using directory::Column;
 using directory::Display;
 using domain::Person;
 
-/// Columns that hold no text.
-bool is_mark(Column const& column) { return column.is_favorite() || column.is_personal(); }
-
 std::string text_of(Column const& column, Person const& person) {
   std::string text;
   for (auto const& field : column.fields) {
@@ -47,14 +44,14 @@ boost::json::object column_headers(Display const& display) {
 boost::json::array old_headers(Display const& display) {
   boost::json::array titles;
   for (auto const& column : display.columns)
-    if (!is_mark(column)) titles.emplace_back(column.title);
+    if (!column.is_mark()) titles.emplace_back(column.title);
   return titles;
 }
 
 std::string old_row(Display const& display, Person const& person) {
   std::string row;
   for (bool first = true; auto const& column : display.columns) {
-    if (is_mark(column)) continue;
+    if (column.is_mark()) continue;
     auto text = text_of(column, person);
     std::ranges::replace(text, ';', ',');
     row += (first ? "" : ";") + text;
@@ -67,7 +64,7 @@ boost::json::array switchboard_headers(Display const& display) {
   boost::json::array headers;
   bool has_number = false;
   for (auto const& column : display.columns) {
-    if (is_mark(column) || (column.is_number() && has_number)) continue;
+    if (column.is_mark() || (column.is_number() && has_number)) continue;
     has_number = has_number || column.is_number();
     headers.push_back({column.title, column.is_number() ? "number" : column.type});
   }

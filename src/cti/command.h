@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <boost/json.hpp>
 #include <optional>
 #include <string_view>
@@ -14,6 +15,8 @@
 #include "domain/calls.h"
 #include "domain/chat.h"
 #include "domain/history/history.h"
+#include "domain/people/people.h"
+#include "domain/people/personal_contacts.h"
 #include "domain/presences.h"
 #include "wire/fields/fields.h"
 
@@ -25,13 +28,18 @@ struct Caller {
   std::vector<directory::Right> const& rights;
   Scope scope;
   Time now;
+
+  [[nodiscard]] bool may(directory::Right right) const {
+    return right == directory::Right::none || std::ranges::find(rights, right) != rights.end();
+  }
 };
 
 /// The direct reply, without `class`, `replyid` and `timenow`; nothing when the protocol knows none.
 using Reply = std::optional<boost::json::object>;
 
 /// What commands work with, by type. A command receives those it names, never this tuple.
-using Services = std::tuple<State const&, Clients&, domain::Presences&, domain::Calls&, domain::Chat&, domain::History&>;
+using Services = std::tuple<State const&, Clients&, domain::Presences&, domain::Features&, domain::Calls&, domain::Chat&,
+                            domain::History&, domain::People&, domain::PersonalContacts&>;
 
 /// One request of the CTI protocol. Constant, stateless, made once per command file.
 struct Command {

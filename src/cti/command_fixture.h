@@ -1,3 +1,4 @@
+// One piece because it is header-only on purpose: the tests of all commands share it.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -42,6 +43,7 @@ class CommandFixture : public testing::Test {
     directory.voicemails[VoicemailId{1}] = {.id = VoicemailId{1}, .mailbox = "1001"};
     directory.rooms[RoomId{1}] = {.id = RoomId{1}, .name = "assembly", .number = "4001"};
     lines.reconfigured();
+    people.reconfigured();
     agents.reconfigured(now);
     events.clear();
   }
@@ -52,17 +54,33 @@ class CommandFixture : public testing::Test {
     auto const& object = parsed.as_object();
     auto const* const tag = object.if_contains("commandid");
     dispatch(services, {{SessionId{10}, UserId{1}, tag ? boost::json::serialize(*tag) : ""}, rights, scope, now}, object);
-    for (auto const& event : std::exchange(events, {})) std::visit([&](auto const& each) { updates.tell(each, now); }, event);
+    tell_events();
+  }
+
+  /// Sends one request as Alice, and the store commits what follows from it.
+  void say_and_commit(std::string_view request) {
+    effects.clear();
+    say(request);
+    std::vector<Token> asked;
+    for (auto const& effect : effects)
+      if (auto const* const store = std::get_if<flow::Store>(&effect)) asked.push_back(store->token);
+    for (auto const token : asked) features.stored(token, true);
+    tell_events();
   }
 
   /// Says it and returns the one reply, without its time.
   std::string ask(std::string_view request) {
     effects.clear();
     say(request);
-    std::string lines_sent;
-    for (auto const& effect : effects)
-      if (auto const* const reply = std::get_if<flow::Reply>(&effect)) lines_sent += without_time(reply->line);
-    return lines_sent;
+    return replies();
+  }
+
+  /// Lets the store carry out all that waits for it, and returns the replies that follow.
+  std::string commit() {
+    for (auto const& effect : std::exchange(effects, {}))
+      if (auto const* const store = std::get_if<flow::Store>(&effect)) personal.stored(store->token, true, now);
+    tell_events();
+    return replies();
   }
 
   static std::string without_time(std::string line) { return line.substr(0, line.find(",\"timenow\"")) + "}"; }
@@ -94,12 +112,26 @@ class CommandFixture : public testing::Test {
   domain::Calls calls{directory, lines, exchange, {}, events};
   domain::Chat chat{domain::Chat::Keeping::off, tokens, events, effects};
   domain::History history{{}, directory, exchange, tokens, events, effects};
+  domain::PersonalContacts personal{1, directory, tokens, events, effects};
+  domain::People people{{}, directory, personal, events, effects};
   State state{directory, presences, lines, voicemails, agents, members};
   Clients clients{effects};
   Updates updates{state, clients, Updates::Separation::off};
-  Services services{state, clients, presences, calls, chat, history};
+  Services services{state, clients, presences, features, calls, chat, history, people, personal};
   std::vector<directory::Right> rights{directory::Right::own_settings, directory::Right::dial, directory::Right::hang_up};
   Scope scope;
+
+ private:
+  void tell_events() {
+    for (auto const& event : std::exchange(events, {})) std::visit([&](auto const& each) { updates.tell(each, now); }, event);
+  }
+
+  std::string replies() const {
+    std::string lines_sent;
+    for (auto const& effect : effects)
+      if (auto const* const reply = std::get_if<flow::Reply>(&effect)) lines_sent += without_time(reply->line);
+    return lines_sent;
+  }
 };
 
 }  // namespace crosspoint::cti

@@ -20,6 +20,7 @@ constexpr std::array<Command const*, 0
 
 /// Classes that hold several commands, and the field that tells them apart.
 constexpr std::array selectors{
+    std::pair<std::string_view, std::string_view>{"featuresput", "function"},
     std::pair<std::string_view, std::string_view>{"getlist", "function"},
     std::pair<std::string_view, std::string_view>{"ipbxcommand", "command"},
 };
@@ -34,10 +35,6 @@ std::string name_of(boost::json::object const& request, std::string_view message
 
 std::string who(Caller const& caller) {
   return "session " + std::to_string(caller.asker.session.value) + " of user " + std::to_string(caller.asker.user.value);
-}
-
-bool may(Caller const& caller, Command const& command) {
-  return command.needs == directory::Right::none || std::ranges::find(caller.rights, command.needs) != caller.rights.end();
 }
 
 }  // namespace
@@ -58,7 +55,7 @@ void dispatch(Services const& services, Caller const& caller, boost::json::objec
     for (auto& field : fields) message[field.key()] = std::move(field.value());
     clients.answer(caller.asker, std::move(message), caller.now);
   };
-  if (!may(caller, command)) {
+  if (!caller.may(command.needs)) {
     clients.log(LogLevel::warning, who(caller) + " has no right to " + name);
     // Only call control has refusals, and its errors are of class ipbxcommand whatever the request's class. (protocol S07)
     if (!command.refusal.empty())

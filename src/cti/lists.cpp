@@ -30,6 +30,8 @@ ListView const& view_of(domain::List list) {
   return **std::ranges::find(table, list, [](ListView const* view) { return view->list; });
 }
 
+std::span<ListView const* const> all_lists() { return table; }
+
 boost::json::value status_tid(ListView const& view, std::string_view id) {
   if (view.list == domain::List::agents)
     if (auto const number = to_integer(id)) return *number;

@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,6 +41,8 @@ struct ListView {
 /// Null for names that protocol 2.2 does not have. (P075)
 ListView const* list_named(std::string_view name);
 ListView const& view_of(domain::List list);
+
+std::span<ListView const* const> all_lists();
 
 /// The `tid` of a status: of agents always a number. (protocol 6.4)
 boost::json::value status_tid(ListView const& view, std::string_view id);

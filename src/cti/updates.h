@@ -26,15 +26,26 @@ class Updates {
   void tell(domain::MemberChanged const& event, Time now);
   void tell(domain::ConfigAdded const& event, Time now);
   void tell(domain::ConfigChanged const& event, Time now);
+  void tell(domain::ConfigMoved const& event, Time now);
   void tell(domain::ConfigRemoved const& event, Time now);
   void tell(domain::DialAccepted const& event, Time now);
   void tell(domain::CallRefused const& event, Time now);
   void tell(domain::PeopleFound const& event, Time now);
   void tell(domain::ChatMessage const& event, Time now);
   void tell(domain::HistoryRead const& event, Time now);
+  void tell(domain::FavoriteSet const& event, Time now);
+  void tell(domain::ContactCreated const& event, Time now);
+  void tell(domain::ContactEdited const& event, Time now);
+  void tell(domain::ContactDeleted const& event, Time now);
+  void tell(domain::ContactsPurged const& event, Time now);
+  void tell(domain::ContactRead const& event, Time now);
+  void tell(domain::ContactsImported const& event, Time now);
+  void tell(domain::ContactsExported const& event, Time now);
+  void tell(domain::FeatureDialled const&, Time) {}  // the dialplan is told; clients hear of the services themselves
+  void tell(domain::CallTurnedAway const&, Time) {}
 
-  /// Where configuration changes of a context are told: everywhere, unless contexts are separated. (protocol 6.9)
-  [[nodiscard]] flow::Topic config_topic(std::string const& context);
+  /// Where what concerns elements of a context is told: everywhere, unless contexts are separated. (protocol 6.9)
+  [[nodiscard]] flow::Topic topic_of(std::string const& context);
 
  private:
   State const& state_;

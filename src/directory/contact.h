@@ -1,7 +1,10 @@
 #pragma once
 
+#include <compare>
 #include <map>
+#include <set>
 #include <string>
+#include <vector>
 
 namespace crosspoint::directory {
 
@@ -13,6 +16,19 @@ struct Contact {
 
   /// Of a field; empty if there is none. A contact without "name" is called by its "firstname" and "lastname".
   [[nodiscard]] std::string value(std::string const& field) const;
+};
+
+/// Names an entry of a source.
+struct EntryName {
+  std::string source, id;
+  friend auto operator<=>(EntryName const&, EntryName const&) = default;
+};
+
+/// What one user keeps of people: contacts that nobody else sees, and which entries of any source are favourites.
+struct PersonalBook {
+  std::vector<Contact> contacts;
+  std::set<EntryName> favorites;
+  bool operator==(PersonalBook const&) const = default;
 };
 
 }  // namespace crosspoint::directory

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/text.h"
+
 namespace crosspoint::directory {
 namespace {
 
@@ -35,6 +37,11 @@ User const* Directory::user_by_uuid(std::string_view uuid) const {
 }
 
 Line const* Directory::line(LineId id) const { return find(lines, id); }
+
+Agent const* Directory::agent_called(std::string_view name) const {
+  if (name.starts_with('*')) return find(agents, AgentId{to_integer(name.substr(1)).value_or(0)});
+  return find_if(agents, [&](Agent const& agent) { return agent.number == name; });
+}
 
 Line const* Directory::main_line(User const& user) const { return user.lines.empty() ? nullptr : line(user.lines.front()); }
 

@@ -31,6 +31,8 @@ struct Directory {
   [[nodiscard]] User const* user_by_login(std::string_view login) const;
   [[nodiscard]] User const* user_by_uuid(std::string_view uuid) const;
   [[nodiscard]] Line const* line(LineId id) const;
+  /// As a function key names it: by its number, or by `*` and its id.
+  [[nodiscard]] Agent const* agent_called(std::string_view name) const;
   [[nodiscard]] Line const* main_line(User const& user) const;
   [[nodiscard]] Profile const* profile_of(User const& user) const;
   [[nodiscard]] PresenceGroup const* presences_of(User const& user) const;

@@ -15,6 +15,7 @@ struct Column {
 
   [[nodiscard]] bool is_favorite() const { return type == "favorite"; }
   [[nodiscard]] bool is_personal() const { return type == "personal"; }
+  [[nodiscard]] bool is_mark() const { return is_favorite() || is_personal(); }  ///< holds no text
   [[nodiscard]] bool is_number() const { return type.starts_with("number"); }
 };
 

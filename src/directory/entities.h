@@ -1,6 +1,7 @@
 // All entities in one header: they are plain values that are read, stored and compared together.
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <optional>
 #include <string>
@@ -8,18 +9,22 @@
 #include <vector>
 
 #include "base/ids.h"
+#include "directory/function_key.h"
 
 namespace crosspoint::directory {
 
 /// What may be done through the protocol. Granted per profile, checked at one place for every command (cti/commands.cpp).
 enum class Right {
-  none,          ///< asks for no right: every logged-in client may
-  own_settings,  ///< own presence and services
-  dial,          ///< place calls from the own line
-  hang_up,       ///< end the own calls
+  none,             ///< asks for no right: every logged-in client may
+  own_settings,     ///< own presence and services
+  others_settings,  ///< services of other users, as far as the protocol can set them
+  dial,             ///< place calls from the own line
+  hang_up,          ///< end the own calls
 };
 
 struct Forward {
+  static constexpr std::size_t longest_destination = 80;  ///< bytes: Asterisk takes no longer extension
+
   bool on = false;
   std::string destination;
   bool operator==(Forward const&) const = default;
@@ -47,6 +52,7 @@ struct User {
   std::vector<LineId> lines;  ///< the main line first; derived from the lines' owners
   bool client_access = true;
   Services services;
+  std::vector<FunctionKey> function_keys;  ///< of the user's phone
   bool operator==(User const&) const = default;
 
   [[nodiscard]] std::string fullname() const { return lastname.empty() ? firstname : firstname + " " + lastname; }

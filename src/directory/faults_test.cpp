@@ -67,6 +67,20 @@ TEST_F(FaultsTest, FindsABadUuid) {
   }
 }
 
+TEST_F(FaultsTest, FindsFunctionKeysThatCannotBe) {
+  using enum FunctionKey::Service;
+  user.function_keys = {{dnd, ""}, {unconditional, ""}, {busy, "+33#*1"}, {agent_login, "2001"}, {agent_logout, "*1"}};
+  EXPECT_THAT(faults_of(all), IsEmpty());
+  user.function_keys = {{recording, "1003"}, {no_answer, "over there"}, {agent_toggle, "*2"}, {agent_login, ""}};
+  EXPECT_THAT(
+      faults_of(all),
+      ElementsAre(
+          Fault{"users.2.function_keys.0.destination", "", "found '1003', expected none for this service"},
+          Fault{"users.2.function_keys.1.destination", "", "found 'over there', expected what a phone can dial"},
+          Fault{"users.2.function_keys.2.destination", "", "there is no agent '*2', expected an agent's number, or * and its id"},
+          Fault{"users.2.function_keys.3.destination", "", "there is no agent '', expected an agent's number, or * and its id"}));
+}
+
 TEST_F(FaultsTest, FindsALoginThatClientsCannotSend) {
   user.login = "100%sure";
   EXPECT_THAT(faults_of(all),
@@ -99,6 +113,21 @@ TEST_F(FaultsTest, FindsXletsThatNoClientCanShow) {
                   Fault{"profiles.3.xlets.1.options", "", "found 'f', expected none, they are for the layout dock"},
                   Fault{"profiles.3.xlets.2.options", "", "found 'sf', expected some of the letters fcms, in this order"},
                   Fault{"profiles.3.xlets.3.options", "", "found 'ff', expected some of the letters fcms, in this order"}));
+}
+
+TEST_F(FaultsTest, FindsDisplaysThatClientsCannotShow) {
+  all.displays["empty"] = {"empty", {}};
+  all.displays["odd"] = {"odd", {{"two\nlines", "a b", {}, ""}, {"", "favorite", {"name"}, "\t"}}};
+  profile.display = "odd";
+  profile.switchboard_display = "none";
+  EXPECT_THAT(
+      faults_of(all),
+      ElementsAre(Fault{"displays.empty.columns", "", "found 'none', expected at least one, or clients show nothing"},
+                  Fault{"displays.odd.0.title", "", "found 'two\nlines', expected one line of text without control characters"},
+                  Fault{"displays.odd.0.type", "", "found 'a b', expected letters, digits and _ . + * # - only"},
+                  Fault{"displays.odd.1.fields", "", "found 'favorite', expected none for this type"},
+                  Fault{"displays.odd.1.default", "", "found '\t', expected one line of text without control characters"},
+                  Fault{"profiles.3.switchboard_display", "", "there is no display 'none'"}));
 }
 
 TEST_F(FaultsTest, FindsServicesAndActionsThatDoNotExist) {

@@ -75,6 +75,9 @@ void check_profiles(Directory const& directory, Check& check) {
     auto const entity = path("profiles", id);
     check.exists(directory.presence_groups, profile.presences, entity + ".presences", "presence group");
     check.exists(directory.phone_status_groups, profile.phone_status, entity + ".phone_status", "phone status group");
+    if (!profile.display.empty()) check.exists(directory.displays, profile.display, entity + ".display", "display");
+    if (!profile.switchboard_display.empty())
+      check.exists(directory.displays, profile.switchboard_display, entity + ".switchboard_display", "display");
   }
 }
 
@@ -90,6 +93,11 @@ void check_users(Directory const& directory, Check& check) {
     for (auto const line : user.lines) {
       check.exists(directory.lines, line, entity + ".lines", "line");
       check.claim("owner of line", std::to_string(line.value), entity, "lines");
+    }
+    for (int position = 0; auto const& key : user.function_keys) {
+      auto const where = entity + ".function_keys." + std::to_string(position++) + ".destination";
+      if (key.is_of_agent() && !directory.agent_called(key.destination))
+        check.add(where, "there is no agent " + quoted(key.destination) + ", expected an agent's number, or * and its id");
     }
   }
   for (auto const& [id, line] : directory.lines) {

@@ -121,6 +121,21 @@ void check_phone_states(Directory const& directory, Check& check) {
   }
 }
 
+void check_displays(Directory const& directory, Check& check) {
+  for (auto const& [name, display] : directory.displays) {
+    check.entity("displays", name);
+    check.expect(!name.empty() && is_printable(name), "name", name, "a name");
+    check.expect(!display.columns.empty(), "columns", "none", "at least one, or clients show nothing");
+    for (int position = 0; auto const& column : display.columns) {
+      check.entity("displays." + name, std::to_string(position++));
+      check.line_of_text("title", column.title);
+      check.word("type", column.type);
+      check.expect(column.fields.empty() || !column.is_mark(), "fields", column.type, "none for this type");
+      check.line_of_text("default", column.otherwise);
+    }
+  }
+}
+
 void check_profiles(Directory const& directory, Check& check) {
   for (auto const& [id, profile] : directory.profiles) {
     auto const path = "profiles." + std::to_string(id.value);
@@ -152,6 +167,15 @@ void check_users(Directory const& directory, Check& check) {
     auto const& services = user.services;
     for (auto const* const forward : {&services.unconditional, &services.no_answer, &services.busy})
       check.word("services", forward->destination);
+  }
+  for (auto const& [id, user] : directory.users) {
+    for (int position = 0; auto const& key : user.function_keys) {
+      check.entity("users." + std::to_string(id.value) + ".function_keys", std::to_string(position++));
+      check.expect(key.destination.find_first_not_of("0123456789*#+") == std::string::npos, "destination", key.destination,
+                   "what a phone can dial");
+      check.expect(key.is_of_forward() || key.is_of_agent() || key.destination.empty(), "destination", key.destination,
+                   "none for this service");
+    }
   }
   for (auto const& [id, line] : directory.lines) {
     check.entity("lines", std::to_string(id.value));
@@ -197,6 +221,7 @@ std::vector<Fault> value_faults(Directory const& directory) {
   Check check;
   check_presences(directory, check);
   check_phone_states(directory, check);
+  check_displays(directory, check);
   check_profiles(directory, check);
   check_users(directory, check);
   check_the_rest(directory, check);

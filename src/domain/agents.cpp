@@ -60,4 +60,31 @@ void Agents::log_off(AgentId agent, Time now) {
   }
 }
 
+std::set<std::string> Agents::interfaces(directory::Agent const& agent) const {
+  std::set<std::string> found;
+  for (auto const& [name, queue] : exchange_.model().queues)
+    if (auto const* const member = exchange_.model().member(name, agent.member_name())) found.insert(member->interface);
+  return found;
+}
+
+void Agents::pause_everywhere(AgentId agent, Pause pause, Time now) {
+  auto const found = directory_.agents.find(agent);
+  if (found == directory_.agents.end()) return;
+  auto const* const paused = pause == Pause::on ? "1" : "0";
+  // Without a queue it is all of them. Refused as above.
+  for (auto const& interface : interfaces(found->second))
+    static_cast<void>(exchange_.act({"QueuePause", {{"Interface", interface}, {"Paused", paused}}}, now));
+}
+
+void Agents::note_presence(AgentId agent, std::string_view presence, Time now) {
+  auto const found = directory_.agents.find(agent);
+  if (found == directory_.agents.end()) return;
+  static_cast<void>(exchange_.act({"QueueLog",
+                                   {{"Queue", "NONE"},
+                                    {"Event", "PRESENCE"},
+                                    {"Interface", found->second.member_name()},
+                                    {"Message", std::string(presence)}}},
+                                  now));
+}
+
 }  // namespace crosspoint::domain

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +36,14 @@ class Agents {
   /// Takes the agent out of every queue it is in. Not logged on, or no link to the exchange: nothing.
   void log_off(AgentId agent, Time now);
 
+  enum class Pause { off, on };
+
+  /// Pauses the agent in all its queues, or ends its pauses. Not logged on, or no link to the exchange: nothing. (telephony 4.12)
+  void pause_everywhere(AgentId agent, Pause pause, Time now);
+
+  /// Notes the presence of the agent's user in the exchange's queue log. (telephony 4.12)
+  void note_presence(AgentId agent, std::string_view presence, Time now);
+
   /// A queue has a member of that name, or has it no more, or it is paused.
   void member_changed(std::string_view member_name, Time now);
 
@@ -42,6 +51,8 @@ class Agents {
   void reconfigured(Time now);
 
  private:
+  /// What queues ring for that member: as a rule one device, whatever the number of queues.
+  [[nodiscard]] std::set<std::string> interfaces(directory::Agent const& agent) const;
   [[nodiscard]] Status read(directory::Agent const& agent) const;
   void refresh(directory::Agent const& agent, Time now);
 

@@ -18,12 +18,6 @@ bool can_be_dialled(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '#' || c == '*' || c == '+';
 }
 
-std::string dialable(std::string_view text) {
-  std::string out;
-  std::ranges::copy_if(text, std::back_inserter(out), can_be_dialled);
-  return out;
-}
-
 /// The number in `"Name" <number>`, otherwise the text itself.
 std::string_view number_of(std::string_view text) {
   auto const open = text.rfind('<');
@@ -68,6 +62,12 @@ std::string extension_of(PseudoUrl const& url, directory::Directory const& direc
 }
 
 }  // namespace
+
+std::string dialable(std::string_view text) {
+  std::string out;
+  std::ranges::copy_if(text, std::back_inserter(out), can_be_dialled);
+  return out;
+}
 
 Result<std::string> resolve_destination(std::string_view destination, directory::Directory const& directory,
                                         VoicemailCodes const& codes) {

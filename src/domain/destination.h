@@ -14,6 +14,9 @@ struct VoicemailCodes {
   std::string direct = "_*97.";  ///< straight to a mailbox: its number takes the place of the final wildcard
 };
 
+/// What of a text can be dialled: letters, digits, `#`, `*` and `+`.
+std::string dialable(std::string_view text);
+
 /// The extension that a `dial` destination stands for: a number, `"Name" <number>` or a pseudo URL (protocol 2.3, T122). Only
 /// letters, digits, `#`, `*` and `+` remain of it. Errors (unknown): nothing remains, or the URL names something that there is
 /// not; the detail is the destination as it was given, or the extension where one could be told.

@@ -9,6 +9,7 @@
 #include "base/ids.h"
 #include "directory/entities.h"
 #include "domain/asker.h"
+#include "domain/dialplan_events.h"
 #include "domain/people/events.h"
 #include "flow/past_call.h"
 
@@ -69,6 +70,11 @@ struct ConfigChanged {
   std::string id, context;
   bool operator==(ConfigChanged const&) const = default;
 };
+struct ConfigMoved {
+  List list;
+  std::string id, from, to;  ///< contexts
+  bool operator==(ConfigMoved const&) const = default;
+};
 struct ConfigRemoved {
   List list;
   std::string id, context;
@@ -104,9 +110,10 @@ struct HistoryRead {
 };
 
 /// What happened that clients may have to be told, in order. cti/updates says how.
-using Event =
-    std::variant<PresenceChanged, ServicesSet, LineStateChanged, MessagesChanged, AgentChanged, MemberChanged, ConfigAdded,
-                 ConfigChanged, ConfigRemoved, DialAccepted, CallRefused, PeopleFound, ChatMessage, HistoryRead>;
+using Event = std::variant<PresenceChanged, ServicesSet, LineStateChanged, MessagesChanged, AgentChanged, MemberChanged,
+                           ConfigAdded, ConfigChanged, ConfigMoved, ConfigRemoved, DialAccepted, CallRefused, PeopleFound,
+                           FavoriteSet, ContactCreated, ContactEdited, ContactDeleted, ContactsPurged, ContactRead,
+                           ContactsImported, ContactsExported, ChatMessage, HistoryRead, FeatureDialled, CallTurnedAway>;
 using Events = std::vector<Event>;
 
 }  // namespace crosspoint::domain

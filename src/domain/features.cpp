@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "domain/destination.h"
+
 namespace crosspoint::domain {
 namespace {
 
@@ -26,8 +28,11 @@ Features::Saving* Features::last_saving_of(UserId user) {
 void Features::set(UserId user, ServiceChange change) {
   auto const found = directory_.users.find(user);
   if (found == directory_.users.end()) return;
-  for (auto* const forward : {&change.unconditional, &change.no_answer, &change.busy})
-    if (*forward && (*forward)->destination.empty()) (*forward)->on = false;
+  for (auto* const forward : {&change.unconditional, &change.no_answer, &change.busy}) {
+    if (!*forward) continue;
+    (*forward)->destination = dialable((*forward)->destination);
+    if ((*forward)->destination.empty()) (*forward)->on = false;
+  }
   auto& services = found->second.services;
   auto const before = std::exchange(services, merged(services, change));
   if (services == before) return tell_in_order(user, ServicesSet{user, std::move(change)});

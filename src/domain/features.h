@@ -16,8 +16,8 @@ class Features {
   Features(directory::Directory& directory, flow::Tokens& tokens, Events& events, flow::Effects& effects)
       : directory_(directory), tokens_(tokens), events_(events), effects_(effects) {}
 
-  /// Told even if the values are those it had. (protocol 3.5) A forward that is switched on without a destination is one that is
-  /// switched off. (P096) An unknown user: nothing.
+  /// Told even if the values are those it had. (protocol 3.5) Of a destination only what can be dialled is kept; a forward that
+  /// is switched on without one is switched off. (P096) An unknown user: nothing.
   void set(UserId user, ServiceChange change);
 
   /// Tells an event after everything that is on its way to the store for that user; at once if nothing is.

@@ -61,12 +61,13 @@ std::optional<QueueMember> Members::find(std::string_view id) const {
 }
 
 std::optional<QueueMember> Members::find(std::string_view queue, std::string_view member_name) const {
-  std::string name(member_name);
+  auto const called = [&](std::string const& name) { return find(name + "," + std::string(queue)); };
+  if (auto agent = called(std::string(member_name))) return agent;
   // A line is a member under whatever name the exchange gave it: its device is what counts.
   if (auto const* const live = exchange_.model().member(queue, member_name))
     for (auto const& [id, line] : directory_.lines)
-      if (line.device() == live->interface) name = line.identity();
-  return find(name + "," + std::string(queue));
+      if (line.device() == live->interface) return called(line.identity());
+  return std::nullopt;
 }
 
 }  // namespace crosspoint::domain

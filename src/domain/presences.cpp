@@ -13,14 +13,14 @@ void Presences::set(UserId user, std::string_view presence, Time now) {
   auto const* const found = group ? group->find(std::string(presence)) : nullptr;
   if (!found) return;
   run_actions(user, *found, now);
-  keep(user, presence);
+  keep(user, presence, now);
 }
 
-void Presences::left(UserId user) {
+void Presences::left(UserId user, Time now) {
   auto const found = connections_.find(user);
   if (found == connections_.end() || --found->second > 0) return;
   connections_.erase(found);
-  if (of(user) != disconnected) keep(user, disconnected);
+  if (of(user) != disconnected) keep(user, disconnected, now);
 }
 
 std::string_view Presences::of(UserId user) const {
@@ -28,18 +28,27 @@ std::string_view Presences::of(UserId user) const {
   return found == presences_.end() ? disconnected : std::string_view(found->second);
 }
 
-void Presences::keep(UserId user, std::string_view presence) {
+void Presences::keep(UserId user, std::string_view presence, Time now) {
   presences_.insert_or_assign(user, std::string(presence));
   features_.tell_in_order(user, PresenceChanged{user, std::string(presence)});
+  if (auto const* const known = directory_.user(user); known && known->agent) agents_.note_presence(*known->agent, presence, now);
 }
 
 void Presences::run_actions(UserId user, directory::Presence const& presence, Time now) {
   auto const* const known = directory_.user(user);
+  auto const of_agent = [&](auto action) {
+    if (known->agent) action(*known->agent);
+  };
+  using Pause = Agents::Pause;
   for (auto const& [action, parameter] : presence.actions) {
     if (action == "enablednd") {
       features_.set(user, {.dnd = parameter == "true"});
     } else if (action == "agentlogoff") {
-      if (known->agent) agents_.log_off(*known->agent, now);
+      of_agent([&](AgentId agent) { agents_.log_off(agent, now); });
+    } else if (action == "queuepause_all") {
+      of_agent([&](AgentId agent) { agents_.pause_everywhere(agent, Pause::on, now); });
+    } else if (action == "queueunpause_all") {
+      of_agent([&](AgentId agent) { agents_.pause_everywhere(agent, Pause::off, now); });
     } else {
       effects_.emplace_back(
           Log{LogLevel::info, "presence " + presence.name + ": action " + action + " is not known and is left out"});

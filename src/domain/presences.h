@@ -27,14 +27,14 @@ class Presences {
   void arrived(UserId user) { ++connections_[user]; }
 
   /// A session of the user has gone: the last one leaves the user disconnected, without the actions of that presence.
-  void left(UserId user);
+  void left(UserId user, Time now);
 
   [[nodiscard]] std::string_view of(UserId user) const;
   [[nodiscard]] bool is_connected(UserId user) const { return connections_.contains(user); }
 
  private:
   void run_actions(UserId user, directory::Presence const& presence, Time now);
-  void keep(UserId user, std::string_view presence);
+  void keep(UserId user, std::string_view presence, Time now);
 
   directory::Directory const& directory_;
   Features& features_;

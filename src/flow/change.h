@@ -2,9 +2,11 @@
 
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "base/ids.h"
 #include "base/time.h"
+#include "directory/contact.h"
 #include "directory/entities.h"
 #include "flow/past_call.h"
 
@@ -29,8 +31,35 @@ struct SaveCall {
   bool operator==(SaveCall const&) const = default;
 };
 
+/// Personal contacts of a user, new or in place of those with the same ids.
+struct SaveContacts {
+  UserId user;
+  std::vector<directory::Contact> contacts;
+  bool operator==(SaveContacts const&) const = default;
+};
+
+/// One of them, and that it was a favourite.
+struct DeleteContact {
+  UserId user;
+  std::string id;
+  bool operator==(DeleteContact const&) const = default;
+};
+
+/// All of them, and which were favourites.
+struct PurgeContacts {
+  UserId user;
+  bool operator==(PurgeContacts const&) const = default;
+};
+
+struct SaveFavorite {
+  UserId user;
+  directory::EntryName entry;
+  bool favorite;
+  bool operator==(SaveFavorite const&) const = default;
+};
+
 /// Something durable that the core has decided; the store carries it out whole or not at all. Another one is a struct here and
 /// its file in io/store/.
-using Change = std::variant<SaveServices, SaveChat, SaveCall>;
+using Change = std::variant<SaveServices, SaveChat, SaveCall, SaveContacts, DeleteContact, PurgeContacts, SaveFavorite>;
 
 }  // namespace crosspoint::flow

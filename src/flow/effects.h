@@ -7,8 +7,10 @@
 #include "base/ids.h"
 #include "base/log.h"
 #include "flow/change.h"
+#include "flow/console.h"
 #include "flow/sources.h"
 #include "flow/topic.h"
+#include "wire/agi/command.h"
 
 namespace crosspoint::flow {
 
@@ -29,6 +31,13 @@ struct AmiClose {
   AmiLink link;
   bool operator==(AmiClose const&) const = default;
 };  ///< no AmiClosed follows
+
+/// Ends the dialplan's question. None of these variables, and the call goes on as it would without us.
+struct AgiAnswer {
+  AgiId id;
+  wire::agi::Variables variables;  ///< set in this order
+  bool operator==(AgiAnswer const&) const = default;
+};
 
 // To clients. A line is one whole message with its LF.
 struct Reply {
@@ -81,8 +90,9 @@ struct Store {
 
 /// Everything the core wants done. It never does it itself: app/ hands each effect to the right piece of io/, a test compares the
 /// list with what it expected. Effects are carried out in order.
-using Effect = std::variant<AmiConnect, AmiSend, AmiClose, Reply, Tell, Watch, Unwatch, LoggedIn, StartTls, Close, CheckPassword,
-                            Store, ReadCalls, AskSource, SourceFailed, Log>;
+using Effect =
+    std::variant<AmiConnect, AmiSend, AmiClose, AgiAnswer, Reply, Tell, Watch, Unwatch, LoggedIn, StartTls, Close, CheckPassword,
+                 Store, ReadCalls, AskSource, SourceFailed, AnswerVisitor, TellVisitor, DismissVisitor, LookAtStore, Log>;
 using Effects = std::vector<Effect>;
 
 }  // namespace crosspoint::flow

@@ -1,11 +1,15 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <variant>
 
 #include "base/ids.h"
+#include "directory/contact.h"
 #include "directory/directory.h"
+#include "flow/console.h"
 #include "flow/effects.h"
+#include "wire/agi/request.h"
 
 namespace crosspoint::flow {
 
@@ -21,6 +25,12 @@ struct AmiClosed {
   AmiLink link;
   std::string reason;
 };  ///< refused, reset or ended
+
+/// The dialplan asks over FastAGI; answered by AgiAnswer, and soon: a caller waits.
+struct AgiAsked {
+  AgiId id;
+  wire::agi::Request request;
+};
 
 // From clients.
 struct ClientOpened {
@@ -56,11 +66,17 @@ struct Configured {
   directory::Directory directory;
 };
 
+/// What users keep of people, once at the start: from then on the core knows it better than the store.
+struct PersonalLoaded {
+  std::map<UserId, directory::PersonalBook> books;
+};
+
 /// Time has passed: something whose deadline is reached gets its turn.
 struct Tick {};
 
 /// Everything that can happen to the core.
-using Input = std::variant<AmiConnected, AmiBytes, AmiClosed, ClientOpened, ClientLine, ClientSecured, ClientClosed,
-                           PasswordChecked, Stored, CallsRead, SourceAnswered, SourceLoaded, Configured, Tick>;
+using Input = std::variant<AmiConnected, AmiBytes, AmiClosed, AgiAsked, ClientOpened, ClientLine, ClientSecured, ClientClosed,
+                           PasswordChecked, Stored, CallsRead, SourceAnswered, SourceLoaded, Configured, PersonalLoaded,
+                           VisitorLine, VisitorGone, Tick>;
 
 }  // namespace crosspoint::flow

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/ids.h"
+#include "base/time.h"
 #include "directory/contact.h"
 
 // Sources of contacts outside of the house: what the core asks of them, and what comes back.
@@ -43,6 +44,7 @@ struct SourceAnswered {
   std::string source;
   std::vector<directory::Contact> contacts;
   std::string error;  ///< empty: the source has answered; else why not, for the log
+  Duration took{};    ///< since it was asked
 };
 
 /// Input: a source that is read as a whole (a CSV file) has been read, at the start and again whenever it changed.

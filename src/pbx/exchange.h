@@ -51,6 +51,8 @@ class Exchange {
   [[nodiscard]] Notices take_notices() { return changes_.take(); }
 
   [[nodiscard]] LinkState state() const { return state_; }
+  /// Since when it is live; nothing while it is not.
+  [[nodiscard]] std::optional<Time> live_since() const { return live_since_; }
   [[nodiscard]] Model const& model() const { return model_; }
 
   /// Differences that the background comparison has found and repaired; zero is the normal figure.

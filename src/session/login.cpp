@@ -110,7 +110,7 @@ void Sessions::login_capas(Session& session, Object const& request, Time now) {
   answer(session, tag_of(request), "login_capas", capabilities(state_.directory, *user, *profile, presences.of(user->id)), now);
   effects_.emplace_back(flow::LoggedIn{session.id});
   for (auto const topic : {flow::Topic::all(), flow::Topic::own(user->id)}) clients_.watch(session.id, topic);
-  if (settings_.context_separation) clients_.watch(session.id, updates_.config_topic(state_.directory.context_of(*user)));
+  follow_context(session);
   clients_.log(LogLevel::info, "client " + std::to_string(session.id.value) + " (" + user->login + ") from " + session.address +
                                    " is logged in" + (session.tls == Session::Tls::on ? ", encrypted" : ""));
 }

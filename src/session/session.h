@@ -1,9 +1,11 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "base/ids.h"
 #include "base/time.h"
+#include "flow/topic.h"
 
 namespace crosspoint::session {
 
@@ -33,8 +35,9 @@ struct Session {
   Tls tls = Tls::none;
   Step step = Step::greeted;
   std::string login;
-  UserId user;         ///< from `admitted` on
-  bool ended = false;  ///< it is being closed: nothing that it still sends is read
+  UserId user;                         ///< from `admitted` on
+  std::optional<flow::Topic> context;  ///< what it is told of, when contexts are separated
+  bool ended = false;                  ///< it is being closed: nothing that it still sends is read
 };
 
 }  // namespace crosspoint::session

@@ -57,7 +57,7 @@ void Sessions::secured(flow::ClientSecured const& client) {
   if (found != sessions_.end()) found->second.tls = Session::Tls::on;
 }
 
-void Sessions::closed(flow::ClientClosed const& client) {
+void Sessions::closed(flow::ClientClosed const& client, Time now) {
   auto const found = sessions_.find(client.session);
   if (found == sessions_.end()) return;
   auto const session = std::move(found->second);
@@ -66,7 +66,7 @@ void Sessions::closed(flow::ClientClosed const& client) {
   clients_.log(LogLevel::info, name_of(session) + " has gone: " + client.reason);
   std::get<domain::Calls&>(services_).forget(session.id);
   std::get<domain::History&>(services_).forget(session.id);
-  std::get<domain::Presences&>(services_).left(session.user);
+  std::get<domain::Presences&>(services_).left(session.user, now);
 }
 
 void Sessions::tick(Time now) {
@@ -88,9 +88,36 @@ void Sessions::end(Session& session, std::string reason) {
 void Sessions::expel(UserId user, Time now) {
   for (auto& [id, session] : sessions_) {
     if (session.user != user || session.step != Session::Step::logged_in) continue;
-    clients_.send(id, cti::to_line({{"class", "disconnect"}, {"type", "force"}}, now));
-    end(session, "the user was removed");
+    send_away(session, "the user was removed", now);
   }
+}
+
+void Sessions::send_away(Session& session, std::string reason, Time now) {
+  clients_.send(session.id, cti::to_line({{"class", "disconnect"}, {"type", "force"}}, now));
+  end(session, std::move(reason));
+}
+
+bool Sessions::send_away(SessionId id, Time now) {
+  auto const found = sessions_.find(id);
+  if (found == sessions_.end() || found->second.ended) return false;
+  send_away(found->second, "sent away at the console", now);
+  return true;
+}
+
+void Sessions::reconfigured() {
+  for (auto& [id, session] : sessions_)
+    if (session.step == Session::Step::logged_in) follow_context(session);
+}
+
+void Sessions::follow_context(Session& session) {
+  if (!settings_.context_separation) return;
+  auto const* const user = state_.directory.user(session.user);
+  auto const context = user ? state_.directory.context_of(*user) : std::string{};
+  auto const topic = context.empty() ? std::nullopt : std::optional(updates_.topic_of(context));
+  if (topic == session.context) return;
+  if (session.context) clients_.unwatch(session.id, *session.context);
+  if (topic) clients_.watch(session.id, *topic);
+  session.context = topic;
 }
 
 void Sessions::line(flow::ClientLine const& line, Time now) {

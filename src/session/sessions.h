@@ -33,7 +33,7 @@ class Sessions {
   void opened(flow::ClientOpened const& client, Time now);
   void line(flow::ClientLine const& line, Time now);
   void secured(flow::ClientSecured const& client);
-  void closed(flow::ClientClosed const& client);
+  void closed(flow::ClientClosed const& client, Time now);
   void password_checked(flow::PasswordChecked const& answer, Time now);
 
   /// Ends the logins that took too long.
@@ -43,6 +43,13 @@ class Sessions {
   /// Sends every session of a user away for good. (protocol S38, P212)
   void expel(UserId user, Time now);
 
+  /// Users may have another context than before.
+  void reconfigured();
+
+  /// Sends one session away. False: there is none of that number.
+  bool send_away(SessionId id, Time now);
+
+  [[nodiscard]] std::unordered_map<SessionId, Session> const& all() const { return sessions_; }
   [[nodiscard]] std::size_t count() const { return sessions_.size(); }
 
  private:
@@ -57,6 +64,9 @@ class Sessions {
   void answer(Session const& session, std::string const& tag, std::string_view message_class, Object fields, Time now);
   void refuse(Session& session, std::string const& tag, std::string_view message_class, std::string error, Time now);
   void end(Session& session, std::string reason);
+  void send_away(Session& session, std::string reason, Time now);
+  /// With separated contexts a session is told what concerns the context of its user, and without one nothing. (protocol 6.9)
+  void follow_context(Session& session);
   std::string random_session_id();
 
   struct Checking {

@@ -9,6 +9,7 @@ namespace {
 constexpr std::string_view help =
     "phones                 the phones and what they do\n"
     "calls                  the channels of all calls\n"
+    "queuelog               what the action QueueLog has added to the queue log\n"
     "state PHONE            idle, ringing, calling, up, held (by either side) or unregistered, and the other number\n"
     "call PHONE NUMBER      dials\n"
     "answer PHONE           picks up what rings\n"
@@ -54,12 +55,12 @@ Result<std::string> Console::run(Words const& words) {
     std::size_t least, most;  ///< words after the verb
   };
   static constexpr Verb verbs[] = {
-      {"phones", &Console::show, 0, 0},      {"calls", &Console::show, 0, 0},     {"state", &Console::show, 1, 1},
-      {"help", &Console::show, 0, 0},        {"call", &Console::steer, 2, 2},     {"answer", &Console::steer, 1, 1},
-      {"reject", &Console::steer, 1, 2},     {"hangup", &Console::steer, 1, 2},   {"hold", &Console::steer, 1, 1},
-      {"resume", &Console::steer, 1, 1},     {"register", &Console::steer, 1, 1}, {"unregister", &Console::steer, 1, 1},
-      {"autoanswer", &Console::steer, 2, 2}, {"drop", &Console::disturb, 0, 0},   {"restart", &Console::disturb, 0, 0},
-      {"quit", &Console::disturb, 0, 0},
+      {"queuelog", &Console::show, 0, 0},    {"phones", &Console::show, 0, 0},      {"calls", &Console::show, 0, 0},
+      {"state", &Console::show, 1, 1},       {"help", &Console::show, 0, 0},        {"call", &Console::steer, 2, 2},
+      {"answer", &Console::steer, 1, 1},     {"reject", &Console::steer, 1, 2},     {"hangup", &Console::steer, 1, 2},
+      {"hold", &Console::steer, 1, 1},       {"resume", &Console::steer, 1, 1},     {"register", &Console::steer, 1, 1},
+      {"unregister", &Console::steer, 1, 1}, {"autoanswer", &Console::steer, 2, 2}, {"drop", &Console::disturb, 0, 0},
+      {"restart", &Console::disturb, 0, 0},  {"quit", &Console::disturb, 0, 0},
   };
   auto const verb = std::ranges::find(verbs, words[0], &Verb::name);
   if (verb == std::end(verbs)) return fail(Errc::unknown, "no such command: see `help`");
@@ -99,6 +100,10 @@ Result<std::string> Console::show(Words const& words) {
     return *state + "\n";
   }
   std::string text;
+  if (words[0] == "queuelog") {
+    for (auto const& entry : exchange.queue_log) text += entry + "\n";
+    return text;
+  }
   if (words[0] == "phones") {
     for (auto const& phone : exchange.lines.phones())
       text += phone.number + " " + exchange.handsets.state(phone.number).value() + " (" + phone.name + ")\n";

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <deque>
 #include <functional>
 #include <string>
 
@@ -14,7 +15,8 @@ struct Account {
 
 /// Everything that actions and the console work on, joined.
 struct Exchange {
-  static constexpr std::size_t variable_limit = 1000;  ///< of one channel, and global ones
+  static constexpr std::size_t variable_limit = 1000;   ///< of one channel, and global ones
+  static constexpr std::size_t queue_log_limit = 1000;  ///< lines that are kept
 
   Exchange(Feed& feed, std::size_t phones, Account account_, std::function<std::uint32_t()> draw_, Time now)
       : account(std::move(account_)),
@@ -31,6 +33,7 @@ struct Exchange {
   Dialplan dialplan;
   Handsets handsets;
   std::map<std::string, std::string> globals;  ///< set by Setvar without a channel
+  std::deque<std::string> queue_log;           ///< what QueueLog has added, as the file has it but for the time
 };
 
 }  // namespace crosspoint::sim

@@ -61,11 +61,11 @@ FOREIGN = ["échoué à Noël", "漢字かな", "𝄞 clef", 'quote " and backsl
 @pytest.mark.parametrize("text", FOREIGN)
 def test_P006_text_comes_back_whether_raw_or_escaped(alice, text):
     for number, escaped in enumerate([False, True]):
-        request = {"class": "getlist", "function": "updateconfig", "listname": "queuemembers", "tid": text, "commandid": f"{number}{text}"}
+        request = {"class": "people_search", "pattern": text, "commandid": f"{number}{text}"}
         mark = alice.mark()
         alice.send_bytes(json.dumps(request, ensure_ascii=escaped).encode() + b"\n")
         answer = alice.wait_for({"replyid": f"{number}{text}"}, after=mark)
-        assert answer["tid"] == text and answer["config"] == {}
+        assert answer["class"] == "people_search_result" and answer["term"] == text
 
 
 @pytest.mark.parametrize("escaped", [False, True])

@@ -7,10 +7,11 @@ import warnings
 from support.cti_client import trusting
 
 
-def make_certificate(directory, name="server", common_name="localhost"):
+def make_certificate(directory, name="server", common_name="localhost", extension=None):
     """The configuration keys `certificate` and `key` of a fresh self-signed certificate."""
     certificate, key = directory / f"{name}.pem", directory / f"{name}.key"
     request = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={common_name}"]
+    request += ["-addext", extension] if extension else []
     subprocess.run([*request, "-keyout", key, "-out", certificate], check=True, capture_output=True)
     return {"certificate": str(certificate), "key": str(key)}
 

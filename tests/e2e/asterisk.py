@@ -18,15 +18,17 @@ TOOL = ROOT / "tools" / "asterisk" / "asterisk"
 
 
 def free_ports():
-    """(AMI, SIP, first of 600 for RTP): free now, and below the range from which the system itself gives ports."""
+    """(AMI, SIP, first of 600 for RTP, FastAGI of the server under test): free now, and below the range from which the system itself gives ports."""
     for _ in range(100):
         base = random.randrange(20000, 32000, 700)
         try:
-            with socket.socket() as ami, socket.socket(type=socket.SOCK_DGRAM) as sip, socket.socket(type=socket.SOCK_DGRAM) as outside:
+            with (socket.socket() as ami, socket.socket() as agi, socket.socket(type=socket.SOCK_DGRAM) as sip,
+                  socket.socket(type=socket.SOCK_DGRAM) as outside):
                 ami.bind(("127.0.0.1", base))
+                agi.bind(("127.0.0.1", base + 3))
                 sip.bind(("127.0.0.1", base + 1))
                 outside.bind(("127.0.0.1", base + 2))
-                return base, base + 1, base + 10
+                return base, base + 1, base + 10, base + 3
         except OSError:
             continue
     raise AssertionError("no free ports between 20000 and 32000")
@@ -62,7 +64,7 @@ class Asterisk:
 
     def choose_place(self):
         self.run = Path(tempfile.mkdtemp(prefix=f"crosspoint-e2e-{self.version}-", dir="/tmp"))
-        self.ami, self.sip, self.rtp = free_ports()
+        self.ami, self.sip, self.rtp, self.agi = free_ports()
 
     def start(self):
         """Starts it, again with the same ports and secret if it has run before; returns when it is fully booted."""
@@ -81,7 +83,8 @@ class Asterisk:
         return self
 
     def boot(self):
-        return tool("start", self.version, "--run", self.run, "--ami", self.ami, "--sip", self.sip, "--rtp", self.rtp).stdout
+        ports = ("--ami", self.ami, "--sip", self.sip, "--rtp", self.rtp, "--agi", self.agi)
+        return tool("start", self.version, "--run", self.run, *ports).stdout
 
     @property
     def address(self):

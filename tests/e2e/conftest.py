@@ -34,7 +34,7 @@ def shared_asterisk(request):
 
 
 def served(exchange):
-    with Server(exchange.account, exchange={"compare_every": 1}) as server:
+    with Server(exchange.account, exchange={"compare_every": 1}, agi=exchange.agi) as server:
         yield live(server)
 
 

@@ -40,6 +40,11 @@ class RealExchange:
         return *self.asterisk.address, self.asterisk.secret
 
     @property
+    def agi(self):
+        """The settings of a server that this exchange's dialplan shall ask."""
+        return {"port": self.asterisk.agi}
+
+    @property
     def address(self):
         return self.asterisk.address
 
@@ -48,6 +53,11 @@ class RealExchange:
 
     def log(self):
         return self.asterisk.log()
+
+    def queue_log(self):
+        """The lines of its queue log, without their time."""
+        path = self.asterisk.run / "log" / "queue_log"
+        return [line.split("|", 1)[1] for line in path.read_text().splitlines()] if path.exists() else []
 
     def phone(self, number):
         """The registered phone of that number, the same one each time."""
@@ -97,6 +107,8 @@ class SimulatedExchange:
     def account(self):
         return self.simulation.account
 
+    agi = {"port": 0}  # it has no dialplan that asks
+
     @property
     def address(self):
         return self.simulation.address
@@ -106,6 +118,10 @@ class SimulatedExchange:
 
     def log(self):
         return self.simulation.log()
+
+    def queue_log(self):
+        """The lines of its queue log, without their time."""
+        return self.simulation.console("queuelog").splitlines()[:-1]
 
     def phone(self, number):
         return VirtualPhone(self, number)

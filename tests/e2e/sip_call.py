@@ -187,11 +187,13 @@ class Call(Dialog):
         return self.request("REFER", [("Refer-To", f"<{target}>"), ("Referred-By", referred_by)]).code
 
     def play_tone(self, seconds):
-        """440 Hz in mu-law to where the other end wants its audio."""
+        """440 Hz in mu-law to where the other end wants its audio, until the call ends at the latest."""
         host, port = re.search(r"c=IN IP4 (\S+)", self.remote_sdp)[1], int(re.search(r"m=audio (\d+)", self.remote_sdp)[1])
         wave = bytes(mu_law(int(8000 * math.sin(2 * math.pi * 440 * i / 8000))) for i in range(8000))
         begin = time.monotonic()
         for packet in range(int(seconds * 50)):
+            if self.state == "ended":
+                return
             at = packet * 160
             head = struct.pack("!BBHII", 0x80, 0, packet & 0xffff, at, 0x1234)
             self.phone.rtp.sendto(head + wave[at % 8000:at % 8000 + 160], (host, port))

@@ -75,13 +75,17 @@ class Server:
         ours = {key: value for key, value in os.environ.items() if not key.startswith("CROSSPOINT_")}  # those are settings to a server
         self.environment = {**ours, **(environment or {})}
         self.process = None
-        self.address = self.tls_address = None
+        self.address = self.tls_address = self.agi_address = self.http_address = None
         if store:
             shutil.copytree(store, self.directory, dirs_exist_ok=True)
         self.config = {
             "store": {"uri": f"sqlite://{self.directory}/crosspoint.db"},
             "exchange": {"host": host, "port": port, "username": "crosspoint", "secret": secret},
+            "agi": {"port": 0},
             "cti": {"address": "127.0.0.1", "port": 0, "tls_port": 0},
+            "notices": {"port": 0},
+            "console": {"port": 0},
+            "http": {"port": 0},
             "log": {"level": "debug"},
         }
         self.configure(**sections)
@@ -109,6 +113,10 @@ class Server:
 
         plain = wait_until(listening, within, what=lambda: f"no listening line in the log:\n{self.log()[begin:]}")
         self.address = (plain[1], int(plain[2]))
+        dialplan = re.search(r"listening for the dialplan \(FastAGI\) on (\S+):(\d+)", self.log()[begin:])
+        self.agi_address = (dialplan[1], int(dialplan[2]))
+        http = re.search(r"listening for HTTP on (\S+):(\d+)", self.log()[begin:])
+        self.http_address = http and (http[1], int(http[2]))
         if self.config["cti"].get("certificate"):
             tls = wait_until(lambda: re.search(r"over TLS on (\S+):(\d+)", self.log()[begin:]), within, what="no TLS line in the log")
             self.tls_address = (tls[1], int(tls[2]))

@@ -3,6 +3,7 @@
 #include <iomanip>
 #include <iostream>
 
+#include "app/config_sources.h"
 #include "app/settings.h"
 
 namespace crosspoint::app {
@@ -10,20 +11,24 @@ namespace {
 
 constexpr int column_of_origin = 50;
 
+/// One line, with the place its value was found at.
+void show(std::string const& line, std::string const& name, LoadedConfig const& loaded, std::ostream& out) {
+  auto const origin = loaded.origins.find(name);
+  if (origin == loaded.origins.end()) out << line << '\n';
+  else out << std::left << std::setw(column_of_origin) << line << "  # " << origin->second << '\n';
+}
+
 /// As YAML that could be read again but for the secrets, with the place each value that is no default was found at.
 void show(LoadedConfig loaded, std::ostream& out) {
   std::string_view section;
   for (auto const& setting : settings(loaded.config)) {
     if (setting.section != section && !setting.section.empty()) out << setting.section << ":\n";
     section = setting.section;
-    auto const line = (section.empty() ? "" : "  ") + std::string(setting.key) + ": " + shown(setting);
-    auto const origin = loaded.origins.find(setting.name());
-    if (origin == loaded.origins.end()) {
-      out << line << '\n';
-    } else {
-      out << std::left << std::setw(column_of_origin) << line << "  # " << origin->second << '\n';
-    }
+    show((section.empty() ? "" : "  ") + std::string(setting.key) + ": " + shown(setting), setting.name(), loaded, out);
   }
+  if (!loaded.config.sources.empty()) out << "sources:\n";
+  for (auto const& [name, source] : loaded.config.sources)
+    show("  " + name + ": " + shown(source), "sources." + name, loaded, out);
 }
 
 }  // namespace

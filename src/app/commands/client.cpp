@@ -11,7 +11,7 @@
 #include "app/client/conversation.h"
 #include "app/client/lines.h"
 #include "app/client/password.h"
-#include "app/printable.h"
+#include "base/printable.h"
 
 namespace crosspoint::app {
 namespace {

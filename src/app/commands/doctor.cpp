@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <ostream>
 
+#include "app/doctor/dialplan.h"
 #include "app/doctor/examination.h"
 
 namespace crosspoint::app {
@@ -20,6 +21,11 @@ int run_doctor(Config const& config, std::ostream& out, std::ostream& errors) {
         << '\n';
   if (std::ranges::any_of(findings, [](Finding const& f) { return f.kind == Finding::Kind::missing; })) return 1;
   out << "the exchange has all that Crosspoint needs\n";
+  return 0;
+}
+
+int print_dialplan(std::ostream& out) {
+  out << doctor::dialplan_include();
   return 0;
 }
 

@@ -10,4 +10,7 @@ namespace crosspoint::app {
 /// code: 0 when everything will work, 1 when something will not, or the exchange cannot be reached.
 int run_doctor(Config const& config, std::ostream& out, std::ostream& errors);
 
+/// `crosspoint doctor --print-dialplan`: prints the include for Asterisk's dialplan; it asks nobody.
+int print_dialplan(std::ostream& out);
+
 }  // namespace crosspoint::app

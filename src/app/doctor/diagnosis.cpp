@@ -102,6 +102,20 @@ void check_write_timeout(Facts const& facts, std::vector<Finding>& findings) {
                       "in manager.conf, section [" + facts.account + "]: writetimeout = 5000"});
 }
 
+void check_dialplan(Facts const& facts, std::vector<Finding>& findings) {
+  std::string const print = "crosspoint doctor --print-dialplan prints it, with the lines for extensions.conf";
+  if (!facts.asks_us)
+    findings.push_back(
+        {Finding::Kind::advice,
+         "the dialplan does not have Crosspoint's include: services such as do not disturb and forwards can be set "
+         "and are shown, but do nothing to calls",
+         print});
+  else if (facts.agi_url.empty())
+    findings.push_back(
+        {Finding::Kind::missing, "the dialplan does not know where Crosspoint is: services do nothing to calls",
+         "in extensions.conf, section [globals]: XP_AGI = agi://127.0.0.1:5002, then: asterisk -rx 'dialplan reload'"});
+}
+
 }  // namespace
 
 std::vector<Finding> diagnose(Facts const& facts) {
@@ -114,6 +128,7 @@ std::vector<Finding> diagnose(Facts const& facts) {
       findings.push_back({Finding::Kind::advice, missing_text(need), missing_remedy(facts, need)});
   check_reading(facts, findings);
   check_write_timeout(facts, findings);
+  check_dialplan(facts, findings);
   return findings;
 }
 

@@ -6,6 +6,7 @@
 namespace crosspoint::app::doctor {
 namespace {
 
+using testing::AllOf;
 using testing::ElementsAre;
 using testing::Field;
 using testing::HasSubstr;
@@ -35,6 +36,8 @@ Facts healthy() {
                        "UserEvent",
                        "PJSIPShowContacts",
                        "GetConfig"},
+          .asks_us = true,
+          .agi_url = "agi://127.0.0.1:5002",
           .heard_itself = true,
           .may_read_files = true,
           .section = {{"read", "system,call,agent,user"}, {"writetimeout", "5000"}}};
@@ -67,6 +70,17 @@ TEST(Diagnosis, T027_NoticesFilters) {
   facts.general["disabledevents"] = "Newchannel";
   EXPECT_THAT(diagnose(facts), ElementsAre(Field(&Finding::text, HasSubstr("did not come")),
                                            Field(&Finding::text, HasSubstr("disabledevents is set"))));
+}
+
+TEST(Diagnosis, SaysThatServicesDoNothingWithoutTheInclude) {
+  auto facts = healthy();
+  facts.asks_us = false;
+  EXPECT_THAT(diagnose(facts), ElementsAre(AllOf(Field(&Finding::kind, Finding::Kind::advice),
+                                                 Field(&Finding::text, HasSubstr("do nothing to calls")),
+                                                 Field(&Finding::remedy, HasSubstr("--print-dialplan")))));
+  facts.asks_us = true;
+  facts.agi_url.clear();
+  EXPECT_THAT(diagnose(facts), ElementsAre(Field(&Finding::remedy, HasSubstr("XP_AGI = agi://127.0.0.1:5002"))));
 }
 
 TEST(Diagnosis, T027_PrintsTheLineForAWriteTimeoutThatCannotBeRead) {

@@ -125,6 +125,12 @@ Result<Facts> examine(Config::Exchange const& exchange) {
     facts.section = ask_section(exchange.username);
     facts.may_read_files = !facts.section.empty();
   }
+  auto const value_of = [&](std::string const& expression) {
+    auto const* const answer = talk.ask({"Getvar", {{"Variable", expression}}});
+    return answer ? std::string(answer->get("Value")) : std::string{};
+  };
+  facts.asks_us = value_of("DIALPLAN_EXISTS(crosspoint-user,1001,1)") == "1";
+  facts.agi_url = value_of("XP_AGI");
   talk.ask({"UserEvent", {{"UserEvent", "CrosspointDoctor"}}});
   talk.listen(listening);
   facts.events = talk.events;

@@ -35,6 +35,7 @@ Directory merge(Directory const& stored, Draft const& draft, Unnamed unnamed, st
   take_over(merged.contexts, named.contexts);
   take_over(merged.presence_groups, named.presence_groups);
   take_over(merged.phone_status_groups, named.phone_status_groups);
+  take_over(merged.displays, named.displays);
   take_over(merged.profiles, named.profiles);
   take_over(merged.users, named.users);
   take_over(merged.lines, named.lines);

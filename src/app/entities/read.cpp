@@ -1,6 +1,7 @@
 #include "app/entities/read.h"
 
 #include <algorithm>
+#include <span>
 
 #include "app/yaml/scalar.h"
 #include "directory/rights.h"
@@ -64,13 +65,39 @@ void read_phone_status_groups(yaml::Object& root, Draft& out) {
   });
 }
 
+/// "own_settings, dial or hang_up"
+std::string names_of_rights() {
+  std::string names(right_names.front().first);
+  for (auto const& [name, right] : std::span(right_names).subspan(1))
+    names += (name == right_names.back().first ? " or " : ", ") + std::string(name);
+  return names;
+}
+
+void read_displays(yaml::Object& root, Draft& out) {
+  root.named_objects("displays", [&](std::string const& name, yaml::Object& in) {
+    auto const path = "displays." + name;
+    Display display{name, {}};
+    in.objects("columns", [&](yaml::Object& inner) {
+      auto const place = path + "." + std::to_string(display.columns.size());
+      auto& column = display.columns.emplace_back();
+      inner.text("title", column.title);
+      inner.text("type", column.type);
+      inner.texts("fields", column.fields);
+      if (std::string field; inner.text("field", field), !field.empty()) column.fields.insert(column.fields.begin(), field);
+      inner.text("default", column.otherwise);
+      out.places.note(place, inner, {"title", "type", "fields", "default"});
+    });
+    out.places.note(path, in, {"columns"});
+    out.directory.displays.emplace(name, std::move(display));
+  });
+}
+
 void read_rights(yaml::Object& in, Profile& profile) {
   std::vector<std::string> names;
   in.texts("rights", names);
   for (auto const& name : names) {
     auto const* const found = std::ranges::find(right_names, name, [](auto const& entry) { return entry.first; });
-    if (found == right_names.end())
-      in.problem("rights", "found " + yaml::shown(name) + ", expected own_settings, dial or hang_up");
+    if (found == right_names.end()) in.problem("rights", "found " + yaml::shown(name) + ", expected " + names_of_rights());
     else if (std::ranges::find(profile.rights, found->second) == profile.rights.end()) profile.rights.push_back(found->second);
   }
 }
@@ -82,6 +109,8 @@ void read_profiles(yaml::Object& root, Draft& out) {
     in.text("name", profile.name, required);
     in.text("presences", profile.presences, required);
     in.text("phone_status", profile.phone_status, required);
+    in.text("display", profile.display);
+    in.text("switchboard_display", profile.switchboard_display);
     auto const path = "profiles." + std::to_string(profile.id.value);
     in.objects("xlets", [&](yaml::Object& inner) {
       auto const place = path + ".xlets." + std::to_string(profile.xlets.size());
@@ -95,8 +124,18 @@ void read_profiles(yaml::Object& root, Draft& out) {
     in.texts("services", profile.services);
     in.text_map("preferences", profile.preferences);
     read_rights(in, profile);
-    out.places.note(path, in, {"name", "presences", "phone_status", "xlets", "services"});
+    out.places.note(path, in, {"name", "presences", "phone_status", "display", "switchboard_display", "xlets", "services"});
     keep(out.directory.profiles, std::move(profile), "profiles", in);
+  });
+}
+
+void read_function_keys(yaml::Object& in, User& user, Draft& out) {
+  in.objects("function_keys", [&](yaml::Object& inner) {
+    auto const path = "users." + std::to_string(user.id.value) + ".function_keys." + std::to_string(user.function_keys.size());
+    auto& key = user.function_keys.emplace_back();
+    inner.choice("service", key.service, function_key_services, required);
+    inner.text("destination", key.destination);
+    out.places.note(path, inner, {"service", "destination"});
   });
 }
 
@@ -152,6 +191,7 @@ void read_users(yaml::Object& root, Draft& out) {
     in.id("voicemail", user.voicemail);
     in.flag("client_access", user.client_access);
     read_services(in, user, out);
+    read_function_keys(in, user, out);
     read_lines(in, user, out);
     bool const given = in.place("password").pos != in.place("").pos;
     if (given && password.empty()) in.problem("password", "is empty");
@@ -159,7 +199,8 @@ void read_users(yaml::Object& root, Draft& out) {
     if (!password.empty()) out.passwords.emplace(user.id, std::move(password));
     auto const path = keep(out.directory.users, std::move(user), "users", in);
     out.places.note(path, in,
-                    {"uuid", "login", "firstname", "lastname", "mobile", "profile", "agent", "voicemail", "services", "lines"});
+                    {"uuid", "login", "firstname", "lastname", "mobile", "profile", "agent", "voicemail", "services",
+                     "function_keys", "lines"});
   });
 }
 
@@ -219,6 +260,7 @@ Draft read(YAML::Node const& node, yaml::Problems& problems) {
   read_contexts(root, draft);
   read_presence_groups(root, draft);
   read_phone_status_groups(root, draft);
+  read_displays(root, draft);
   read_profiles(root, draft);
   read_users(root, draft);
   read_agents_and_queues(root, draft);

@@ -28,6 +28,21 @@ Outcome read_text(std::string const& text) {
   return {std::move(draft), problems.lines()};
 }
 
+TEST(EntitiesRead, P100_ReadsTheColumnsOfADisplay) {
+  auto const [draft, problems] = read_text(
+      "displays:\n"
+      "  short:\n"
+      "    columns:\n"
+      "      - {title: Who, type: name, fields: [lastname, firstname]}\n"
+      "      - {title: Desk, field: number, default: none}\n"
+      "      - {title: Star, type: favorite, field: name}\n");
+  EXPECT_EQ(
+      draft.directory.displays.at("short").columns,
+      (std::vector<directory::Column>{
+          {"Who", "name", {"lastname", "firstname"}, ""}, {"Desk", "", {"number"}, "none"}, {"Star", "favorite", {"name"}, ""}}));
+  EXPECT_THAT(problems, testing::ElementsAre("f:6:9: fields: found 'favorite', expected none for this type"));
+}
+
 TEST(EntitiesRead, ReadsTheDemo) {
   yaml::Problems problems("demo.yml");
   auto const root = yaml::parse_file(CROSSPOINT_SOURCE_DIR "/demo/demo.yml", problems);
@@ -69,19 +84,19 @@ queues:
   - {id: 1, name: blue, number: 1001, agents: [7]}
 )")
                             .problems;
-  EXPECT_THAT(problems, ElementsAre("f:1:12: xivo_uuid: found '12', expected a UUID",                       //
-                                    "f:5:38: presences: there is no presence group 'office'",               //
-                                    "f:5:60: phone_status: there is no phone status group 'office'",        //
-                                    "f:5:76: rights: found 'fly', expected own_settings, dial or hang_up",  //
-                                    "f:10:5: unknown key 'profil', did you mean 'profile'?",                //
-                                    "f:11:9: id: 1 stands in this file already",                            //
-                                    "f:13:16: firstname: found a list, expected a single value",            //
-                                    "f:16:14: id: 1 stands in this file already",                           //
-                                    "f:17:20: login: 'alice' is claimed by users.1 and users.3",            //
-                                    "f:17:55: password: is empty",                                          //
-                                    "f:18:5: the key 'id' is missing here",                                 //
-                                    "f:18:33: password: there is no login to use it with",                  //
-                                    "f:20:33: number: '1001' is claimed by lines.1 and queues.1",           //
+  EXPECT_THAT(problems, ElementsAre("f:1:12: xivo_uuid: found '12', expected a UUID",                                        //
+                                    "f:5:38: presences: there is no presence group 'office'",                                //
+                                    "f:5:60: phone_status: there is no phone status group 'office'",                         //
+                                    "f:5:76: rights: found 'fly', expected own_settings, others_settings, dial or hang_up",  //
+                                    "f:10:5: unknown key 'profil', did you mean 'profile'?",                                 //
+                                    "f:11:9: id: 1 stands in this file already",                                             //
+                                    "f:13:16: firstname: found a list, expected a single value",                             //
+                                    "f:16:14: id: 1 stands in this file already",                                            //
+                                    "f:17:20: login: 'alice' is claimed by users.1 and users.3",                             //
+                                    "f:17:55: password: is empty",                                                           //
+                                    "f:18:5: the key 'id' is missing here",                                                  //
+                                    "f:18:33: password: there is no login to use it with",                                   //
+                                    "f:20:33: number: '1001' is claimed by lines.1 and queues.1",                            //
                                     "f:20:47: agents: there is no agent 7"));
 }
 
@@ -129,6 +144,38 @@ users:
   EXPECT_THAT(outcome.problems, IsEmpty());
   EXPECT_EQ(outcome.draft.directory.users.at(UserId{1}).services, (directory::Services{.dnd = true, .busy = {true, "1002"}}));
   EXPECT_THAT(outcome.draft.services, ElementsAre(UserId{1}));
+}
+
+TEST(EntitiesRead, ReadsTheFunctionKeysOfAUser) {
+  using enum directory::FunctionKey::Service;
+  auto const outcome = read_text(R"(
+agents: [{id: 7, number: 2001}]
+users:
+  - id: 1
+    firstname: Alice
+    function_keys: [{service: dnd}, {service: busy, destination: 1003}, {service: agent_login, destination: "*7"}]
+)");
+  EXPECT_THAT(outcome.draft.directory.users.at(UserId{1}).function_keys,
+              ElementsAre(directory::FunctionKey{dnd, ""}, directory::FunctionKey{busy, "1003"},
+                          directory::FunctionKey{agent_login, "*7"}));
+}
+
+TEST(EntitiesRead, TellsABadFunctionKeyAtItsPlace) {
+  auto const problems = read_text(R"(
+xivo_uuid: 00000000-0000-4000-8000-000000000000
+users:
+  - id: 1
+    firstname: Alice
+    uuid: 00000000-0000-4000-8000-000000000001
+    function_keys: [{service: flying}, {service: dnd, destination: 1003}, {service: agent_login, destination: "*7"}]
+)")
+                            .problems;
+  EXPECT_THAT(
+      problems,
+      ElementsAre("f:7:31: service: found 'flying', expected one of dnd, call_filter, recording, unconditional, no_answer, "
+                  "busy, agent_toggle, agent_login, agent_logout",
+                  "f:7:68: destination: found '1003', expected none for this service",
+                  "f:7:111: destination: there is no agent '*7', expected an agent's number, or * and its id"));
 }
 
 }  // namespace

@@ -111,6 +111,19 @@ void write_phone_status_groups(YAML::Emitter& yaml, Directory const& directory) 
   });
 }
 
+void write_displays(YAML::Emitter& yaml, Directory const& directory) {
+  write_named(yaml, "displays", directory.displays, [&](Display const& display) {
+    yaml << YAML::BeginMap;
+    write_list(yaml, "columns", display.columns, Out::Style::flow, [](Out& out, Column const& column) {
+      out.text("title", column.title);
+      out.text_unless("", "type", column.type);
+      out.texts("fields", column.fields);
+      out.text_unless("", "default", column.otherwise);
+    });
+    yaml << YAML::EndMap;
+  });
+}
+
 std::vector<std::string> names_of(std::vector<Right> const& rights) {
   std::vector<std::string> names;
   for (auto const right : rights) {
@@ -127,6 +140,8 @@ void write_profiles(YAML::Emitter& yaml, Directory const& directory) {
     out.text("name", profile.name);
     out.text("presences", profile.presences);
     out.text("phone_status", profile.phone_status);
+    out.text_unless("", "display", profile.display);
+    out.text_unless("", "switchboard_display", profile.switchboard_display);
     write_list(yaml, "xlets", profile.xlets, Out::Style::flow, [](Out& inner, Xlet const& xlet) {
       inner.text("name", xlet.name);
       inner.text("layout", xlet.layout);
@@ -152,6 +167,10 @@ void write_users(YAML::Emitter& yaml, Directory const& directory) {
     out.id("agent", user.agent);
     out.id("voicemail", user.voicemail);
     out.flag_unless(true, "client_access", user.client_access);
+    write_list(yaml, "function_keys", user.function_keys, Out::Style::flow, [](Out& inner, FunctionKey const& key) {
+      inner.text("service", std::string(name_of(key.service)));
+      inner.text_unless("", "destination", key.destination);
+    });
     write_list(yaml, "lines", user.lines, Out::Style::flow, [&](Out& inner, LineId id) {
       auto const& line = directory.lines.at(id);
       inner.id("id", line.id);
@@ -214,6 +233,7 @@ std::string write(Directory const& directory) {
   });
   write_presence_groups(yaml, directory);
   write_phone_status_groups(yaml, directory);
+  write_displays(yaml, directory);
   write_profiles(yaml, directory);
   write_users(yaml, directory);
   write_agents_and_queues(yaml, directory);

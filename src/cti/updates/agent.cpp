@@ -1,4 +1,4 @@
-// An agent's status: in full to all, logged on or off to who registered for it. (protocol 6.4, S35)
+// An agent's status: in full to all of its context, logged on or off to who registered for it. (protocol 6.4, S35)
 #include "cti/updates.h"
 #include "wire/json/writer.h"
 
@@ -20,7 +20,7 @@ void Updates::tell(domain::AgentChanged const& event, Time now) {
   auto const status = view_of(domain::List::agents).status(state_, {}, std::to_string(event.agent.value));
   boost::json::object const message{{"class", "getlist"}, {"function", "updatestatus"}, {"listname", "agents"},
                                     {"tipbxid", "xivo"},  {"tid", event.agent.value},   {"status", *status}};
-  clients_.tell(flow::Topic::all(), to_line(message, now), state_key(agent_state, event.agent.value));
+  clients_.tell(topic_of(found->second.context), to_line(message, now), state_key(agent_state, event.agent.value));
   clients_.tell(flow::Topic::agent_status(event.agent), agent_status_line(state_, found->second, now),
                 state_key(agent_registration, event.agent.value));
 }

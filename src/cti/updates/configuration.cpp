@@ -14,7 +14,7 @@ boost::json::object about(std::string_view function, domain::List list) {
 
 }  // namespace
 
-flow::Topic Updates::config_topic(std::string const& context) {
+flow::Topic Updates::topic_of(std::string const& context) {
   if (separation_ == Separation::off) return flow::Topic::all();
   auto const next = static_cast<std::int64_t>(context_numbers_.size()) + 1;
   return {flow::Topic::Kind::context, context_numbers_.try_emplace(context, next).first->second};
@@ -23,7 +23,7 @@ flow::Topic Updates::config_topic(std::string const& context) {
 void Updates::tell(domain::ConfigAdded const& event, Time now) {
   auto message = about("addconfig", event.list);
   message["list"] = boost::json::array{event.id};
-  clients_.tell(config_topic(event.context), to_line(message, now));
+  clients_.tell(topic_of(event.context), to_line(message, now));
 }
 
 void Updates::tell(domain::ConfigChanged const& event, Time now) {
@@ -32,13 +32,19 @@ void Updates::tell(domain::ConfigChanged const& event, Time now) {
   auto message = about("updateconfig", event.list);
   message["tid"] = event.id;
   message["config"] = std::move(*config);
-  clients_.tell(config_topic(event.context), to_line(message, now));
+  clients_.tell(topic_of(event.context), to_line(message, now));
+}
+
+void Updates::tell(domain::ConfigMoved const& event, Time now) {
+  if (separation_ == Separation::off) return tell(domain::ConfigChanged{event.list, event.id, event.to}, now);
+  tell(domain::ConfigRemoved{event.list, event.id, event.from}, now);
+  tell(domain::ConfigAdded{event.list, event.id, event.to}, now);
 }
 
 void Updates::tell(domain::ConfigRemoved const& event, Time now) {
   auto message = about("delconfig", event.list);
   message["list"] = boost::json::array{event.id};
-  clients_.tell(config_topic(event.context), to_line(message, now));
+  clients_.tell(topic_of(event.context), to_line(message, now));
 }
 
 void Updates::tell(domain::MemberChanged const& event, Time now) {

@@ -1,4 +1,4 @@
-// The state of a line: to all as text, to who registered for it as number. (protocol S10, S36)
+// The state of a line: to all of its context as text, to who registered for it as number. (protocol S10, S36)
 #include "cti/updates.h"
 #include "wire/json/writer.h"
 
@@ -26,7 +26,7 @@ void Updates::tell(domain::LineStateChanged const& event, Time now) {
                      .text("hintstatus", std::to_string(state_.lines.status(*line)))
                      .close()
                      .line(now);
-  clients_.tell(flow::Topic::all(), std::move(message), state_key(line_state, line->id.value));
+  clients_.tell(topic_of(line->context), std::move(message), state_key(line_state, line->id.value));
   clients_.tell(flow::Topic::endpoint_status(line->id), endpoint_status_line(state_, *line, now),
                 state_key(line_registration, line->id.value));
 }

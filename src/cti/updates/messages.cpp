@@ -1,4 +1,4 @@
-// The number of unheard messages of a voicemail: to all. (protocol 6.6)
+// The number of unheard messages of a voicemail: to all of its context. (protocol 6.6)
 #include "cti/updates.h"
 
 namespace crosspoint::cti {
@@ -12,7 +12,7 @@ void Updates::tell(domain::MessagesChanged const& event, Time now) {
                                     {"tipbxid", "xivo"},
                                     {"tid", std::to_string(event.voicemail.value)},
                                     {"status", {{"new", state_.voicemails.new_messages(found->second)}}}};
-  clients_.tell(flow::Topic::all(), to_line(message, now), state_key(StateKind::messages, event.voicemail.value));
+  clients_.tell(topic_of(found->second.context), to_line(message, now), state_key(StateKind::messages, event.voicemail.value));
 }
 
 }  // namespace crosspoint::cti

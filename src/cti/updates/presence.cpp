@@ -1,4 +1,4 @@
-// A user's presence: to all, and to who registered for that user. (protocol 3.7, S10, S37)
+// A user's presence: to all of the user's context, and to who registered for that user. (protocol 3.7, S10, S37)
 #include "cti/updates.h"
 #include "wire/json/writer.h"
 
@@ -27,7 +27,7 @@ void Updates::tell(domain::PresenceChanged const& event, Time now) {
                   .text("availstate", event.presence)
                   .close()
                   .line(now);
-  clients_.tell(flow::Topic::all(), std::move(line), state_key(user_presence, event.user.value));
+  clients_.tell(topic_of(state_.directory.context_of(*user)), std::move(line), state_key(user_presence, event.user.value));
   clients_.tell(flow::Topic::user_status(event.user), user_status_line(state_, *user, now),
                 state_key(user_registration, event.user.value));
 }

@@ -1,9 +1,11 @@
-// Services of a user: to all, with just the keys that were set. (protocol 4.4)
+// Services of a user: to all of the user's context, with just the keys that were set. (protocol 4.4)
 #include "cti/updates.h"
 
 namespace crosspoint::cti {
 
 void Updates::tell(domain::ServicesSet const& event, Time now) {
+  auto const* const user = state_.directory.user(event.user);
+  if (!user) return;
   boost::json::object config;
   auto const flag = [&](char const* key, std::optional<bool> const& on) {
     if (on) config[key] = *on;
@@ -26,7 +28,7 @@ void Updates::tell(domain::ServicesSet const& event, Time now) {
                                     {"tipbxid", "xivo"},
                                     {"tid", std::to_string(event.user.value)},
                                     {"config", std::move(config)}};
-  clients_.tell(flow::Topic::all(), to_line(message, now));
+  clients_.tell(topic_of(state_.directory.context_of(*user)), to_line(message, now));
 }
 
 }  // namespace crosspoint::cti

@@ -61,6 +61,13 @@ void History::keep(directory::Line const& line, flow::PastCall call) {
   effects_.emplace_back(flow::Store{tokens_.next(), flow::SaveCall{line.user, std::move(call)}});
 }
 
+void History::heed(Event const& event, Time now) {
+  auto const* const call = std::get_if<CallTurnedAway>(&event);
+  if (!call) return;
+  auto const* const channel = exchange_.model().channel(call->uniqueid);
+  turned_away(call->user, {call->caller_name, call->caller_number}, channel ? channel->linkedid : call->uniqueid, now);
+}
+
 void History::ask(Asker const& asker, std::size_t most) {
   auto const token = tokens_.next();
   asked_.emplace(token, asker);

@@ -35,9 +35,8 @@ class History {
 
   void ended(pbx::LegEnded const& leg);
 
-  /// A caller was not put through to the user, whose phone did not ring: one more missed call. `linkedid` is that of the caller's
-  /// channel.
-  void turned_away(UserId user, pbx::Party const& caller, std::string_view linkedid, Time now);
+  /// A call that do not disturb has turned away is a missed one.
+  void heed(Event const& event, Time now);
 
   /// Answered later, to the asker, with at most `longest` calls.
   void ask(Asker const& asker, std::size_t most);
@@ -50,6 +49,9 @@ class History {
   void reconfigured();
 
  private:
+  /// A caller was not put through to the user, whose phone did not ring: one more missed call. `linkedid` is that of the caller's
+  /// channel.
+  void turned_away(UserId user, pbx::Party const& caller, std::string_view linkedid, Time now);
   void keep(directory::Line const& line, flow::PastCall call);
   [[nodiscard]] bool rings_on(UserId user, pbx::Channel const& ended) const;
 

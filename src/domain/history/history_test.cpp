@@ -192,9 +192,9 @@ TEST_F(HistoryTest, T183_ACallDoesNotEndBeforeItBegan) {
 }
 
 TEST_F(HistoryTest, ACallerWhoIsTurnedAwayIsMissedOnce) {
-  history.turned_away(UserId{2}, {"Alice", "1001"}, "17.0", noon);
-  history.turned_away(UserId{2}, {"Alice", "1001"}, "17.0", after(1));
-  history.turned_away(UserId{8}, {"Alice", "1001"}, "17.0", noon);
+  history.heed(CallTurnedAway{UserId{2}, "17.0", "Alice", "1001"}, noon);
+  history.heed(CallTurnedAway{UserId{2}, "17.0", "Alice", "1001"}, after(1));
+  history.heed(CallTurnedAway{UserId{8}, "17.0", "Alice", "1001"}, noon);
   EXPECT_EQ(written().size(), 1U) << "Heidi has no line";
 }
 

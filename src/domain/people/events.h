@@ -34,4 +34,53 @@ struct PeopleFound {
   bool operator==(PeopleFound const&) const = default;
 };
 
+// What became of a user's personal contacts. (protocol S18, S19)
+struct FavoriteSet {
+  Asker asker;
+  directory::EntryName entry;
+  bool favorite;
+  bool operator==(FavoriteSet const&) const = default;
+};
+struct ContactCreated {
+  Asker asker;
+  bool operator==(ContactCreated const&) const = default;
+};
+struct ContactEdited {
+  Asker asker;
+  std::string id;
+  bool operator==(ContactEdited const&) const = default;
+};
+struct ContactDeleted {
+  Asker asker;
+  std::string id;
+  bool operator==(ContactDeleted const&) const = default;
+};
+struct ContactsPurged {
+  Asker asker;
+  bool operator==(ContactsPurged const&) const = default;
+};
+struct ContactRead {
+  Asker asker;
+  directory::Contact contact;
+  bool operator==(ContactRead const&) const = default;
+};
+
+/// A line of a table that gave no contact.
+struct BadLine {
+  std::size_t line;
+  std::string error;
+  bool operator==(BadLine const&) const = default;
+};
+struct ContactsImported {
+  Asker asker;
+  std::size_t created;
+  std::vector<BadLine> failed;
+  bool operator==(ContactsImported const&) const = default;
+};
+struct ContactsExported {
+  Asker asker;
+  std::string csv;
+  bool operator==(ContactsExported const&) const = default;
+};
+
 }  // namespace crosspoint::domain

@@ -5,11 +5,13 @@
 
 #include "base/fold.h"
 #include "base/text.h"
+#include "domain/people/contact_limits.h"
 
 namespace crosspoint::domain {
 namespace {
 
 using directory::Contact;
+using directory::EntryName;
 
 /// How a user of this server is found and shown.
 Contact contact_of(directory::Directory const& directory, directory::User const& user) {
@@ -30,16 +32,29 @@ Contact contact_of(directory::Directory const& directory, directory::User const&
   return contact;
 }
 
-Person user_of_this_server(Contact const& contact) {
-  return {internal_source, contact, UserId{to_integer(contact.id).value_or(0)}};
-}
+UserId user_of(Contact const& internal) { return {to_integer(internal.id).value_or(0)}; }
 
 std::string trimmed(std::string_view text) {
   auto const first = std::min(text.find_first_not_of(' '), text.size());
   return std::string(text.substr(first, text.find_last_not_of(' ') + 1 - first));
 }
 
+void sort_by_name(std::vector<Person>& people) {
+  std::vector<std::pair<std::string, Person>> by_name;
+  by_name.reserve(people.size());
+  for (auto& person : people) by_name.emplace_back(folded(person.contact.value("name")), std::move(person));
+  std::ranges::stable_sort(by_name, {}, &std::pair<std::string, Person>::first);
+  std::ranges::transform(by_name, people.begin(), [](auto& each) { return std::move(each.second); });
+}
+
 }  // namespace
+
+People::People(PeopleSettings const& settings, directory::Directory const& directory, PersonalContacts& personal, Events& events,
+               flow::Effects& effects)
+    : directory_(directory), personal_(personal), events_(events), inquiries_(settings.patience, effects) {
+  for (auto const& source : settings.sources)
+    if (source.kind == ContactSource::Kind::asked) asked_.push_back(source.name);
+}
 
 void People::reconfigured() {
   std::vector<Contact> contacts;
@@ -51,51 +66,107 @@ void People::reconfigured() {
 void People::loaded(flow::SourceLoaded& source) { loaded_[source.source].assign(std::move(source.contacts)); }
 
 void People::search(Seeker const& seeker, std::string_view pattern, Lookup lookup, Time now) {
-  auto const wanted = trimmed(pattern);
+  auto const request = [this, seeker, lookup, pattern = std::string(pattern)](Time later) {
+    auto const wanted = trimmed(pattern);
+    Questions questions;
+    for (auto const& source : asked_)
+      if (!wanted.empty() && wanted.size() <= ContactLimits::value) questions.emplace(source, flow::Matching{wanted});
+    ask_outside(seeker, std::move(questions), {seeker.asker, lookup, pattern, matching(seeker, folded(wanted))}, later);
+  };
+  personal_.in_turn(seeker.asker, pattern.size(), request, now);
+}
+
+void People::favorites(Seeker const& seeker, Time now) {
+  auto const request = [this, seeker](Time later) {
+    Found found;
+    std::map<std::string, flow::WithIds> outside;
+    for (auto const& entry : personal_.favorites(seeker.asker.user)) {
+      if (auto person = find(seeker, entry)) found.push_back(std::move(*person));
+      else if (std::ranges::find(asked_, entry.source) != asked_.end()) outside[entry.source].ids.push_back(entry.id);
+    }
+    ask_outside(seeker, {outside.begin(), outside.end()}, {seeker.asker, Lookup::favorites, "", std::move(found)}, later);
+  };
+  personal_.in_turn(seeker.asker, 0, request, now);
+}
+
+void People::personal(Seeker const& seeker, Time now) {
+  auto const request = [this, seeker](Time) {
+    Found found;
+    personal_.book(seeker.asker.user).search("", [&](Contact const& contact) {
+      found.push_back({personal_source, contact});
+      return true;
+    });
+    tell({seeker.asker, Lookup::personal, "", std::move(found)});
+  };
+  personal_.in_turn(seeker.asker, 0, request, now);
+}
+
+void People::set_favorite(Seeker const& seeker, EntryName entry, bool favorite, Time now) {
+  auto const size = entry.source.size() + entry.id.size();
+  auto const request = [this, seeker, entry = std::move(entry), favorite](Time later) {
+    bool const is_outside = std::ranges::find(asked_, entry.source) != asked_.end();
+    if (favorite && (entry.id.empty() || !(is_outside || find(seeker, entry))))
+      return personal_.refuse(seeker.asker, "there is no such entry");
+    personal_.set_favorite(seeker.asker, entry, favorite, later);
+  };
+  personal_.in_turn(seeker.asker, size, request, now);
+}
+
+People::Found People::matching(Seeker const& seeker, std::string_view folded_pattern) const {
   Found found;
-  add_matching(found, folded(wanted), seeker);
-  std::map<std::string, Inquiries::Question> questions;
-  for (auto const& source : settings_.sources)
-    if (source.kind == ContactSource::Kind::asked && !wanted.empty()) questions.emplace(source.name, flow::Matching{wanted});
-  auto const done = [this, seeker, lookup, sent = std::string(pattern), found](Inquiries::Answers answers, Time) {
+  auto const add_from = [&](ContactBook const& book, std::string const& source, auto is_seen) {
+    auto const limit = found.size() + most;
+    book.search(folded_pattern, [&](Contact const& contact) {
+      if (is_seen(contact)) found.push_back({source, contact});
+      return found.size() < limit;
+    });
+  };
+  auto const all = [](Contact const&) { return true; };
+  add_from(internal_, internal_source, [&](Contact const& contact) { return sees(seeker, contact); });
+  add_from(personal_.book(seeker.asker.user), personal_source, all);
+  for (auto const& [source, book] : loaded_) add_from(book, source, all);
+  return found;
+}
+
+std::optional<Person> People::find(Seeker const& seeker, EntryName const& entry) const {
+  auto const& [source, id] = entry;
+  auto const loaded = loaded_.find(source);
+  auto const* const contact = source == internal_source   ? internal_.find(id)
+                              : source == personal_source ? personal_.book(seeker.asker.user).find(id)
+                              : loaded != loaded_.end()   ? loaded->second.find(id)
+                                                          : nullptr;
+  if (!contact || (source == internal_source && !sees(seeker, *contact))) return std::nullopt;
+  return Person{source, *contact};
+}
+
+bool People::sees(Seeker const& seeker, Contact const& internal) const {
+  if (!seeker.context) return true;
+  auto const* const user = directory_.user(user_of(internal));
+  return user && !seeker.context->empty() && directory_.context_of(*user) == *seeker.context;
+}
+
+void People::ask_outside(Seeker const& seeker, Questions questions, PeopleFound found, Time now) {
+  auto const done = [this, found = std::move(found)](Inquiries::Answers answers, Time) {
     auto all = found;
     for (auto& answer : answers)
-      for (auto& contact : answer.contacts) all.push_back({answer.source, std::move(contact)});
-    tell(seeker, lookup, sent, std::move(all));
+      for (auto& contact : answer.contacts) all.people.push_back({answer.source, std::move(contact)});
+    tell(std::move(all));
   };
   inquiries_.ask(seeker.asker.user, std::move(questions), done, now);
 }
 
-void People::add_matching(Found& found, std::string_view folded_pattern, Seeker const& seeker) const {
-  auto const first_of = [&](ContactBook const& book, auto person_of) {
-    auto const limit = found.size() + most;
-    book.search(folded_pattern, [&](Contact const& contact) {
-      if (auto person = person_of(contact)) found.push_back(std::move(*person));
-      return found.size() < limit;
-    });
-  };
-  first_of(internal_, [&](Contact const& contact) {
-    return is_hidden(contact, seeker) ? std::nullopt : std::optional(user_of_this_server(contact));
-  });
-  for (auto const& source : loaded_)
-    first_of(source.second, [&](Contact const& contact) { return std::optional(Person{source.first, contact}); });
-}
-
-bool People::is_hidden(Contact const& contact, Seeker const& seeker) const {
-  if (!seeker.context) return false;
-  auto const* const user = directory_.user(UserId{to_integer(contact.id).value_or(0)});
-  return !user || seeker.context->empty() || directory_.context_of(*user) != *seeker.context;
-}
-
-void People::tell(Seeker const& seeker, Lookup lookup, std::string pattern, Found found) {
-  std::vector<std::pair<std::string, Person>> by_name;
-  by_name.reserve(found.size());
-  for (auto& person : found) by_name.emplace_back(folded(person.contact.value("name")), std::move(person));
-  std::ranges::stable_sort(by_name, {}, &std::pair<std::string, Person>::first);
-  by_name.resize(std::min(by_name.size(), most));
-  found.clear();
-  for (auto& [name, person] : by_name) found.push_back(std::move(person));
-  events_.emplace_back(PeopleFound{seeker.asker, lookup, std::move(pattern), std::move(found)});
+void People::tell(PeopleFound found) {
+  auto const& favorites = personal_.favorites(found.asker.user);
+  for (auto& person : found.people) {
+    if (person.source == internal_source) person.user = user_of(person.contact);
+    person.favorite = favorites.contains({person.source, person.contact.id});
+  }
+  // Between the question and the answer of a source some may have ceased to be favourites.
+  if (found.lookup == Lookup::favorites) std::erase_if(found.people, [](Person const& person) { return !person.favorite; });
+  sort_by_name(found.people);
+  // All personal contacts can be listed: their number is limited where they are made.
+  if (found.lookup != Lookup::personal) found.people.resize(std::min(found.people.size(), most));
+  events_.emplace_back(std::move(found));
 }
 
 }  // namespace crosspoint::domain

@@ -10,6 +10,7 @@
 #include "domain/events.h"
 #include "domain/people/contact_book.h"
 #include "domain/people/inquiries.h"
+#include "domain/people/personal_contacts.h"
 #include "domain/people/settings.h"
 #include "flow/effects.h"
 #include "flow/input.h"
@@ -22,17 +23,21 @@ struct Seeker {
   std::optional<std::string> context;  ///< the only context whose users are found; nothing: all
 };
 
-/// Finds people wherever they are known: the users of this server and the sources of contacts.
+/// Finds people wherever they are known: the users of this server, the sources outside, the personal contacts of who asks.
 class People {
  public:
-  static constexpr std::size_t most = 1000;  ///< of one result
+  static constexpr std::size_t most = 1000;  ///< of one search
 
-  People(PeopleSettings settings, directory::Directory const& directory, Events& events, flow::Effects& effects)
-      : settings_(std::move(settings)), directory_(directory), events_(events), inquiries_(settings_.patience, effects) {}
+  People(PeopleSettings const& settings, directory::Directory const& directory, PersonalContacts& personal, Events& events,
+         flow::Effects& effects);
 
-  /// PeopleFound follows, at once or when the sources outside have answered. The pattern may be a part of a name, a number or any
-  /// other field.
-  void search(Seeker const& seeker, std::string_view pattern, Lookup lookup, Time now);
+  // Each ends with PeopleFound, at once or when the sources outside have answered.
+  void search(Seeker const& seeker, std::string_view pattern, Lookup lookup, Time now);  ///< a part of any field
+  void favorites(Seeker const& seeker, Time now);
+  void personal(Seeker const& seeker, Time now);
+
+  /// What does not exist, as far as the seeker can see, does not become a favourite; what is one can always cease to be one.
+  void set_favorite(Seeker const& seeker, directory::EntryName entry, bool favorite, Time now);
 
   void reconfigured();
   void loaded(flow::SourceLoaded& source);
@@ -42,17 +47,22 @@ class People {
 
  private:
   using Found = std::vector<Person>;
+  using Questions = std::map<std::string, Inquiries::Question>;
 
-  void add_matching(Found& found, std::string_view folded_pattern, Seeker const& seeker) const;
-  [[nodiscard]] bool is_hidden(directory::Contact const& internal, Seeker const& seeker) const;
-  void tell(Seeker const& seeker, Lookup lookup, std::string pattern, Found found);
+  [[nodiscard]] Found matching(Seeker const& seeker, std::string_view folded_pattern) const;
+  [[nodiscard]] std::optional<Person> find(Seeker const& seeker, directory::EntryName const& entry) const;
+  [[nodiscard]] bool sees(Seeker const& seeker, directory::Contact const& internal) const;
 
-  PeopleSettings const settings_;
+  void ask_outside(Seeker const& seeker, Questions questions, PeopleFound found, Time now);
+  void tell(PeopleFound found);
+
+  std::vector<std::string> asked_;  ///< names of the sources that answer questions
   directory::Directory const& directory_;
+  PersonalContacts& personal_;
   Events& events_;
   Inquiries inquiries_;
-  ContactBook internal_;  ///< by user id
-  std::map<std::string, ContactBook> loaded_;
+  ContactBook internal_;                       ///< by user id
+  std::map<std::string, ContactBook> loaded_;  ///< by source
 };
 
 }  // namespace crosspoint::domain

@@ -6,6 +6,7 @@
 namespace crosspoint::domain {
 namespace {
 
+using testing::Each;
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
@@ -26,24 +27,36 @@ struct PeopleTest : testing::Test {
     directory.lines[LineId{id}] = {.id = LineId{id}, .user = UserId{id}, .name = number, .number = number, .context = context};
   }
 
+  void keep(UserId user, directory::PersonalBook book) {
+    flow::PersonalLoaded stored{{{user, std::move(book)}}};
+    personal.loaded(stored);
+  }
+
   /// "source id" of each person found, in order.
   std::vector<std::string> search(std::string_view pattern, std::optional<std::string> context = {}) {
-    people.search({{SessionId{10}, UserId{1}, ""}, std::move(context)}, pattern, Lookup::search, now);
+    people.search({alice.asker, std::move(context)}, pattern, Lookup::search, now);
     return take();
   }
 
   std::vector<std::string> take() {
     std::vector<std::string> found;
     for (auto const& event : std::exchange(events, {}))
-      for (auto const& person : std::get<PeopleFound>(event).people) found.push_back(person.source + " " + person.contact.id);
+      if (auto const* const result = std::get_if<PeopleFound>(&event))
+        for (auto const& person : result->people) found.push_back(person.source + " " + person.contact.id);
     return found;
   }
 
+  Seeker const alice{{SessionId{10}, UserId{1}, ""}, {}};
   directory::Directory directory;
   Events events;
   flow::Effects effects;
-  People people{
-      {.sources = {{"file", ContactSource::Kind::loaded}, {"ldap", ContactSource::Kind::asked}}}, directory, events, effects};
+  flow::Tokens tokens;
+  PersonalContacts personal{1, directory, tokens, events, effects};
+  People people{{.sources = {{"file", ContactSource::Kind::loaded}, {"ldap", ContactSource::Kind::asked}}},
+                directory,
+                personal,
+                events,
+                effects};
 };
 
 TEST_F(PeopleTest, P101_FindsUsersByNameAndNumberWhateverTheirAccents) {
@@ -68,6 +81,60 @@ TEST_F(PeopleTest, P078_FindsNoUserOfAnotherContextWhenTheyAreSeparated) {
   EXPECT_THAT(search("", "default"), ElementsAre("internal 1"));
   EXPECT_THAT(search("", "branch"), ElementsAre("internal 2"));
   EXPECT_THAT(search("", ""), IsEmpty()) << "a user without line sees none";
+}
+
+TEST_F(PeopleTest, P101_FindsTheSeekersPersonalContactsOnly) {
+  keep(UserId{1}, {{{"a", {{"firstname", "Martina"}}}}, {}});
+  keep(UserId{2}, {{{"b", {{"firstname", "Martinus"}}}}, {}});
+  people.search(alice, "martin", Lookup::search, now + std::chrono::hours(1));
+  people.tick(now + std::chrono::hours(2));
+  EXPECT_THAT(take(), ElementsAre("personal a", "internal 1"));
+}
+
+TEST_F(PeopleTest, P106_ListsAllPersonalContacts) {
+  directory::PersonalBook many;
+  for (std::size_t i = 0; i <= People::most; ++i) many.contacts.push_back({std::to_string(i), {}});
+  keep(UserId{1}, many);
+  people.personal(alice, now);
+  EXPECT_THAT(take(), SizeIs(People::most + 1));
+}
+
+TEST_F(PeopleTest, P103_CollectsFavouritesFromWhereverTheyAre) {
+  keep(UserId{1},
+       {{{"a", {}}}, {{"internal", "2"}, {"internal", "99"}, {"ldap", "x"}, {"ldap", "y"}, {"personal", "a"}, {"gone", "1"}}});
+  people.favorites(alice, now);
+  EXPECT_THAT(effects, ElementsAre(flow::AskSource{Token{1}, "ldap", flow::WithIds{{"x", "y"}}}));
+  flow::SourceAnswered answer{Token{1}, "ldap", {{"x", {{"name", "Xu"}}}, {"z", {{"name", "not asked for"}}}}, ""};
+  people.answered(answer, now);
+  EXPECT_THAT(take(), ElementsAre("personal a", "internal 2", "ldap x"));
+}
+
+TEST_F(PeopleTest, P103_P078_FavouritesOfAnotherContextAreNotShown) {
+  keep(UserId{1}, {{}, {{"internal", "1"}, {"internal", "2"}}});
+  people.favorites({alice.asker, "default"}, now);
+  EXPECT_THAT(take(), ElementsAre("internal 1"));
+}
+
+TEST_F(PeopleTest, P104_OnlyWhatExistsBecomesAFavourite) {
+  for (auto const& entry :
+       {directory::EntryName{"internal", "99"}, {"personal", "a"}, {"file", "a"}, {"nosuch", "1"}, {"ldap", ""}})
+    people.set_favorite(alice, entry, true, now);
+  EXPECT_THAT(effects, SizeIs(5));
+  EXPECT_THAT(effects, Each(testing::VariantWith<Log>(testing::_)));
+  people.set_favorite(alice, {"ldap", "x"}, true, now);
+  EXPECT_EQ(effects.back(), (flow::Effect{flow::Store{Token{1}, flow::SaveFavorite{UserId{1}, {"ldap", "x"}, true}}}));
+}
+
+TEST_F(PeopleTest, P105_WhatIsGoneCanCeaseToBeAFavourite) {
+  people.set_favorite(alice, {"gone", "x"}, false, now);
+  EXPECT_EQ(effects.back(), (flow::Effect{flow::Store{Token{1}, flow::SaveFavorite{UserId{1}, {"gone", "x"}, false}}}));
+}
+
+TEST_F(PeopleTest, P101_ASearchComesAfterTheChangesOfItsUser) {
+  personal.create(alice.asker, {{"firstname", "Zoé"}}, now);
+  EXPECT_THAT(search(""), IsEmpty());
+  personal.stored(Token{1}, true, now);
+  EXPECT_EQ(take().size(), 4U);
 }
 
 TEST_F(PeopleTest, ForgetsTheFormerContentsOfASource) {

@@ -21,6 +21,7 @@ struct ContactSource {
 
 struct PeopleSettings {
   std::vector<ContactSource> sources;
+  std::uint64_t seed = 1;        ///< of the ids of personal contacts
   Duration patience{1'000'000};  ///< how long a search waits for sources that are asked
 };
 

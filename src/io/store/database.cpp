@@ -13,6 +13,7 @@
 #include "io/store/directory_reader.h"
 #include "io/store/directory_writer.h"
 #include "io/store/migrations.h"
+#include "io/store/personal.h"
 #include "io/store/transaction.h"
 
 namespace crosspoint::io::store {
@@ -107,6 +108,18 @@ Result<directory::Directory> Database::load() {
   }
 }
 
+Result<std::map<UserId, directory::PersonalBook>> Database::load_personal() {
+  auto& sql = implementation_->sql;
+  try {
+    Transaction transaction(sql, Transaction::For::reading);
+    auto books = read_personal(sql);
+    transaction.commit();
+    return books;
+  } catch (std::exception const& error) {
+    return unavailable("be read", error);
+  }
+}
+
 Result<> Database::update(std::function<Result<Update>(directory::Directory const&)> const& change) {
   auto& sql = implementation_->sql;
   try {
@@ -115,6 +128,7 @@ Result<> Database::update(std::function<Result<Update>(directory::Directory cons
     auto const after = change(before);
     if (!after) return tl::make_unexpected(after.error());
     write_directory(sql, before, after->directory);
+    forget_former_users(sql);
     for (auto const& [login, hash] : after->hashes) write_hash(sql, login, hash);
     transaction.commit();
     return {};

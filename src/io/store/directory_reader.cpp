@@ -2,6 +2,8 @@
 
 #include <soci/soci.h>
 
+#include <algorithm>
+
 #include "directory/rights.h"
 #include "io/store/soci_types.h"
 
@@ -86,12 +88,37 @@ void read_phone_statuses(soci::session& sql, Directory& out) {
   });
 }
 
-void read_profiles(soci::session& sql, Directory& out) {
-  for_each_row(sql, "SELECT id, name, presences, phone_status FROM profiles ORDER BY id", [&](Columns in) {
-    Profile profile;
-    in >> profile.id >> profile.name >> profile.presences >> profile.phone_status;
-    by_id(out.profiles, std::move(profile));
+void read_displays(soci::session& sql, Directory& out) {
+  for_each_row(sql, "SELECT name FROM displays", [&](Columns in) {
+    Display display;
+    in >> display.name;
+    out.displays.emplace(display.name, display);
   });
+  auto const columns_of = [&](Columns& in) -> std::vector<Column>& {
+    std::string display;
+    in >> display;
+    return out.displays.at(display).columns;
+  };
+  for_each_row(sql, "SELECT display, title, type, otherwise FROM display_columns ORDER BY display, position", [&](Columns in) {
+    auto& column = columns_of(in).emplace_back();
+    in >> column.title >> column.type >> column.otherwise;
+  });
+  for_each_row(sql, "SELECT display, position, field FROM display_fields ORDER BY display, position, place", [&](Columns in) {
+    auto& columns = columns_of(in);
+    int position = 0;
+    in >> position;
+    in >> columns.at(static_cast<std::size_t>(position)).fields.emplace_back();
+  });
+}
+
+void read_profiles(soci::session& sql, Directory& out) {
+  for_each_row(sql, "SELECT id, name, presences, phone_status, display, switchboard_display FROM profiles ORDER BY id",
+               [&](Columns in) {
+                 Profile profile;
+                 in >> profile.id >> profile.name >> profile.presences >> profile.phone_status >> profile.display >>
+                     profile.switchboard_display;
+                 by_id(out.profiles, std::move(profile));
+               });
   auto const profile_of = [&](Columns& in) -> Profile& {
     ProfileId id;
     in >> id;
@@ -132,6 +159,16 @@ void read_users(soci::session& sql, Directory& out) {
                    in >> forward->on >> forward->destination;
                  by_id(out.users, std::move(user));
                });
+  for_each_row(sql, "SELECT user_id, service, destination FROM user_function_keys ORDER BY position", [&](Columns in) {
+    UserId user;
+    std::string service;
+    FunctionKey key;
+    in >> user >> service >> key.destination;
+    auto const* const found = std::ranges::find(function_key_services, service, [](auto const& entry) { return entry.first; });
+    if (found == function_key_services.end()) return;
+    key.service = found->second;
+    out.users.at(user).function_keys.push_back(std::move(key));
+  });
   for_each_row(sql, "SELECT id, technology, name, number, context, auto_answer FROM lines ORDER BY id", [&](Columns in) {
     Line line;
     in >> line.id >> line.technology >> line.name >> line.number >> line.context >> line.auto_answer;
@@ -194,6 +231,7 @@ Directory read_directory(soci::session& sql) {
   read_the_rest(sql, directory);
   read_presences(sql, directory);
   read_phone_statuses(sql, directory);
+  read_displays(sql, directory);
   read_profiles(sql, directory);
   read_users(sql, directory);
   read_agents_and_queues(sql, directory);

@@ -64,6 +64,26 @@ void insert(soci::session& sql, PhoneStatusGroup const& group) {
         use(group.name), use(code), use(status.longname), use(status.color);
 }
 
+void erase(soci::session& sql, Display const& display) {
+  erase_from(sql, {"display_fields", "display_columns"}, "display", display.name);
+  erase_from(sql, {"displays"}, "name", display.name);
+}
+
+void insert(soci::session& sql, Display const& display) {
+  sql << "INSERT INTO displays (name) VALUES (:name)", use(display.name);
+  for (int position = 0; auto const& column : display.columns) {
+    sql << "INSERT INTO display_columns (display, position, title, type, otherwise) "
+           "VALUES (:display, :position, :title, :type, :otherwise)",
+        use(display.name), use(position), use(column.title), use(column.type), use(column.otherwise);
+    for (int place = 0; auto const& field : column.fields) {
+      sql << "INSERT INTO display_fields (display, position, place, field) VALUES (:display, :position, :place, :field)",
+          use(display.name), use(position), use(place), use(field);
+      ++place;
+    }
+    ++position;
+  }
+}
+
 void erase(soci::session& sql, Profile const& profile) {
   erase_from(sql, {"profile_xlets", "profile_services", "profile_preferences", "profile_rights"}, "profile_id", profile.id);
   erase_from(sql, {"profiles"}, "id", profile.id);
@@ -78,8 +98,10 @@ void insert_right(soci::session& sql, ProfileId profile, int position, Right gra
 }
 
 void insert(soci::session& sql, Profile const& profile) {
-  sql << "INSERT INTO profiles (id, name, presences, phone_status) VALUES (:id, :name, :presences, :phone)", use(profile.id),
-      use(profile.name), use(profile.presences), use(profile.phone_status);
+  sql << "INSERT INTO profiles (id, name, presences, phone_status, display, switchboard_display) "
+         "VALUES (:id, :name, :presences, :phone, :display, :switchboard)",
+      use(profile.id), use(profile.name), use(profile.presences), use(profile.phone_status), use(profile.display),
+      use(profile.switchboard_display);
   for (int position = 0; auto const& xlet : profile.xlets) {
     sql << "INSERT INTO profile_xlets (profile_id, position, name, layout, options, place) "
            "VALUES (:profile, :position, :name, :layout, :options, :place)",
@@ -120,8 +142,17 @@ void insert(soci::session& sql, Line const& line) {
 }
 
 void erase(soci::session& sql, User const& user) {
-  erase_from(sql, {"user_lines", "user_services"}, "user_id", user.id);
+  erase_from(sql, {"user_lines", "user_services", "user_function_keys"}, "user_id", user.id);
   erase_from(sql, {"users"}, "id", user.id);
+}
+
+void insert_keys(soci::session& sql, User const& user) {
+  for (int position = 0; auto const& key : user.function_keys) {
+    std::string const service(directory::name_of(key.service));
+    sql << "INSERT INTO user_function_keys (user_id, position, service, destination) VALUES (:user, :position, :service, :to)",
+        use(user.id), use(position), use(service), use(key.destination);
+    ++position;
+  }
 }
 
 void insert(soci::session& sql, User const& user) {
@@ -135,6 +166,7 @@ void insert(soci::session& sql, User const& user) {
         use(position);
     ++position;
   }
+  insert_keys(sql, user);
   sql << "INSERT INTO user_services VALUES (:user, 0, 0, 0, 0, 0, '', 0, '', 0, '')", use(user.id);
   write_services(sql, user.id, user.services);
 }
@@ -176,9 +208,16 @@ void for_each_difference(Map const& all, Map const& others, Handle handle) {
     if (auto const other = others.find(key); other == others.end() || !(other->second == entity)) handle(entity);
 }
 
-constexpr std::tuple kinds{&Directory::contexts, &Directory::presence_groups, &Directory::phone_status_groups,
-                           &Directory::profiles, &Directory::voicemails,      &Directory::agents,
-                           &Directory::lines,    &Directory::users,           &Directory::queues,
+constexpr std::tuple kinds{&Directory::contexts,
+                           &Directory::presence_groups,
+                           &Directory::phone_status_groups,
+                           &Directory::displays,
+                           &Directory::profiles,
+                           &Directory::voicemails,
+                           &Directory::agents,
+                           &Directory::lines,
+                           &Directory::users,
+                           &Directory::queues,
                            &Directory::rooms};
 
 }  // namespace

@@ -35,7 +35,7 @@ flow::Input refusal(Work const& work) {
 
 /// The store thread: everything below `run` belongs to it, the queue to both sides.
 struct Keeper::Implementation {
-  Implementation(Database opened, int version_loaded, directory::Directory loaded, Deliver to, Retention keep)
+  Implementation(Database opened, int version_loaded, Inputs loaded, Deliver to, Retention keep)
       : deliver(std::move(to)), retention(keep), checker({}, deliver), database(std::move(opened)), version(version_loaded) {
     thread = std::thread([this, first = std::move(loaded)]() mutable { run(std::move(first)); });
   }
@@ -43,7 +43,7 @@ struct Keeper::Implementation {
   void carry_out(std::vector<flow::Effect> effects);
   void stop();
 
-  void run(directory::Directory first);
+  void run(Inputs first);
   std::optional<std::vector<Work>> next();
   void save(std::vector<flow::Store> stores);
   void check(flow::CheckPassword question);
@@ -62,6 +62,7 @@ struct Keeper::Implementation {
   std::mutex mutex;
   std::condition_variable wake;
   std::vector<Work> waiting;
+  bool look = false;  ///< somebody says that the configuration has changed
   bool stopping = false;
   std::thread thread;
 };
@@ -78,6 +79,7 @@ void Keeper::Implementation::carry_out(std::vector<flow::Effect> effects) {
       if (auto* const store = std::get_if<flow::Store>(&effect)) take(std::move(*store));
       if (auto* const question = std::get_if<flow::ReadCalls>(&effect)) take(*question);
       if (auto* const question = std::get_if<flow::CheckPassword>(&effect)) take(std::move(*question));
+      if (std::holds_alternative<flow::LookAtStore>(effect)) look = true;
     }
   }
   wake.notify_one();
@@ -96,8 +98,8 @@ void Keeper::Implementation::stop() {
   checker.stop();
 }
 
-void Keeper::Implementation::run(directory::Directory first) {
-  deliver({flow::Configured{std::move(first)}});
+void Keeper::Implementation::run(Inputs first) {
+  deliver(std::move(first));
   clean();
   while (auto work = next()) {
     std::vector<flow::Store> stores;
@@ -116,7 +118,8 @@ void Keeper::Implementation::run(directory::Directory first) {
 /// All that waits, which may be nothing once watch_every has passed; no list at all when it is time to end and all is done.
 std::optional<std::vector<Work>> Keeper::Implementation::next() {
   std::unique_lock lock(mutex);
-  wake.wait_for(lock, watch_every, [this] { return stopping || !waiting.empty(); });
+  wake.wait_for(lock, watch_every, [this] { return stopping || look || !waiting.empty(); });
+  look = false;
   if (stopping && waiting.empty()) return std::nullopt;
   return std::exchange(waiting, {});
 }
@@ -181,10 +184,15 @@ Result<std::unique_ptr<Keeper>> Keeper::open(std::string const& uri, Deliver del
   if (!database) return tl::make_unexpected(database.error());
   auto const version = database->version_of_others();
   if (!version) return tl::make_unexpected(version.error());
+  auto personal = database->load_personal();
+  if (!personal) return tl::make_unexpected(personal.error());
   auto loaded = database->load();
   if (!loaded) return tl::make_unexpected(loaded.error());
+  Inputs first;
+  first.emplace_back(flow::PersonalLoaded{std::move(*personal)});
+  first.emplace_back(flow::Configured{std::move(*loaded)});
   return std::unique_ptr<Keeper>(new Keeper(
-      std::make_unique<Implementation>(std::move(*database), *version, std::move(*loaded), std::move(deliver), retention)));
+      std::make_unique<Implementation>(std::move(*database), *version, std::move(first), std::move(deliver), retention)));
 }
 
 Keeper::Keeper(std::unique_ptr<Implementation> implementation) : implementation_(std::move(implementation)) {}

@@ -68,9 +68,16 @@ void queue_penalty(Exchange& exchange, Request& request) {
   for (auto const& [queue, member] : members) exchange.queues.set_penalty(*queue, *member, *penalty);
 }
 
-void queue_log(Exchange&, Request& request) {
+void queue_log(Exchange& exchange, Request& request) {
   if (request.get("Queue").empty() || request.get("Event").empty()) return request.error("Need 'Queue' and 'Event' parameters.");
   request.success("Event added successfully");
+  std::string line;
+  for (auto const* const field : {"Uniqueid", "Queue", "Interface", "Event", "Message"}) {
+    auto const value = request.get(field);
+    line += (line.empty() ? "" : "|") + (value.empty() ? std::string("NONE") : std::string(value));
+  }
+  exchange.queue_log.push_back(std::move(line));
+  if (exchange.queue_log.size() > Exchange::queue_log_limit) exchange.queue_log.pop_front();
 }
 
 }  // namespace crosspoint::sim::actions

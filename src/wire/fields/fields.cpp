@@ -48,6 +48,24 @@ std::string Fields::id(std::string_view key) {
   return {};
 }
 
+bool Fields::flag(std::string_view key) {
+  auto const* const value = find(key);
+  if (!value) return false;
+  if (auto const* const on = value->if_bool()) return *on;
+  auto const* const number = value->if_int64();
+  if (!number || *number < 0 || *number > 1) fault("not a switch:", key);
+  return number && *number == 1;
+}
+
+boost::json::object const& Fields::object(std::string_view key) {
+  static boost::json::object const none;
+  auto const* const value = find(key);
+  if (!value) return none;
+  if (auto const* const object = value->if_object()) return *object;
+  fault("not an object:", key);
+  return none;
+}
+
 std::int64_t Fields::number(std::string_view key) {
   auto const* const value = find(key);
   auto const number = value ? as_id(*value) : std::nullopt;
@@ -63,6 +81,8 @@ boost::json::array const& Fields::array(std::string_view key) {
   fault("not an array:", key);
   return none;
 }
+
+bool Fields::has(std::string_view key) const { return object_.contains(boost::json::string_view(key.data(), key.size())); }
 
 Result<> Fields::done() const {
   if (!fault_.empty()) return fail(Errc::bad_request, fault_);

@@ -23,12 +23,19 @@ class Fields {
   /// (protocol 2.1)
   std::string id(std::string_view key);
 
+  /// A switch: true or false, 1 or 0. (protocol 4.4) Missing or anything else is a fault.
+  bool flag(std::string_view key);
+
+  /// An object; missing or of another type is a fault, and an empty object is returned.
+  boost::json::object const& object(std::string_view key);
+
   /// A whole number as int or as digits; missing or anything else is a fault, and 0 is returned.
   std::int64_t number(std::string_view key);
 
   /// An array; missing or of another type is a fault, and an empty array is returned.
   boost::json::array const& array(std::string_view key);
 
+  [[nodiscard]] bool has(std::string_view key) const;
   [[nodiscard]] Result<> done() const;
 
  private:

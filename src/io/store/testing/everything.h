@@ -15,6 +15,7 @@ inline directory::Directory everything() {
                                     {"available", "Available", "#9BC920", {"away", "available"}, {{"enablednd", "false"}}},
                                     {"away", "It's \"away\"; really", "#FFDD00", {"available"}, {}}}};
   all.phone_status_groups["office"] = {"office", {{-2, {"Inexistent", "#9E9E9E"}}, {0, {"Idle", "#9BC920"}}}};
+  all.displays["full"] = {"full", {{"Name", "name", {"lastname", "firstname"}, ""}, {"Étage", "", {"floor"}, "ground"}}};
   all.profiles[ProfileId{3}] = {ProfileId{3},
                                 "Client",
                                 "office",
@@ -22,7 +23,9 @@ inline directory::Directory everything() {
                                 {{"identity", "grid", "", 0}, {"queues", "dock", "fcms", 2}},
                                 {"fwdunc", "enablednd"},
                                 {{"xlet.identity.logagent", "1"}},
-                                {Right::dial, Right::own_settings, Right::hang_up}};
+                                {Right::dial, Right::own_settings, Right::others_settings, Right::hang_up},
+                                "full",
+                                "full"};
   all.agents[AgentId{1}] = {AgentId{1}, "2001", "Dave", "Okafor", "default"};
   all.voicemails[VoicemailId{1}] = {VoicemailId{1}, "1001", "default"};
   all.lines[LineId{4}] = {LineId{4}, UserId{1}, "SCCP", "desk4", "1004", "default", "Alert-Info: <http://localhost>;info=x"};
@@ -39,6 +42,8 @@ inline directory::Directory everything() {
   user.voicemail = VoicemailId{1};
   user.lines = {LineId{9}, LineId{4}};
   user.services = {true, true, true, true, {true, "1"}, {true, "2"}, {true, "3"}};
+  user.function_keys = {
+      {FunctionKey::Service::dnd, ""}, {FunctionKey::Service::busy, "1003"}, {FunctionKey::Service::agent_login, "*1"}};
   auto& barred = all.users[UserId{5'000'000'000}];
   barred.id = UserId{5'000'000'000};
   barred.uuid = "00000000-0000-4000-8000-000000000005";

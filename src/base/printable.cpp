@@ -1,10 +1,10 @@
-#include "app/printable.h"
+#include "base/printable.h"
 
 #include <cstdint>
 
 #include "base/text.h"
 
-namespace crosspoint::app {
+namespace crosspoint {
 namespace {
 
 constexpr std::string_view digits = "0123456789abcdef";
@@ -58,4 +58,4 @@ std::string printable(std::string_view text) {
   return out;
 }
 
-}  // namespace crosspoint::app
+}  // namespace crosspoint

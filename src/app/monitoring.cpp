@@ -1,0 +1,37 @@
+#include "app/monitoring.h"
+
+#include <spdlog/spdlog.h>
+
+namespace crosspoint::app {
+
+Result<> Monitoring::listen(Config::Http const& config) {
+  if (!config.enabled) return {};
+  io::http::Routes routes{
+      {"/metrics",
+       [this] {
+         return io::http::Response{"text/plain; version=0.0.4; charset=utf-8", metrics_.text()};
+       }},
+      {"/health",
+       [this] {
+         return io::http::Response{"application/json", health()};
+       }},
+  };
+  auto server = io::http::Server::open({config.address, config.port}, std::move(routes));
+  if (!server) return fail(server.error().code, "HTTP: " + server.error().detail);
+  http_ = std::move(*server);
+  spdlog::info("listening for HTTP on {}:{}", config.address, http_->port());
+  return {};
+}
+
+void Monitoring::stop() {
+  if (http_) http_->stop();
+}
+
+void Monitoring::saw_end_of_turn(core::Vitals const& vitals) {
+  metrics_.saw(io::metrics::Exchange{vitals.exchange, vitals.events, vitals.drift_repaired});
+  exchange_ = vitals.exchange;
+}
+
+std::string Monitoring::health() const { return std::string(R"({"status":"ok","exchange":")") + exchange_.load() + "\"}\n"; }
+
+}  // namespace crosspoint::app

@@ -1,0 +1,27 @@
+// featuresput incallfilter: the call filter on or off. No reply but the push. (protocol C12)
+//   -> {"class":"featuresput","function":"incallfilter","value":true}
+#include "cti/commands.h"
+
+namespace crosspoint::cti {
+namespace {
+
+struct Args {
+  bool on;
+};
+
+Result<Args> parse(wire::Fields in) {
+  Args const args{in.flag("value")};
+  return in.done().map([&] { return args; });
+}
+
+Result<Reply> run(domain::Features& features, Caller const& caller, Args const& args) {
+  features.set(caller.asker.user, {.call_filter = args.on});
+  return std::nullopt;
+}
+
+}  // namespace
+
+constinit Command const featuresput_incallfilter =
+    make_command<parse, run, domain::Features>("featuresput incallfilter", directory::Right::own_settings);
+
+}  // namespace crosspoint::cti

@@ -1,0 +1,115 @@
+#include "domain/dialplan.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "domain/dialled_key.h"
+#include "domain/feature_orders.h"
+#include "pbx/model/channel.h"
+
+namespace crosspoint::domain {
+namespace {
+
+constexpr std::array services{
+    std::pair{std::string_view("enablednd"), Feature::dnd},
+    std::pair{std::string_view("callrecord"), Feature::recording},
+    std::pair{std::string_view("incallfilter"), Feature::call_filter},
+    std::pair{std::string_view("fwdunc"), Feature::unconditional},
+    std::pair{std::string_view("fwdrna"), Feature::no_answer},
+    std::pair{std::string_view("fwdbusy"), Feature::busy},
+    std::pair{std::string_view("fwdundoall"), Feature::undo},
+};
+
+std::optional<Feature> feature_named(std::string_view name) {
+  auto const* const found = std::ranges::find(services, name, [](auto const& service) { return service.first; });
+  return found == services.end() ? std::nullopt : std::optional(found->second);
+}
+
+/// Empty when there are not so many.
+std::string argument(wire::agi::Request const& request, std::size_t index) {
+  return index < request.arguments.size() ? request.arguments[index] : std::string{};
+}
+
+}  // namespace
+
+void Dialplan::asked(flow::AgiAsked const& question, Time now) {
+  auto const& request = question.request;
+  if (request.script == "user") return call_to_user(question.id, request, now);
+  if (request.script == "service") return feature_code(question.id, request);
+  if (request.script == "funckey") return function_key(question.id, request);
+  answer_nothing(question.id, request, "a question that Crosspoint does not know");
+}
+
+void Dialplan::call_to_user(AgiId id, wire::agi::Request const& request, Time now) {
+  auto const extension = argument(request, 0);
+  auto const* const user = user_at(extension, argument(request, 1));
+  if (!user) return answer(id, {});  // the dialplan's defaults ring the phone of that name
+  if (turns_away(user->services))
+    events_.emplace_back(CallTurnedAway{user->id, request.uniqueid, request.caller_name, request.caller_number});
+  answer(id, route({extension, request.uniqueid, now}, *user, directory_, settings_));
+}
+
+void Dialplan::feature_code(AgiId id, wire::agi::Request const& request) {
+  auto const feature = feature_named(argument(request, 0));
+  if (!feature) return answer_nothing(id, request, "no service of that name");
+  auto const* const user = user_of_channel(request.channel);
+  if (!user) return answer_nothing(id, request, "the caller is no user's line");
+  set(id, user->id, *feature, dialled(*feature, argument(request, 1), user->services));
+}
+
+/// A key works for its own user alone: anybody's phone can dial its extension.
+void Dialplan::function_key(AgiId id, wire::agi::Request const& request) {
+  auto const key = read_key(argument(request, 0), codes_);
+  if (!key) return answer_nothing(id, request, "no key of a service");
+  auto const* const user = user_of_channel(request.channel);
+  if (!user || user->id != key->user) return answer_nothing(id, request, "the key of somebody else");
+  set(id, user->id, key->feature, pressed(key->feature, key->destination, user->services));
+}
+
+void Dialplan::set(AgiId id, UserId user, Feature feature, ServiceChange change) {
+  features_.set(user, std::move(change));
+  features_.tell_in_order(user, FeatureDialled{id, user, feature});
+}
+
+void Dialplan::heed(Event const& event) {
+  if (auto const* const dialled = std::get_if<FeatureDialled>(&event)) confirm(*dialled);
+}
+
+void Dialplan::confirm(FeatureDialled const& dialled) {
+  auto const* const user = directory_.user(dialled.user);
+  if (!user) return answer(dialled.asker, {});
+  answer(dialled.asker, {{"XP_STATE", is_on(dialled.feature, user->services) ? "1" : "0"}});
+}
+
+void Dialplan::answer_nothing(AgiId id, wire::agi::Request const& request, std::string const& why) {
+  effects_.emplace_back(Log{LogLevel::warning, "FastAGI: " + request.channel + " asks for " + request.script + " " +
+                                                   argument(request, 0) + ": " + why});
+  answer(id, {});
+}
+
+directory::User const* Dialplan::user_at(std::string const& extension, std::string_view context) const {
+  auto const found = lines_at_.find(extension);
+  if (found == lines_at_.end()) return nullptr;
+  auto const& lines = found->second;
+  auto const of_context = std::ranges::find_if(lines, [&](LineId id) { return directory_.line(id)->context == context; });
+  if (of_context != lines.end()) return directory_.user(directory_.line(*of_context)->user);
+  return lines.size() == 1 ? directory_.user(directory_.line(lines.front())->user) : nullptr;
+}
+
+directory::User const* Dialplan::user_of_channel(std::string_view channel) const {
+  auto const found = line_of_device_.find(std::string(pbx::device_of(channel)));
+  return found == line_of_device_.end() ? nullptr : directory_.user(directory_.line(found->second)->user);
+}
+
+void Dialplan::reconfigured() {
+  lines_at_.clear();
+  line_of_device_.clear();
+  for (auto const& [id, line] : directory_.lines) {
+    lines_at_[line.number].push_back(id);
+    line_of_device_[line.device()] = id;
+  }
+}
+
+}  // namespace crosspoint::domain

@@ -1,0 +1,189 @@
+#include "domain/dialplan.h"
+
+#include <gmock/gmock.h>
+
+namespace crosspoint::domain {
+namespace {
+
+using flow::AgiAnswer;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using wire::agi::Variables;
+
+constexpr UserId alice{1}, bob{2};
+
+struct DialplanTest : testing::Test {
+  DialplanTest() {
+    add(alice, LineId{1}, "1001", "default");
+    add(bob, LineId{2}, "1002", "default");
+    dialplan.reconfigured();
+  }
+
+  void add(UserId user, LineId line, std::string const& number, std::string const& context) {
+    auto const name = context == "default" ? number : context + "-" + number;
+    directory.lines[line] = {.id = line, .user = user, .name = name, .number = number, .context = context};
+    directory.users[user].id = user;
+    directory.users[user].lines.push_back(line);
+  }
+
+  /// The variables set; nothing while there is no answer.
+  std::optional<Variables> ask(std::string script, std::vector<std::string> arguments,
+                               std::string channel = "PJSIP/1001-0000002b") {
+    dialplan.asked({id,
+                    {.script = std::move(script),
+                     .arguments = std::move(arguments),
+                     .channel = std::move(channel),
+                     .uniqueid = "1795452018.43",
+                     .caller_name = "Alice Martin",
+                     .caller_number = "1001"}},
+                   Time{});
+    return answered();
+  }
+
+  std::optional<Variables> answered() {
+    for (auto const& event : std::exchange(events, {})) {
+      dialplan.heed(event);
+      if (!std::holds_alternative<FeatureDialled>(event)) told.push_back(event);
+    }
+    std::optional<Variables> variables;
+    for (auto const& effect : std::exchange(effects, {})) {
+      if (auto const* const answer = std::get_if<AgiAnswer>(&effect); answer && answer->id == id) variables = answer->variables;
+      if (auto const* const store = std::get_if<flow::Store>(&effect)) unstored.push_back(store->token);
+    }
+    return variables;
+  }
+
+  /// What the caller hears of the state when the store has answered.
+  std::optional<Variables> stored(bool done = true) {
+    for (auto const token : std::exchange(unstored, {})) features.stored(token, done);
+    return answered();
+  }
+
+  directory::Services& services(UserId user) { return directory.users[user].services; }
+
+  static constexpr AgiId id{7};
+  static inline Variables const on{{"XP_STATE", "1"}}, off{{"XP_STATE", "0"}};
+
+  directory::Directory directory;
+  Events events, told;
+  flow::Effects effects;
+  std::vector<Token> unstored;
+  flow::Tokens tokens;
+  Features features{directory, tokens, events, effects};
+  Dialplan dialplan{directory, features, {}, {}, events, effects};
+};
+
+TEST_F(DialplanTest, TellsTheRouteOfTheUserOfTheExtension) {
+  services(bob).unconditional = {true, "1003"};
+  EXPECT_EQ(ask("user", {"1002"}), (Variables{{"XP_DEST", "1003@default"}, {"XP_REASON", "cfu"}, {"XP_ACTION", "forward"}}));
+}
+
+TEST_F(DialplanTest, SetsNothingForAnExtensionThatIsNoUser) {
+  EXPECT_EQ(ask("user", {"4001"}), Variables{});
+  EXPECT_EQ(ask("user", {}), Variables{});
+}
+
+TEST_F(DialplanTest, AsksForTheContextOnlyWhereAnExtensionIsInSeveral) {
+  services(alice).dnd = true;
+  EXPECT_EQ(ask("user", {"1001", "elsewhere"}), (Variables{{"XP_ACTION", "busy"}}));
+  add(bob, LineId{3}, "1001", "branch");
+  dialplan.reconfigured();
+  EXPECT_EQ(ask("user", {"1001", "default"}), (Variables{{"XP_ACTION", "busy"}}));
+  EXPECT_EQ(ask("user", {"1001", "branch"})->front().value, "PJSIP/1002&PJSIP/branch-1001");
+  EXPECT_EQ(ask("user", {"1001", ""}), Variables{});
+}
+
+TEST_F(DialplanTest, T167_TellsThatACallWasTurnedAway) {
+  services(bob).dnd = true;
+  ask("user", {"1002"});
+  EXPECT_THAT(told, ElementsAre(Event{CallTurnedAway{bob, "1795452018.43", "Alice Martin", "1001"}}));
+  told.clear();
+  services(bob).busy = {true, "1003"};
+  ask("user", {"1002"});
+  EXPECT_THAT(told, IsEmpty());
+}
+
+TEST_F(DialplanTest, T172_AFeatureCodeChangesTheServicesOfTheUserWhoDials) {
+  EXPECT_EQ(ask("service", {"enablednd"}), std::nullopt);  // nothing is said before it is stored
+  EXPECT_EQ(stored(), on);
+  EXPECT_THAT(told, ElementsAre(Event{ServicesSet{alice, {.dnd = true}}}));
+  EXPECT_TRUE(services(alice).dnd);
+  EXPECT_FALSE(services(bob).dnd);
+  ask("service", {"enablednd"});
+  EXPECT_EQ(stored(), off);
+  EXPECT_FALSE(services(alice).dnd);
+}
+
+TEST_F(DialplanTest, T172_SaysTheTruthWhenItCouldNotBeStored) {
+  ask("service", {"enablednd"});
+  EXPECT_EQ(stored(false), off);
+  EXPECT_THAT(told, IsEmpty());
+}
+
+TEST_F(DialplanTest, T172_SwitchesFilterAndRecording) {
+  ask("service", {"incallfilter"});
+  EXPECT_EQ(stored(), on);
+  ask("service", {"callrecord"});
+  EXPECT_EQ(stored(), on);
+  EXPECT_TRUE(services(alice).call_filter && services(alice).recording);
+}
+
+TEST_F(DialplanTest, T172_ForwardsToWhatWasDialledAndOffWithoutAnything) {
+  ask("service", {"fwdunc", "1003"});
+  EXPECT_EQ(stored(), on);
+  EXPECT_EQ(services(alice).unconditional, (directory::Forward{true, "1003"}));
+  ask("service", {"fwdunc", ""});
+  EXPECT_EQ(stored(), off);
+  EXPECT_EQ(services(alice).unconditional, (directory::Forward{false, "1003"}));
+  ask("service", {"fwdrna", "1004"}), stored();
+  ask("service", {"fwdbusy", "1005"}), stored();
+  EXPECT_TRUE(services(alice).no_answer.on && services(alice).busy.on);
+  ask("service", {"fwdundoall"});
+  EXPECT_EQ(stored(), off);
+  EXPECT_FALSE(services(alice).no_answer.on || services(alice).busy.on);
+}
+
+TEST_F(DialplanTest, T172_AnswersACodeThatChangesNothing) {
+  EXPECT_EQ(ask("service", {"fwdundoall", ""}), off);
+  EXPECT_THAT(unstored, IsEmpty());
+}
+
+TEST_F(DialplanTest, T172_AKeyOfThePhoneTogglesTheServiceOfItsUser) {
+  ask("funckey", {"*7351***225"});
+  EXPECT_EQ(stored(), on);
+  ask("funckey", {"*7351***221*1003"});
+  EXPECT_EQ(stored(), on);
+  EXPECT_EQ(services(alice).unconditional, (directory::Forward{true, "1003"}));
+  ask("funckey", {"*7351***221*1004"});  // another destination: not the one that is lit
+  EXPECT_EQ(stored(), on);
+  ask("funckey", {"*7351***221"});
+  EXPECT_EQ(stored(), off);
+  ask("funckey", {"*7351***221"});
+  EXPECT_EQ(stored(), on);
+  EXPECT_EQ(services(alice).unconditional, (directory::Forward{true, "1004"}));
+}
+
+TEST_F(DialplanTest, T172_AKeyOfSomebodyElseDoesNothing) {
+  EXPECT_EQ(ask("funckey", {"*7352***225"}), Variables{});
+  EXPECT_EQ(ask("funckey", {"*7351***231*2001"}), Variables{});
+  EXPECT_THAT(unstored, IsEmpty());
+}
+
+TEST_F(DialplanTest, SetsNothingWhenItDoesNotUnderstand) {
+  EXPECT_EQ(ask("service", {"coffee"}), Variables{});
+  EXPECT_EQ(ask("service", {}), Variables{});
+  EXPECT_EQ(ask("service", {"enablednd"}, "PJSIP/outside-00000001"), Variables{});
+  EXPECT_EQ(ask("weather", {"1002"}), Variables{});
+  EXPECT_THAT(unstored, IsEmpty());
+}
+
+TEST_F(DialplanTest, FollowsTheConfiguration) {
+  directory.lines.erase(LineId{2});
+  directory.users.erase(bob);
+  dialplan.reconfigured();
+  EXPECT_EQ(ask("user", {"1002"}), Variables{});
+  EXPECT_EQ(ask("service", {"enablednd"}, "PJSIP/1002-00000001"), Variables{});
+}
+
+}  // namespace
+}  // namespace crosspoint::domain

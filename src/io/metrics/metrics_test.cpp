@@ -1,0 +1,71 @@
+#include "io/metrics/metrics.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace crosspoint::io::metrics {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+TEST(Metrics, CountWhoIsConnectedAndLoggedInAndWhyTheyLeft) {
+  Metrics metrics;
+  metrics.saw(flow::ClientOpened{SessionId{1}, "192.0.2.1", false});
+  metrics.saw(flow::ClientOpened{SessionId{2}, "192.0.2.2", false});
+  metrics.saw(flow::Effect(flow::LoggedIn{SessionId{1}}));
+  metrics.saw(flow::ClientLine{SessionId{1}, "{}"});
+  EXPECT_THAT(metrics.text(), HasSubstr("crosspoint_clients_connected 2\n"));
+  EXPECT_THAT(metrics.text(), HasSubstr("crosspoint_clients_logged_in 1\n"));
+  metrics.saw(flow::ClientClosed{SessionId{1}, "TLS handshake failed: wrong version number"});
+  metrics.saw(flow::ClientClosed{SessionId{2}, "does not read"});
+  auto const text = metrics.text();
+  EXPECT_THAT(text, HasSubstr("crosspoint_clients_connected 0\n"));
+  EXPECT_THAT(text, HasSubstr("crosspoint_clients_logged_in 0\n"));
+  EXPECT_THAT(text, HasSubstr("crosspoint_clients_opened_total 2\n"));
+  EXPECT_THAT(text, HasSubstr("crosspoint_lines_received_total 1\n"));
+  EXPECT_THAT(text, HasSubstr("crosspoint_clients_closed_total{reason=\"TLS handshake failed\"} 1\n"));
+  EXPECT_THAT(text, HasSubstr("crosspoint_clients_closed_total{reason=\"does not read\"} 1\n"));
+}
+
+TEST(Metrics, NameNoMoreReasonsThanTheirLimit) {
+  Metrics metrics;
+  for (std::size_t i = 0; i < Metrics::most_reasons + 5; ++i)
+    metrics.saw(flow::ClientClosed{SessionId{1}, "reason " + std::to_string(i)});
+  EXPECT_THAT(metrics.text(), HasSubstr("{reason=\"reason 63\"} 1\n"));
+  EXPECT_THAT(metrics.text(), Not(HasSubstr("{reason=\"reason 64\"}")));
+  EXPECT_THAT(metrics.text(), HasSubstr("{reason=\"other reasons\"} 5\n"));
+}
+
+TEST(Metrics, TellTheStateOfTheExchange) {
+  Metrics metrics;
+  metrics.saw(Exchange{"syncing", 5, 0});
+  metrics.saw(Exchange{"live", 7, 1});
+  auto const text = metrics.text();
+  EXPECT_THAT(text, HasSubstr("crosspoint_exchange_state{state=\"live\"} 1\n"));
+  EXPECT_THAT(text, HasSubstr("crosspoint_exchange_state{state=\"syncing\"} 0\n"));
+  EXPECT_THAT(text, HasSubstr("crosspoint_exchange_state{state=\"connecting\"} 0\n"));
+  EXPECT_THAT(text, HasSubstr("crosspoint_exchange_events_total 7\n"));
+  EXPECT_THAT(text, HasSubstr("crosspoint_drift_repaired_total 1\n"));
+}
+
+TEST(Metrics, CountAnswersAndFailuresOfEachSource) {
+  Metrics metrics;
+  metrics.saw(flow::SourceAnswered{Token{1}, "company", {}, "", std::chrono::milliseconds(20)});
+  metrics.saw(flow::Effect(flow::SourceFailed{"company"}));
+  metrics.source_failed("customers");
+  EXPECT_THAT(metrics.text(), HasSubstr("crosspoint_contact_source_seconds_bucket{source=\"company\",le=\"0.025\"} 1\n"));
+  EXPECT_THAT(metrics.text(), HasSubstr("crosspoint_contact_source_seconds_bucket{source=\"company\",le=\"0.01\"} 0\n"));
+  EXPECT_THAT(metrics.text(), HasSubstr("crosspoint_contact_source_failures_total{source=\"company\"} 1\n"));
+  EXPECT_THAT(metrics.text(), HasSubstr("crosspoint_contact_source_failures_total{source=\"customers\"} 1\n"));
+}
+
+TEST(Metrics, CountWhatTheStoreDidNotTake) {
+  Metrics metrics;
+  metrics.saw(flow::Stored{Token{1}, true});
+  metrics.saw(flow::Stored{Token{2}, false});
+  EXPECT_THAT(metrics.text(), HasSubstr("crosspoint_store_failures_total 1\n"));
+}
+
+}  // namespace
+}  // namespace crosspoint::io::metrics

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace crosspoint::wire::agi {
+
+/// What a channel in the dialplan asks: AGI(agi://127.0.0.1:5002/user,1002). (telephony 4.13)
+struct Request {
+  std::string script;                  ///< "user": the path, without what follows a '?'
+  std::vector<std::string> arguments;  ///< "1002"
+  std::string channel, uniqueid;
+  std::string caller_name, caller_number;  ///< empty when Asterisk does not know them
+  std::string context, extension;          ///< where in the dialplan the question stands
+  bool operator==(Request const&) const = default;
+};
+
+/// Reads the lines of a request, the empty one at its end not among them. Errors (bad_request): a line that is not `agi_name:
+/// value`, arguments out of order, or no script.
+Result<Request> parse_request(std::string_view lines);
+
+}  // namespace crosspoint::wire::agi
