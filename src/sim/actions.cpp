@@ -39,7 +39,7 @@ void act(Exchange& exchange, Session& session, wire::ami::Message const& message
   if (name.empty()) return request.error("Missing action in request");
   auto const is = [&](std::string_view other) { return equal_ignoring_case(name, other); };
   if (!session.logged_in && std::ranges::none_of(open_to_all, is)) return request.error("Permission denied");
-  auto const found = std::ranges::find_if(table, is, &Entry::name);
+  auto const* const found = std::ranges::find_if(table, is, &Entry::name);
   if (found != std::end(table)) return found->function(exchange, request);
   request.error("Invalid/unknown command: " + std::string(name) + ". Use Action: ListCommands to show available commands.");
 }

@@ -62,7 +62,7 @@ Result<std::string> Console::run(Words const& words) {
       {"unregister", &Console::steer, 1, 1}, {"autoanswer", &Console::steer, 2, 2}, {"drop", &Console::disturb, 0, 0},
       {"restart", &Console::disturb, 0, 0},  {"quit", &Console::disturb, 0, 0},
   };
-  auto const verb = std::ranges::find(verbs, words[0], &Verb::name);
+  auto const* const verb = std::ranges::find(verbs, words[0], &Verb::name);
   if (verb == std::end(verbs)) return fail(Errc::unknown, "no such command: see `help`");
   if (words.size() - 1 < verb->least || words.size() - 1 > verb->most)
     return fail(Errc::bad_request, "wrong number of words: see `help`");

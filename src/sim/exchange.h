@@ -18,9 +18,9 @@ struct Exchange {
   static constexpr std::size_t variable_limit = 1000;   ///< of one channel, and global ones
   static constexpr std::size_t queue_log_limit = 1000;  ///< lines that are kept
 
-  Exchange(Feed& feed, std::size_t phones, Account account_, std::function<std::uint32_t()> draw_, Time now)
-      : account(std::move(account_)),
-        draw(std::move(draw_)),
+  Exchange(Feed& feed, std::size_t phones, Account known, std::function<std::uint32_t()> source, Time now)
+      : account(std::move(known)),
+        draw(std::move(source)),
         lines(feed, make_phones(phones), now),
         queues(lines),
         dialplan(lines, queues),

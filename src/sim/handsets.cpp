@@ -130,7 +130,7 @@ Result<> Handsets::unregister_phone(std::string_view number) {
 Result<std::string> Handsets::state(std::string_view number) {
   auto const phone = find(number);
   if (!phone) return tl::make_unexpected(phone.error());
-  auto const with = [](std::string word, std::string const& other) { return other.empty() ? word : word + " " + other; };
+  auto const with = [](std::string const& word, std::string const& other) { return other.empty() ? word : word + " " + other; };
   if (auto const* const channel = first(**phone, ChannelState::ringing)) return with("ringing", channel->connected.number);
   if (auto const* const channel = first(**phone, ChannelState::ring)) return with("calling", channel->exten);
   if (auto const* const channel = first(**phone, ChannelState::up)) {

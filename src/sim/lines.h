@@ -24,7 +24,7 @@ class Lines {
 
   Lines& prefixed(std::string_view prefix, std::string_view name, std::integral auto value) {
     char digits[24];
-    auto const end = std::to_chars(digits, digits + sizeof digits, static_cast<long long>(value)).ptr;
+    auto const* const end = std::to_chars(digits, digits + sizeof digits, static_cast<long long>(value)).ptr;
     return prefixed(prefix, name, std::string_view(digits, static_cast<std::size_t>(end - digits)));
   }
 

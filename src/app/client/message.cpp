@@ -44,7 +44,7 @@ std::vector<std::string> texts_of(object const& fields, std::string_view key) {
   return texts;
 }
 
-std::string request(object fields) { return boost::json::serialize(fields) + "\n"; }
+std::string request(object const& fields) { return boost::json::serialize(fields) + "\n"; }
 
 std::string list_request(std::string_view function, std::string_view list, std::string_view id) {
   object fields{{"class", "getlist"},

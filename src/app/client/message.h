@@ -34,7 +34,7 @@ object const& object_of(object const& fields, std::string_view key);
 std::vector<std::string> texts_of(object const& fields, std::string_view key);
 
 /// One request as a line.
-std::string request(object fields);
+std::string request(object const& fields);
 
 /// A getlist request; `id` is empty for `listid`.
 std::string list_request(std::string_view function, std::string_view list, std::string_view id);

@@ -108,8 +108,8 @@ class Threads : public Network {
 
 }  // namespace
 
-Result<std::unique_ptr<Network>> Network::open(Settings settings, Deliver deliver) {
-  auto network = std::make_unique<Threads>(std::move(settings), std::move(deliver));
+Result<std::unique_ptr<Network>> Network::open(Settings settings, Deliver const& deliver) {
+  auto network = std::make_unique<Threads>(std::move(settings), deliver);
   if (auto started = network->start(); !started) return tl::make_unexpected(started.error());
   return network;
 }

@@ -34,7 +34,7 @@ struct Settings {
 class Network {
  public:
   /// Errors (unavailable): the address cannot be bound, the certificate cannot be read; the detail says which and why.
-  static Result<std::unique_ptr<Network>> open(Settings settings, Deliver deliver);
+  static Result<std::unique_ptr<Network>> open(Settings settings, Deliver const& deliver);
   virtual ~Network() = default;
 
   [[nodiscard]] virtual std::uint16_t port() const = 0;

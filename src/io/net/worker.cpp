@@ -36,14 +36,15 @@ Worker::~Worker() { join(); }
 
 void Worker::listen(Descriptor plain) {
   acceptors_.emplace_back(
-      context_, std::move(plain), [this](Descriptor socket, Address address) { admit(std::move(socket), address, std::nullopt); },
+      context_, std::move(plain),
+      [this](Descriptor socket, Address const& address) { admit(std::move(socket), address, std::nullopt); },
       [this](std::string const& reason) { complain(reason, "listener"); });
 }
 
 void Worker::listen_tls(Descriptor socket, Tls tls) {
   tls_ = std::move(tls);
   acceptors_.emplace_back(
-      context_, std::move(socket), [this](Descriptor client, Address address) { admit(std::move(client), address, tls_); },
+      context_, std::move(socket), [this](Descriptor client, Address const& address) { admit(std::move(client), address, tls_); },
       [this](std::string const& reason) { complain(reason, "TLS listener"); });
 }
 
