@@ -27,6 +27,7 @@ TEST(Fold, FindsANumberHoweverItIsWritten) {
     EXPECT_EQ(folded(written), "0102030405") << written;
   EXPECT_EQ(folded("+33 (1) 02-03"), "+3310203");
   EXPECT_EQ(folded("01 02 "), "0102") << "still being typed";
+  EXPECT_EQ(folded("("), "(") << "no number at all, and what is empty would be found everywhere";
 }
 
 TEST(Fold, KeepsWhatStandsBetweenWords) {
