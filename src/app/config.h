@@ -1,3 +1,4 @@
+// One header, so that the whole configuration can be seen at a glance.
 #pragma once
 
 #include <cstddef>
