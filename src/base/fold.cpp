@@ -57,8 +57,8 @@ std::string in_plain_letters(std::string_view text) {
   return out;
 }
 
-/// Drops separators that have digits, or nothing, on both sides: a number still being typed may end with one. Nothing but separators
-/// is no number.
+/// Drops separators that have digits, or nothing, on both sides: a number still being typed may end with one. Nothing but
+/// separators is no number.
 std::string with_bare_numbers(std::string_view text) {
   if (text.find_first_not_of(separators) == std::string_view::npos) return std::string(text);
   std::string out;

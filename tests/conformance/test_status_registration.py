@@ -3,6 +3,8 @@
 import pytest
 from conformance.people import answered_until_keepalive
 from conformance.store import opened
+from e2e.ami_session import AmiSession
+from support.simulation import Simulation
 from support.waiting import wait_until
 
 NOBODY = "00000000-0000-4000-8000-000000000000"
@@ -164,6 +166,53 @@ def test_P208_a_registration_ends_with_its_connection(people, bob, ids):
 
 
 # -- spellings and strangers
+
+
+@pytest.fixture
+def agent_2001(exchange, observer):
+    """Logs agent 2001 on and off; it is off before the test and after it."""
+    session = AmiSession(exchange.address, "crosspoint", Simulation.SECRET)
+
+    def log(on):
+        extra = {"MemberName": "Agent/2001"} if on else {}
+        answer = session.ask("QueueAdd" if on else "QueueRemove", Queue="blue", Interface="PJSIP/1004", **extra)
+        assert answer["Response"] == "Success", answer
+        wait_until(lambda: (observer.list_status("agents", "1")["availability"] != "logged_out") == on, what=f"agent 2001 on: {on}")
+
+    yield log
+    if observer.list_status("agents", "1")["availability"] != "logged_out":
+        log(False)
+    session.close()
+
+
+def test_P200_registering_an_agent_tells_its_status_at_once(alice, bob, ids, agent_2001):
+    mark = register(alice, "agent", (ids["xivo"], 1), (ids["xivo"], 2))
+    assert [(d["agent_id"], d["status"]) for d in updates(alice, "agent", mark)] == [(1, "logged_out"), (2, "logged_out")]
+    assert bob.hears_nothing({"class": "agent_status_update"}, 0)
+    agent_2001(True)
+    mark = register(bob, "agent", (ids["xivo"], 1))
+    assert updates(bob, "agent", mark) == [{"xivo_uuid": ids["xivo"], "agent_id": 1, "status": "logged_in"}]
+
+
+def test_P201_a_registered_agent_is_told_when_it_logs_on_and_off(alice, bob, ids, agent_2001):
+    register(alice, "agent", (ids["xivo"], 1))
+    mark = alice.mark()
+    agent_2001(True)
+    agent_2001(False)
+    for client in (alice, bob):
+        client.ask({"class": "keepalive"})
+    assert [(d["agent_id"], d["status"]) for d in updates(alice, "agent", mark)] == [(1, "logged_in"), (1, "logged_out")]
+    assert not bob.all({"class": "agent_status_update"}, 0)
+
+
+def test_P202_an_unregistered_agent_is_not_told(alice, bob, ids, agent_2001):
+    register(alice, "agent", (ids["xivo"], 1))
+    register(bob, "agent", (ids["xivo"], 1))
+    unregister(alice, "agent", (ids["xivo"], "1"))
+    mark, bobs = alice.mark(), bob.mark()
+    agent_2001(True)
+    bob.wait_for({"class": "agent_status_update"}, after=bobs)
+    assert alice.hears_nothing({"class": "agent_status_update"}, mark)
 
 
 @pytest.mark.parametrize("spelling", [str, int])
