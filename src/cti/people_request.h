@@ -20,7 +20,7 @@ inline Result<PatternRequest> parse_pattern(wire::Fields in) {
 
 /// Which entry of which source.
 inline Result<directory::EntryName> parse_entry(wire::Fields in) {
-  directory::EntryName const entry{std::string(in.text("source")), std::string(in.text("source_entry_id"))};
+  directory::EntryName entry{std::string(in.text("source")), std::string(in.text("source_entry_id"))};
   return in.done().map([&] { return entry; });
 }
 

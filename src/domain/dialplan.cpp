@@ -5,8 +5,8 @@
 #include <optional>
 #include <utility>
 
-#include "domain/dialled_key.h"
 #include "domain/feature_orders.h"
+#include "domain/function_keys.h"
 #include "pbx/model/channel.h"
 
 namespace crosspoint::domain {
@@ -25,6 +25,20 @@ constexpr std::array services{
 std::optional<Feature> feature_named(std::string_view name) {
   auto const* const found = std::ranges::find(services, name, [](auto const& service) { return service.first; });
   return found == services.end() ? std::nullopt : std::optional(found->second);
+}
+
+/// Nothing for the keys of agents: their codes are not served.
+std::optional<Feature> feature_of(directory::FunctionKey::Service service) {
+  using enum directory::FunctionKey::Service;
+  switch (service) {
+    case dnd: return Feature::dnd;
+    case call_filter: return Feature::call_filter;
+    case recording: return Feature::recording;
+    case unconditional: return Feature::unconditional;
+    case no_answer: return Feature::no_answer;
+    case busy: return Feature::busy;
+    default: return std::nullopt;
+  }
 }
 
 /// Empty when there are not so many.
@@ -61,11 +75,12 @@ void Dialplan::feature_code(AgiId id, wire::agi::Request const& request) {
 
 /// A key works for its own user alone: anybody's phone can dial its extension.
 void Dialplan::function_key(AgiId id, wire::agi::Request const& request) {
-  auto const key = read_key(argument(request, 0), codes_);
-  if (!key) return answer_nothing(id, request, "no key of a service");
+  auto const dialled = dialled_key(argument(request, 0), codes_);
+  auto const feature = dialled ? feature_of(dialled->key.service) : std::nullopt;
+  if (!feature) return answer_nothing(id, request, "no key of a service");
   auto const* const user = user_of_channel(request.channel);
-  if (!user || user->id != key->user) return answer_nothing(id, request, "the key of somebody else");
-  set(id, user->id, key->feature, pressed(key->feature, key->destination, user->services));
+  if (!user || user->id != dialled->user) return answer_nothing(id, request, "the key of somebody else");
+  set(id, user->id, *feature, pressed(*feature, dialled->key.destination, user->services));
 }
 
 void Dialplan::set(AgiId id, UserId user, Feature feature, ServiceChange change) {

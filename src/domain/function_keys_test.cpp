@@ -30,6 +30,19 @@ TEST(FunctionKeys, T176_FollowTheConfiguredCodes) {
   codes.function_key = "#9";
   codes.dnd = "78";
   EXPECT_EQ(function_key_extension(UserId{1}, {Service::dnd, ""}, codes), "#91*78");
+  EXPECT_EQ(dialled_key("#91*78", codes), (DialledKey{UserId{1}, {Service::dnd, ""}}));
+}
+
+TEST(FunctionKeys, T172_AreReadAsTheyAreWritten) {
+  for (auto const& [name, service] : directory::function_key_services)
+    for (auto const* const destination : {"", "1003", "*98", "**"})
+      EXPECT_EQ(dialled_key(extension(service, destination), {}), (DialledKey{UserId{42}, {service, destination}})) << name;
+}
+
+TEST(FunctionKeys, T172_AreNothingElse) {
+  for (auto const* const text :
+       {"", "*735", "*73542", "*735x***225", "*73542***299", "*25", "*73542***221*1003*1", "*735***********"})
+    EXPECT_EQ(dialled_key(text, {}), std::nullopt) << text;
 }
 
 }  // namespace
