@@ -1,8 +1,21 @@
 #include "cti/clients.h"
 
+#include "flow/effects.h"
+
 #include "wire/json/writer.h"
 
 namespace crosspoint::cti {
+
+void Clients::send(SessionId session, std::string line) { effects_.emplace_back(flow::Reply{session, std::move(line)}); }
+
+void Clients::tell(flow::Topic topic, std::string line, flow::StateKey state) {
+  effects_.emplace_back(flow::Tell{topic, std::move(line), state});
+}
+
+void Clients::watch(SessionId session, flow::Topic topic) { effects_.emplace_back(flow::Watch{session, topic}); }
+void Clients::unwatch(SessionId session, flow::Topic topic) { effects_.emplace_back(flow::Unwatch{session, topic}); }
+
+void Clients::log(LogLevel level, std::string text) { effects_.emplace_back(Log{level, std::move(text)}); }
 
 std::string to_line(boost::json::object const& message, Time now) {
   return wire::json::finish_line(boost::json::serialize(message), now);

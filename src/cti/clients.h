@@ -4,8 +4,10 @@
 #include <string_view>
 
 #include "base/time.h"
-#include "domain/events.h"
-#include "flow/effects.h"
+#include "base/log.h"
+#include "domain/asker.h"
+#include "flow/effects_fwd.h"
+#include "flow/topic.h"
 
 namespace crosspoint::cti {
 
@@ -20,13 +22,11 @@ class Clients {
   /// The same to every session of the asker's user: the asker's own copy alone carries the replyid. (protocol 0.3 "own")
   void answer_own(domain::Asker const& asker, boost::json::object const& message, Time now);
 
-  void send(SessionId session, std::string line) { effects_.emplace_back(flow::Reply{session, std::move(line)}); }
-  void tell(flow::Topic topic, std::string line, flow::StateKey state = 0) {
-    effects_.emplace_back(flow::Tell{topic, std::move(line), state});
-  }
-  void watch(SessionId session, flow::Topic topic) { effects_.emplace_back(flow::Watch{session, topic}); }
-  void unwatch(SessionId session, flow::Topic topic) { effects_.emplace_back(flow::Unwatch{session, topic}); }
-  void log(LogLevel level, std::string text) { effects_.emplace_back(Log{level, std::move(text)}); }
+  void send(SessionId session, std::string line);
+  void tell(flow::Topic topic, std::string line, flow::StateKey state = 0);
+  void watch(SessionId session, flow::Topic topic);
+  void unwatch(SessionId session, flow::Topic topic);
+  void log(LogLevel level, std::string text);
 
  private:
   flow::Effects& effects_;

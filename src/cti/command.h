@@ -9,18 +9,26 @@
 #include <vector>
 
 #include "base/result.h"
-#include "cti/clients.h"
-#include "cti/lists.h"
-#include "directory/entities.h"
-#include "domain/calls.h"
-#include "domain/chat.h"
-#include "domain/history/history.h"
-#include "domain/people/people.h"
-#include "domain/people/personal_contacts.h"
-#include "domain/presences.h"
+#include "base/time.h"
+#include "cti/scope.h"
+#include "directory/rights.h"
+#include "domain/asker.h"
 #include "wire/fields/fields.h"
 
+namespace crosspoint::domain {
+class Calls;
+class Chat;
+class Features;
+class History;
+class People;
+class PersonalContacts;
+class Presences;
+}  // namespace crosspoint::domain
+
 namespace crosspoint::cti {
+
+class Clients;
+struct State;
 
 /// Who is asking, when, and what they may do and see.
 struct Caller {
@@ -37,7 +45,7 @@ struct Caller {
 /// The direct reply, without `class`, `replyid` and `timenow`; nothing when the protocol knows none.
 using Reply = std::optional<boost::json::object>;
 
-/// What commands work with, by type. A command receives those it names, never this tuple.
+/// What commands work with, by type. A command receives those it names, never this tuple, and includes their headers.
 using Services = std::tuple<State const&, Clients&, domain::Presences&, domain::Features&, domain::Calls&, domain::Chat&,
                             domain::History&, domain::People&, domain::PersonalContacts&>;
 

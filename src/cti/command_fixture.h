@@ -3,8 +3,22 @@
 
 #include <gtest/gtest.h>
 
+#include "cti/clients.h"
+#include "cti/command.h"
 #include "cti/commands.h"
+#include "cti/state.h"
 #include "cti/updates.h"
+#include "domain/agents.h"
+#include "domain/calls.h"
+#include "domain/chat.h"
+#include "domain/features.h"
+#include "domain/history/history.h"
+#include "domain/lines.h"
+#include "domain/members.h"
+#include "domain/people/people.h"
+#include "domain/people/personal_contacts.h"
+#include "domain/presences.h"
+#include "domain/voicemails.h"
 
 namespace crosspoint::cti {
 

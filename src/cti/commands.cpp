@@ -4,6 +4,8 @@
 #include <array>
 #include <string>
 
+#include "cti/clients.h"
+
 namespace crosspoint::cti {
 namespace {
 

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "cti/command.h"
+#include "cti/lists.h"
 
 namespace crosspoint::cti {
 

@@ -7,19 +7,12 @@
 #include <string_view>
 #include <vector>
 
-#include "cti/state.h"
-#include "domain/events.h"
+#include "cti/scope.h"
+#include "domain/list.h"
 
 namespace crosspoint::cti {
 
-/// Who is looking: with context separation only the elements of one context are seen. (protocol 6.9)
-struct Scope {
-  std::optional<std::string> context;  ///< nothing: no separation; empty: a user without line, who sees no element
-
-  [[nodiscard]] bool shows(std::string_view element_context) const {
-    return !context || (!context->empty() && *context == element_context);
-  }
-};
+struct State;
 
 /// Services are 0 or 1 in a reply and booleans in a push. (protocol 6.2, D27)
 enum class Form { reply, push };

@@ -3,6 +3,8 @@
 #include <string>
 
 #include "cti/command.h"
+#include "domain/people/people.h"
+#include "domain/people/personal_contacts.h"
 
 // What the requests about people have in common. (protocol 4.5)
 namespace crosspoint::cti {

@@ -1,7 +1,10 @@
 #pragma once
 
+#include "cti/clients.h"
 #include "cti/command.h"
+#include "cti/state.h"
 #include "cti/updates.h"
+#include "flow/topic.h"
 
 // What the three pairs of register_..._status_update and unregister_..._status_update have in common. (protocol 4.14)
 namespace crosspoint::cti {

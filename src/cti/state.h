@@ -1,11 +1,14 @@
 #pragma once
 
 #include "directory/directory.h"
-#include "domain/agents.h"
-#include "domain/lines.h"
-#include "domain/members.h"
-#include "domain/presences.h"
-#include "domain/voicemails.h"
+
+namespace crosspoint::domain {
+class Agents;
+class Lines;
+class Members;
+class Presences;
+class Voicemails;
+}  // namespace crosspoint::domain
 
 namespace crosspoint::cti {
 

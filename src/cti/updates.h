@@ -5,6 +5,7 @@
 
 #include "cti/clients.h"
 #include "cti/lists.h"
+#include "cti/state.h"
 #include "domain/events.h"
 
 namespace crosspoint::cti {

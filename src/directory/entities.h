@@ -10,17 +10,9 @@
 
 #include "base/ids.h"
 #include "directory/function_key.h"
+#include "directory/rights.h"
 
 namespace crosspoint::directory {
-
-/// What may be done through the protocol. Granted per profile, checked at one place for every command (cti/commands.cpp).
-enum class Right {
-  none,             ///< asks for no right: every logged-in client may
-  own_settings,     ///< own presence and services
-  others_settings,  ///< services of other users, as far as the protocol can set them
-  dial,             ///< place calls from the own line
-  hang_up,          ///< end the own calls
-};
 
 struct Forward {
   static constexpr std::size_t longest_destination = 80;  ///< bytes: Asterisk takes no longer extension

@@ -4,9 +4,16 @@
 #include <string_view>
 #include <utility>
 
-#include "directory/entities.h"
-
 namespace crosspoint::directory {
+
+/// What may be done through the protocol. Granted per profile, checked at one place for every command (cti/commands.cpp).
+enum class Right {
+  none,             ///< asks for no right: every logged-in client may
+  own_settings,     ///< own presence and services
+  others_settings,  ///< services of other users, as far as the protocol can set them
+  dial,             ///< place calls from the own line
+  hang_up,          ///< end the own calls
+};
 
 /// How the rights that can be granted are written in files and in the store.
 inline constexpr std::array right_names{

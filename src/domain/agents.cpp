@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "domain/events.h"
+#include "pbx/exchange.h"
+
 namespace crosspoint::domain {
 
 std::string_view Agents::Status::availability() const {

@@ -9,8 +9,11 @@
 
 #include "base/time.h"
 #include "directory/directory.h"
-#include "domain/events.h"
-#include "pbx/exchange.h"
+#include "domain/events_fwd.h"
+
+namespace crosspoint::pbx {
+class Exchange;
+}
 
 namespace crosspoint::domain {
 

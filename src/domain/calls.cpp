@@ -2,6 +2,10 @@
 
 #include <algorithm>
 
+#include "domain/events.h"
+#include "domain/lines.h"
+#include "pbx/exchange.h"
+
 namespace crosspoint::domain {
 namespace {
 

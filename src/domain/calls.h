@@ -6,12 +6,23 @@
 
 #include "base/time.h"
 #include "directory/directory.h"
+#include "domain/asker.h"
 #include "domain/destination.h"
-#include "domain/events.h"
-#include "domain/lines.h"
-#include "pbx/exchange.h"
+#include "domain/events_fwd.h"
+
+namespace crosspoint::pbx {
+class Exchange;
+struct Answered;
+struct Originated;
+}  // namespace crosspoint::pbx
+
+namespace crosspoint::wire::ami {
+struct Action;
+}
 
 namespace crosspoint::domain {
+
+class Lines;
 
 /// What a user does with calls: place one, end one. Success of `dial` and every failure are told later, to who asked.
 class Calls {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "flow/effects.h"
+
 namespace crosspoint::domain {
 
 void Chat::send(ChatMessage message, Time now) {

@@ -5,7 +5,7 @@
 
 #include "base/time.h"
 #include "domain/events.h"
-#include "flow/effects.h"
+#include "flow/effects_fwd.h"
 #include "flow/tokens.h"
 
 namespace crosspoint::domain {

@@ -1,4 +1,5 @@
 #include "domain/chat.h"
+#include "flow/effects.h"
 
 #include <gtest/gtest.h>
 

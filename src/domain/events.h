@@ -10,13 +10,12 @@
 #include "directory/entities.h"
 #include "domain/asker.h"
 #include "domain/dialplan_events.h"
+#include "domain/events_fwd.h"
+#include "domain/list.h"
 #include "domain/people/events.h"
 #include "flow/past_call.h"
 
 namespace crosspoint::domain {
-
-/// The lists that clients keep a copy of. (protocol 6)
-enum class List { users, phones, agents, queues, voicemails, queuemembers, meetmes };
 
 /// What to set of a user's services; what is not named stays as it is.
 struct ServiceChange {
@@ -108,12 +107,5 @@ struct HistoryRead {
   std::vector<flow::CallsRead::Entry> calls;
   bool operator==(HistoryRead const&) const = default;
 };
-
-/// What happened that clients may have to be told, in order. cti/updates says how.
-using Event = std::variant<PresenceChanged, ServicesSet, LineStateChanged, MessagesChanged, AgentChanged, MemberChanged,
-                           ConfigAdded, ConfigChanged, ConfigMoved, ConfigRemoved, DialAccepted, CallRefused, PeopleFound,
-                           FavoriteSet, ContactCreated, ContactEdited, ContactDeleted, ContactsPurged, ContactRead,
-                           ContactsImported, ContactsExported, ChatMessage, HistoryRead, FeatureDialled, CallTurnedAway>;
-using Events = std::vector<Event>;
 
 }  // namespace crosspoint::domain

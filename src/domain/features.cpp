@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "domain/destination.h"
+#include "flow/effects.h"
 
 namespace crosspoint::domain {
 namespace {

@@ -4,7 +4,7 @@
 
 #include "directory/directory.h"
 #include "domain/events.h"
-#include "flow/effects.h"
+#include "flow/effects_fwd.h"
 #include "flow/tokens.h"
 
 namespace crosspoint::domain {

@@ -1,5 +1,7 @@
 #include "domain/lines.h"
 
+#include "domain/events.h"
+
 namespace crosspoint::domain {
 
 void Lines::device_changed(std::string_view device, int status) {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "directory/directory.h"
-#include "domain/events.h"
+#include "domain/events_fwd.h"
 
 namespace crosspoint::domain {
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "pbx/exchange.h"
+
 namespace crosspoint::domain {
 namespace {
 

@@ -6,7 +6,11 @@
 #include <vector>
 
 #include "directory/directory.h"
-#include "pbx/exchange.h"
+#include "base/time.h"
+
+namespace crosspoint::pbx {
+class Exchange;
+}
 
 namespace crosspoint::domain {
 

@@ -1,5 +1,9 @@
 #include "domain/presences.h"
 
+#include "domain/agents.h"
+#include "domain/features.h"
+#include "flow/effects.h"
+
 namespace crosspoint::domain {
 namespace {
 

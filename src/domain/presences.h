@@ -7,11 +7,12 @@
 
 #include "base/time.h"
 #include "directory/directory.h"
-#include "domain/agents.h"
-#include "domain/features.h"
-#include "flow/effects.h"
+#include "flow/effects_fwd.h"
 
 namespace crosspoint::domain {
+
+class Agents;
+class Features;
 
 /// What users say they are doing, and what follows from it. (protocol 3.6, 3.7) Not durable: everybody is disconnected at the
 /// start.

@@ -1,5 +1,7 @@
 #include "domain/voicemails.h"
 
+#include "domain/events.h"
+
 namespace crosspoint::domain {
 
 void Voicemails::mailbox_changed(std::string_view address, int new_messages) {

@@ -5,7 +5,7 @@
 #include <unordered_map>
 
 #include "directory/directory.h"
-#include "domain/events.h"
+#include "domain/events_fwd.h"
 
 namespace crosspoint::domain {
 

@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "flow/change.h"
 #include "flow/console.h"
+#include "flow/effects_fwd.h"
 #include "flow/sources.h"
 #include "flow/topic.h"
 #include "wire/agi/command.h"
@@ -87,12 +88,5 @@ struct Store {
   Change change;
   bool operator==(Store const&) const = default;
 };
-
-/// Everything the core wants done. It never does it itself: app/ hands each effect to the right piece of io/, a test compares the
-/// list with what it expected. Effects are carried out in order.
-using Effect =
-    std::variant<AmiConnect, AmiSend, AmiClose, AgiAnswer, Reply, Tell, Watch, Unwatch, LoggedIn, StartTls, Close, CheckPassword,
-                 Store, ReadCalls, AskSource, SourceFailed, AnswerVisitor, TellVisitor, DismissVisitor, LookAtStore, Log>;
-using Effects = std::vector<Effect>;
 
 }  // namespace crosspoint::flow

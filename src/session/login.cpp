@@ -1,6 +1,7 @@
 // The steps of the login. (protocol 1.5, 3)
 #include <algorithm>
 
+#include "domain/presences.h"
 #include "session/capabilities.h"
 #include "session/sessions.h"
 

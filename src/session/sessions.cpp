@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "domain/calls.h"
+#include "domain/history/history.h"
+#include "domain/presences.h"
 #include "session/capabilities.h"
 
 namespace crosspoint::session {

@@ -159,10 +159,11 @@ def test_P078_a_user_who_moves_is_told_of_the_new_context_only(server, log_in):
     mark = grace.mark()
     bob.send({"class": "availstate", "availstate": "away"})
     grace.wait_for({**of_user("2", "updatestatus"), "status": {"availstate": "away"}}, after=mark)
-    mark = alice.mark()
+    mark, own_mark = alice.mark(), grace.mark()
     move("branch")
     for listname in ("users", "phones"):
         assert alice.wait_for({"function": "delconfig", "listname": listname}, after=mark)["list"] == [GRACE]
+        assert grace.wait_for({"function": "addconfig", "listname": listname}, after=own_mark)["list"] == [GRACE]
     mark = grace.mark()
     bob.send({"class": "availstate", "availstate": "available"})
     bob.wait_for({**of_user("2", "updatestatus"), "status": {"availstate": "available"}})

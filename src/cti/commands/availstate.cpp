@@ -1,6 +1,7 @@
 // availstate: the sender takes another presence, whatever `userid` the message names. No reply but the push. (protocol C11)
 //   -> {"class":"availstate","availstate":"away"}
 #include "cti/commands.h"
+#include "domain/presences.h"
 
 namespace crosspoint::cti {
 namespace {

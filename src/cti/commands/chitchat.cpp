@@ -2,6 +2,8 @@
 // server it goes nowhere, and that is no error. (protocol C62)
 //   -> {"class":"chitchat","alias":"Desk 4","text":"Back in five minutes","to":["<xivo_uuid>","<user_uuid>"]}
 #include "cti/commands.h"
+#include "cti/state.h"
+#include "domain/chat.h"
 
 namespace crosspoint::cti {
 namespace {

@@ -3,6 +3,7 @@
 //   -> {"class":"ipbxcommand","command":"dial","destination":"exten:xivo/1202"}
 //   <- {"class":"dial_success","exten":"1202"}
 #include "cti/commands.h"
+#include "domain/calls.h"
 
 namespace crosspoint::cti {
 namespace {

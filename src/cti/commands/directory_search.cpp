@@ -3,6 +3,7 @@
 //   <- {"class":"directory","status":"ok","headers":["Name","Number"],"resultlist":["Front Desk;1042"]}
 #include "cti/commands.h"
 #include "cti/people_request.h"
+#include "domain/people/people.h"
 
 namespace crosspoint::cti {
 namespace {

@@ -1,6 +1,7 @@
 // featuresput enablednd: do not disturb on or off. No reply but the push. (protocol C13)
 //   -> {"class":"featuresput","function":"enablednd","value":true}
 #include "cti/commands.h"
+#include "domain/features.h"
 
 namespace crosspoint::cti {
 namespace {

@@ -3,6 +3,8 @@
 //   -> {"class":"featuresput","function":"enablerecording","value":true,"target":"7"}
 #include "base/text.h"
 #include "cti/commands.h"
+#include "cti/state.h"
+#include "domain/features.h"
 
 namespace crosspoint::cti {
 namespace {

@@ -2,6 +2,7 @@
 // the push. (protocol C15 to C17)
 //   -> {"class":"featuresput","function":"fwd","value":{"enableunc":true,"destunc":"1015"}}
 #include "cti/commands.h"
+#include "domain/features.h"
 
 namespace crosspoint::cti {
 namespace {

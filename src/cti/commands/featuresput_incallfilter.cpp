@@ -1,6 +1,7 @@
 // featuresput incallfilter: the call filter on or off. No reply but the push. (protocol C12)
 //   -> {"class":"featuresput","function":"incallfilter","value":true}
 #include "cti/commands.h"
+#include "domain/features.h"
 
 namespace crosspoint::cti {
 namespace {

@@ -1,7 +1,9 @@
 // get_relations: which user, line and agent the sender is. (protocol C19, S14)
 //   <- {"class":"relations","data":{"xivo_uuid":"5f9e3c1a-...","user_id":17,"endpoint_id":4,"agent_id":null}}
+#include "cti/clients.h"
 #include "cti/commands.h"
 #include "cti/lists/element.h"
+#include "cti/state.h"
 
 namespace crosspoint::cti {
 namespace {

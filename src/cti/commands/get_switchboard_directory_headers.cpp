@@ -1,7 +1,9 @@
 // get_switchboard_directory_headers: the columns of the switchboard's directory. (protocol C55, S21)
 //   <- {"class":"directory_headers","headers":[["","status"],["Name","name"],["Number","number"]]}
+#include "cti/clients.h"
 #include "cti/columns.h"
 #include "cti/commands.h"
+#include "cti/state.h"
 
 namespace crosspoint::cti {
 namespace {

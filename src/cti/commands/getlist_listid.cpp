@@ -2,6 +2,8 @@
 //   -> {"class":"getlist","function":"listid","listname":"queues"}
 //   <- {"class":"getlist","function":"listid","listname":"queues","tipbxid":"xivo","list":["2","7"]}
 #include "cti/commands.h"
+#include "cti/lists.h"
+#include "cti/state.h"
 
 namespace crosspoint::cti {
 namespace {

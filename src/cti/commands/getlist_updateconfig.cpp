@@ -3,6 +3,7 @@
 //   <- {"class":"getlist","function":"updateconfig","listname":"queues","tid":"7","tipbxid":"xivo","config":{...}}
 #include "cti/commands.h"
 #include "cti/element_request.h"
+#include "cti/state.h"
 
 namespace crosspoint::cti {
 namespace {

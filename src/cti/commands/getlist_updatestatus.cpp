@@ -3,6 +3,7 @@
 //   <- {"class":"getlist","function":"updatestatus","listname":"phones","tid":"4","tipbxid":"xivo","status":{"hintstatus":"0"}}
 #include "cti/commands.h"
 #include "cti/element_request.h"
+#include "cti/state.h"
 
 namespace crosspoint::cti {
 namespace {

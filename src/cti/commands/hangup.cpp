@@ -1,6 +1,7 @@
 // hangup: end the sender's call. No reply; an error is one of call control, so of class ipbxcommand. (protocol C34)
 //   -> {"class":"hangup"}
 #include "cti/commands.h"
+#include "domain/calls.h"
 
 namespace crosspoint::cti {
 namespace {

@@ -5,6 +5,8 @@
 #include <algorithm>
 
 #include "cti/commands.h"
+#include "cti/state.h"
+#include "domain/history/history.h"
 
 namespace crosspoint::cti {
 namespace {

@@ -1,6 +1,7 @@
 // logout: the user leaves, with everything that the presence "disconnected" stands for; the client then closes. (protocol C05)
 //   -> {"class":"logout","stopper":"quit"}
 #include "cti/commands.h"
+#include "domain/presences.h"
 
 namespace crosspoint::cti {
 namespace {

@@ -3,6 +3,7 @@
 //   <- {"class":"people_personal_contact_raw_update","source":"personal","source_entry_id":"8b6a"}
 #include "cti/commands.h"
 #include "cti/people_request.h"
+#include "domain/people/personal_contacts.h"
 
 namespace crosspoint::cti {
 namespace {

@@ -2,6 +2,7 @@
 //   <- {"class":"people_export_personal_contacts_csv_result","csv_contacts":"firstname,id\r\nFront,8b6a\r\n"}
 #include "cti/commands.h"
 #include "cti/people_request.h"
+#include "domain/people/personal_contacts.h"
 
 namespace crosspoint::cti {
 namespace {

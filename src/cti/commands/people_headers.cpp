@@ -1,7 +1,9 @@
 // people_headers: the columns in which people are shown to the sender. (protocol C20, S15)
 //   <- {"class":"people_headers_result","column_headers":["Name","Number"],"column_types":["name","number"]}
+#include "cti/clients.h"
 #include "cti/columns.h"
 #include "cti/commands.h"
+#include "cti/state.h"
 
 namespace crosspoint::cti {
 namespace {

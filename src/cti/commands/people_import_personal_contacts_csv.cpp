@@ -5,6 +5,7 @@
 //       "failed":[{"line":3,"errors":["missing fields"]}]}
 #include "cti/commands.h"
 #include "cti/people_request.h"
+#include "domain/people/personal_contacts.h"
 
 namespace crosspoint::cti {
 namespace {

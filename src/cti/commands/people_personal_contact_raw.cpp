@@ -4,6 +4,7 @@
 //       "contact_infos":{"firstname":"Front","id":"8b6a"}}
 #include "cti/commands.h"
 #include "cti/people_request.h"
+#include "domain/people/personal_contacts.h"
 
 namespace crosspoint::cti {
 namespace {

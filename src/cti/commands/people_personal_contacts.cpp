@@ -2,6 +2,7 @@
 //   <- {"class":"people_personal_contacts_result","column_headers":[...],"column_types":[...],"results":[...]}
 #include "cti/commands.h"
 #include "cti/people_request.h"
+#include "domain/people/people.h"
 
 namespace crosspoint::cti {
 namespace {

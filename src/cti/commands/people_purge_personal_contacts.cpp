@@ -2,6 +2,7 @@
 //   <- {"class":"people_personal_contacts_purged"}
 #include "cti/commands.h"
 #include "cti/people_request.h"
+#include "domain/people/personal_contacts.h"
 
 namespace crosspoint::cti {
 namespace {

@@ -3,6 +3,7 @@
 //   <- {"class":"people_search_result","term":"desk","column_headers":[...],"column_types":[...],"results":[...]}
 #include "cti/commands.h"
 #include "cti/people_request.h"
+#include "domain/people/people.h"
 
 namespace crosspoint::cti {
 namespace {

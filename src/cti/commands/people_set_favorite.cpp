@@ -3,6 +3,7 @@
 //   <- {"class":"people_favorite_update","source":"internal","source_entry_id":"34","favorite":true}
 #include "cti/commands.h"
 #include "cti/people_request.h"
+#include "domain/people/people.h"
 
 namespace crosspoint::cti {
 namespace {

@@ -2,8 +2,10 @@
 // C64, C65)
 //   -> {"class":"register_agent_status_update","agent_ids":[["<xivo_uuid>",7]]}
 //   <- {"class":"agent_status_update","data":{...}} at once and at every change
+#include "cti/clients.h"
 #include "cti/commands.h"
 #include "cti/registrations.h"
+#include "cti/state.h"
 
 namespace crosspoint::cti {
 namespace {

@@ -2,8 +2,10 @@
 // C66, C67)
 //   -> {"class":"register_endpoint_status_update","endpoint_ids":[["<xivo_uuid>",4]]}
 //   <- {"class":"endpoint_status_update","data":{...}} at once and at every change
+#include "cti/clients.h"
 #include "cti/commands.h"
 #include "cti/registrations.h"
+#include "cti/state.h"
 
 namespace crosspoint::cti {
 namespace {

@@ -1,8 +1,10 @@
 // register_user_status_update, unregister_user_status_update: be told of a presence, and be told now. (protocol C68, C69)
 //   -> {"class":"register_user_status_update","user_ids":[["<xivo_uuid>","<user_uuid>"]]}
 //   <- {"class":"user_status_update","data":{...}} at once and at every change
+#include "cti/clients.h"
 #include "cti/commands.h"
 #include "cti/registrations.h"
+#include "cti/state.h"
 
 namespace crosspoint::cti {
 namespace {

@@ -4,6 +4,7 @@
 //       "number_type":"office"}]}
 #include "cti/commands.h"
 #include "cti/people_request.h"
+#include "domain/people/people.h"
 
 namespace crosspoint::cti {
 namespace {

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "cti/lists.h"
+#include "cti/state.h"
 
 namespace crosspoint::cti {
 

@@ -1,5 +1,6 @@
 // The list of lines. (protocol 6.3)
 #include "cti/lists/element.h"
+#include "domain/lines.h"
 
 namespace crosspoint::cti {
 namespace {

@@ -3,6 +3,7 @@
 #include <ctime>
 
 #include "cti/lists/element.h"
+#include "domain/members.h"
 
 namespace crosspoint::cti {
 namespace {

@@ -1,5 +1,6 @@
 // The list of users. (protocol 6.2)
 #include "cti/lists/element.h"
+#include "domain/presences.h"
 
 namespace crosspoint::cti {
 namespace {

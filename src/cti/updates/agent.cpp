@@ -1,5 +1,6 @@
 // An agent's status: in full to all of its context, logged on or off to who registered for it. (protocol 6.4, S35)
 #include "cti/updates.h"
+#include "domain/agents.h"
 #include "wire/json/writer.h"
 
 namespace crosspoint::cti {

@@ -1,5 +1,7 @@
 // Elements of the lists were added, changed or removed: to all, or to the clients of their context. (protocol S09, S11, S12)
+#include "cti/state.h"
 #include "cti/updates.h"
+#include "domain/members.h"
 
 namespace crosspoint::cti {
 namespace {

@@ -1,5 +1,6 @@
 // The state of a line: to all of its context as text, to who registered for it as number. (protocol S10, S36)
 #include "cti/updates.h"
+#include "domain/lines.h"
 #include "wire/json/writer.h"
 
 namespace crosspoint::cti {

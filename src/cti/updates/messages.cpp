@@ -1,5 +1,6 @@
 // The number of unheard messages of a voicemail: to all of its context. (protocol 6.6)
 #include "cti/updates.h"
+#include "domain/voicemails.h"
 
 namespace crosspoint::cti {
 

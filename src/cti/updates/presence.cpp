@@ -1,5 +1,6 @@
 // A user's presence: to all of the user's context, and to who registered for that user. (protocol 3.7, S10, S37)
 #include "cti/updates.h"
+#include "domain/presences.h"
 #include "wire/json/writer.h"
 
 namespace crosspoint::cti {

@@ -83,6 +83,7 @@ struct StoreFixture : testing::Test {
   /// Makes saving services and reading passwords fail for whoever has the store open.
   void spoil() const {
     soci::session sql(soci::sqlite3, "dbname=" + file().string());
+    sql << "PRAGMA busy_timeout = 10000";
     sql << "DROP TABLE user_services";
     sql << "DROP TABLE credentials";
   }

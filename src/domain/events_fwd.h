@@ -1,0 +1,41 @@
+#pragma once
+
+#include <variant>
+#include <vector>
+
+namespace crosspoint::domain {
+
+struct PresenceChanged;
+struct ServicesSet;
+struct LineStateChanged;
+struct MessagesChanged;
+struct AgentChanged;
+struct MemberChanged;
+struct ConfigAdded;
+struct ConfigChanged;
+struct ConfigMoved;
+struct ConfigRemoved;
+struct DialAccepted;
+struct CallRefused;
+struct PeopleFound;
+struct FavoriteSet;
+struct ContactCreated;
+struct ContactEdited;
+struct ContactDeleted;
+struct ContactsPurged;
+struct ContactRead;
+struct ContactsImported;
+struct ContactsExported;
+struct ChatMessage;
+struct HistoryRead;
+struct FeatureDialled;
+struct CallTurnedAway;
+
+/// What happened that clients may have to be told, in order. cti/updates says how.
+using Event = std::variant<PresenceChanged, ServicesSet, LineStateChanged, MessagesChanged, AgentChanged, MemberChanged,
+                           ConfigAdded, ConfigChanged, ConfigMoved, ConfigRemoved, DialAccepted, CallRefused, PeopleFound,
+                           FavoriteSet, ContactCreated, ContactEdited, ContactDeleted, ContactsPurged, ContactRead,
+                           ContactsImported, ContactsExported, ChatMessage, HistoryRead, FeatureDialled, CallTurnedAway>;
+using Events = std::vector<Event>;
+
+}  // namespace crosspoint::domain

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <variant>
+#include <vector>
+
+namespace crosspoint {
+struct Log;
+}
+
+namespace crosspoint::flow {
+
+struct AmiConnect;
+struct AmiSend;
+struct AmiClose;
+struct AgiAnswer;
+struct Reply;
+struct Tell;
+struct Watch;
+struct Unwatch;
+struct LoggedIn;
+struct StartTls;
+struct Close;
+struct CheckPassword;
+struct Store;
+struct ReadCalls;
+struct AskSource;
+struct SourceFailed;
+struct AnswerVisitor;
+struct TellVisitor;
+struct DismissVisitor;
+struct LookAtStore;
+
+/// Everything the core wants done. It never does it itself: app/ hands each effect to the right piece of io/, a test compares the
+/// list with what it expected. Effects are carried out in order.
+using Effect =
+    std::variant<AmiConnect, AmiSend, AmiClose, AgiAnswer, Reply, Tell, Watch, Unwatch, LoggedIn, StartTls, Close, CheckPassword,
+                 Store, ReadCalls, AskSource, SourceFailed, AnswerVisitor, TellVisitor, DismissVisitor, LookAtStore, Log>;
+using Effects = std::vector<Effect>;
+
+}  // namespace crosspoint::flow
