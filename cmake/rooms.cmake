@@ -7,12 +7,26 @@ target_compile_options(crosspoint_flags INTERFACE $<$<CXX_COMPILER_ID:GNU>:-fpch
                        $<$<CXX_COMPILER_ID:Clang>:SHELL:-Xclang -fno-pch-timestamp>)
 target_include_directories(crosspoint_flags INTERFACE ${CMAKE_SOURCE_DIR}/src)
 
-# crosspoint_pch(NAME target...): cmake/pch_NAME.h, precompiled once for every room that names it.
+# crosspoint_pch(NAME target...): cmake/pch_NAME.h, precompiled once for every room that names it. Two precompilations of the same
+# text are not the same bytes: beside each lies a sum of its text, by which ccache knows what another build tree has compiled with it.
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  set(pch_extension gch)
+else()
+  set(pch_extension pch)
+endif()
 function(crosspoint_pch name)
   file(CONFIGURE OUTPUT pch/${name}.cpp CONTENT "")
   add_library(pch_${name} OBJECT ${CMAKE_BINARY_DIR}/pch/${name}.cpp)
   target_link_libraries(pch_${name} PRIVATE crosspoint_flags ${ARGN})
   target_precompile_headers(pch_${name} PRIVATE ${CMAKE_SOURCE_DIR}/cmake/pch_${name}.h)
+  set(header ${CMAKE_SOURCE_DIR}/cmake/pch_${name}.h)
+  set(sum CMakeFiles/pch_${name}.dir/cmake_pch.hxx.${pch_extension}.sum)
+  add_custom_command(
+    OUTPUT ${sum}
+    COMMAND ${CMAKE_CXX_COMPILER} -std=c++20 -E -P -MD -MF ${sum}.d -MT ${sum} ${header} | sha256sum > ${sum}
+    DEPENDS ${header} DEPFILE ${sum}.d VERBATIM)
+  add_custom_target(pch_${name}_sum DEPENDS ${sum})
+  add_dependencies(pch_${name} pch_${name}_sum)
 endfunction()
 crosspoint_pch(std)
 crosspoint_pch(json crosspoint_json)
@@ -20,7 +34,8 @@ crosspoint_pch(io crosspoint_io)
 
 # Unit tests run each line once: optimising them costs more than it gives.
 add_library(crosspoint_test_flags INTERFACE)
-target_compile_options(crosspoint_test_flags INTERFACE -O0)
+target_compile_options(crosspoint_test_flags INTERFACE -O0
+                       -Wno-shadow)  # those that are compiled together share their unnamed namespaces
 target_link_libraries(crosspoint_test_flags INTERFACE GTest::gmock GTest::gtest)
 crosspoint_pch(test_std crosspoint_test_flags)
 crosspoint_pch(test_json crosspoint_json crosspoint_test_flags)
@@ -46,6 +61,7 @@ function(crosspoint_room name)
 endfunction()
 
 # The tests of a room: every src/NAME/**/x_test.cpp, linked into the program NAME_test. CROSSPOINT_TEST_ROOMS: of these rooms only.
+# Compiled several at a time: what they include costs more than what they say.
 function(crosspoint_tests)
   get_property(rooms GLOBAL PROPERTY crosspoint_rooms)
   if(CROSSPOINT_TEST_ROOMS)
@@ -55,6 +71,7 @@ function(crosspoint_tests)
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*_test.cpp)
     if(sources)
       add_executable(${name}_test ${sources})
+      set_target_properties(${name}_test PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
       target_link_libraries(${name}_test PRIVATE room_${name} crosspoint_test_flags GTest::gtest_main)
       get_property(pch GLOBAL PROPERTY crosspoint_pch_${name})
       target_precompile_headers(${name}_test REUSE_FROM pch_test_${pch})

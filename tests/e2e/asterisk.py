@@ -18,9 +18,11 @@ TOOL = ROOT / "tools" / "asterisk" / "asterisk"
 
 
 def free_ports():
-    """(AMI, SIP, first of 600 for RTP, FastAGI of the server under test): free now, and below the range from which the system itself gives ports."""
+    """(AMI, SIP, first of 600 for RTP, FastAGI of the server under test): free now, below the range from which the system itself
+    gives ports, and never those of another worker of the same run."""
+    worker, workers = (int(os.environ.get(f"PYTEST_XDIST_{name}", alone).lstrip("gw")) for name, alone in (("WORKER", "0"), ("WORKER_COUNT", "1")))
     for _ in range(100):
-        base = random.randrange(20000, 32000, 700)
+        base = random.choice(range(20000, 32000, 700)[worker::workers])
         try:
             with (socket.socket() as ami, socket.socket() as agi, socket.socket(type=socket.SOCK_DGRAM) as sip,
                   socket.socket(type=socket.SOCK_DGRAM) as outside):
