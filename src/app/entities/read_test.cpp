@@ -84,20 +84,22 @@ queues:
   - {id: 1, name: blue, number: 1001, agents: [7]}
 )")
                             .problems;
-  EXPECT_THAT(problems, ElementsAre("f:1:12: xivo_uuid: found '12', expected a UUID",                                        //
-                                    "f:5:38: presences: there is no presence group 'office'",                                //
-                                    "f:5:60: phone_status: there is no phone status group 'office'",                         //
-                                    "f:5:76: rights: found 'fly', expected own_settings, others_settings, dial or hang_up",  //
-                                    "f:10:5: unknown key 'profil', did you mean 'profile'?",                                 //
-                                    "f:11:9: id: 1 stands in this file already",                                             //
-                                    "f:13:16: firstname: found a list, expected a single value",                             //
-                                    "f:16:14: id: 1 stands in this file already",                                            //
-                                    "f:17:20: login: 'alice' is claimed by users.1 and users.3",                             //
-                                    "f:17:55: password: is empty",                                                           //
-                                    "f:18:5: the key 'id' is missing here",                                                  //
-                                    "f:18:33: password: there is no login to use it with",                                   //
-                                    "f:20:33: number: '1001' is claimed by lines.1 and queues.1",                            //
-                                    "f:20:47: agents: there is no agent 7"));
+  EXPECT_THAT(problems,
+              ElementsAre("f:1:12: xivo_uuid: found '12', expected a UUID",                 //
+                          "f:5:38: presences: there is no presence group 'office'",         //
+                          "f:5:60: phone_status: there is no phone status group 'office'",  //
+                          "f:5:76: rights: found 'fly', expected own_settings, others_settings, dial, hang_up, transfer, fax, "
+                          "own_agent, others_agents, listen, supervise, switchboard or conference",
+                          "f:10:5: unknown key 'profil', did you mean 'profile'?",       //
+                          "f:11:9: id: 1 stands in this file already",                   //
+                          "f:13:16: firstname: found a list, expected a single value",   //
+                          "f:16:14: id: 1 stands in this file already",                  //
+                          "f:17:20: login: 'alice' is claimed by users.1 and users.3",   //
+                          "f:17:55: password: is empty",                                 //
+                          "f:18:5: the key 'id' is missing here",                        //
+                          "f:18:33: password: there is no login to use it with",         //
+                          "f:20:33: number: '1001' is claimed by lines.1 and queues.1",  //
+                          "f:20:47: agents: there is no agent 7"));
 }
 
 TEST(EntitiesRead, TellsABadXletAtItsPlace) {
