@@ -13,6 +13,8 @@
 
 namespace crosspoint::core {
 
+inline constexpr SessionId alice{10};  ///< a client of the first user, once it has logged in
+
 /// A whole server without sockets and clock: the test plays the exchange, the clients and the time, and keeps every line that a
 /// client would read. The exchange answers its lists with nothing in them, the store takes every
 /// change and knows no calls.

@@ -13,8 +13,6 @@ using testing::SizeIs;
 using testing::UnorderedElementsAre;
 using Service = directory::FunctionKey::Service;
 
-constexpr SessionId alice{10};
-
 struct LampsTest : testing::Test {
   LampsTest() {
     configure([](auto&) {});

@@ -11,8 +11,6 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-constexpr SessionId alice{10};
-
 Settings with_a_source_outside() {
   auto settings = House::quiet();
   settings.people = {.sources = {{"ldap", domain::ContactSource::Kind::asked}}};

@@ -3,8 +3,8 @@
 #include <boost/json.hpp>
 #include <string_view>
 
-#include "base/time.h"
 #include "base/log.h"
+#include "base/time.h"
 #include "domain/asker.h"
 #include "flow/effects_fwd.h"
 #include "flow/topic.h"

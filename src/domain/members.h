@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "directory/directory.h"
 #include "base/time.h"
+#include "directory/directory.h"
 
 namespace crosspoint::pbx {
 class Exchange;

@@ -8,11 +8,11 @@ namespace {
 
 using testing::HasSubstr;
 
-std::string const ping = "Action: Ping\r\nActionID: p\r\n";
+std::string const a_ping = "Action: Ping\r\nActionID: p\r\n";
 
 TEST(Link, T005_ActionsMayBeSplitAtAnyByte) {
   Bench bench;
-  for (auto const byte : ping + "\r\n") bench.simulator.receive(bench.link, {&byte, 1}, bench.now);
+  for (auto const byte : a_ping + "\r\n") bench.simulator.receive(bench.link, {&byte, 1}, bench.now);
   EXPECT_THAT(bench.heard(), HasSubstr("Pong"));
 }
 

@@ -1,6 +1,6 @@
 // The list of agents. (protocol 6.4)
-#include "cti/lists/element.h"
 #include "domain/agents.h"
+#include "cti/lists/element.h"
 
 namespace crosspoint::cti {
 namespace {

@@ -1,6 +1,6 @@
 // The list of voicemails. (protocol 6.6)
-#include "cti/lists/element.h"
 #include "domain/voicemails.h"
+#include "cti/lists/element.h"
 
 namespace crosspoint::cti {
 namespace {

@@ -13,9 +13,8 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-constexpr Time now{std::chrono::seconds{1'795'452'000}};
-
 struct PersonalContactsTest : testing::Test {
+  static constexpr Time now{std::chrono::seconds{1'795'452'000}};
   PersonalContactsTest() {
     for (auto const id : {1, 2}) directory.users[UserId{id}] = {.id = UserId{id}};
     flow::PersonalLoaded stored{{{UserId{1}, {{{"a", {{"firstname", "Adam"}}}}, {{"personal", "a"}, {"internal", "2"}}}}}};
