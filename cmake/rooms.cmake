@@ -23,7 +23,7 @@ function(crosspoint_pch name)
   set(sum CMakeFiles/pch_${name}.dir/cmake_pch.hxx.${pch_extension}.sum)
   add_custom_command(
     OUTPUT ${sum}
-    COMMAND ${CMAKE_CXX_COMPILER} -std=c++20 -E -P -MD -MF ${sum}.d -MT ${sum} ${header} | sha256sum > ${sum}
+    COMMAND ${CMAKE_CXX_COMPILER} -std=c++20 -w -E -P -MD -MF ${sum}.d -MT ${sum} ${header} | sha256sum > ${sum}
     DEPENDS ${header} DEPFILE ${sum}.d VERBATIM)
   add_custom_target(pch_${name}_sum DEPENDS ${sum})
   add_dependencies(pch_${name} pch_${name}_sum)
