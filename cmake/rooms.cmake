@@ -13,6 +13,8 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   set(pch_extension gch)
 else()
   set(pch_extension pch)
+  # without CMake's second option, the path of the header itself, which is another one in every build tree
+  set(CMAKE_CXX_COMPILE_OPTIONS_USE_PCH -Xclang -include-pch -Xclang <PCH_FILE>)
 endif()
 function(crosspoint_pch name)
   file(CONFIGURE OUTPUT pch/${name}.cpp CONTENT "")

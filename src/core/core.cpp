@@ -1,19 +1,10 @@
 #include "core/core.h"
 
 #include <algorithm>
-#include <array>
 
 #include "core/configuration.h"
 
 namespace crosspoint::core {
-namespace {
-
-char const* name_of(pbx::LinkState state) {
-  static constexpr std::array names{"connecting", "syncing", "live"};
-  return names[static_cast<std::size_t>(state)];
-}
-
-}  // namespace
 
 Core::Core(Settings const& settings)
     : exchange_(settings.exchange, effects_),

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <string>
 #include <variant>
 #include <vector>
@@ -14,6 +16,12 @@ enum class LinkState {
   syncing,     ///< linked, the lists are being read
   live,        ///< the state is Asterisk's own
 };
+
+/// "connecting", "syncing", "live": as administrators read it.
+constexpr char const* name_of(LinkState state) {
+  constexpr std::array names{"connecting", "syncing", "live"};
+  return names[static_cast<std::size_t>(state)];
+}
 
 struct LinkChanged {
   LinkState state;

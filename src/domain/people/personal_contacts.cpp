@@ -156,6 +156,7 @@ void PersonalContacts::stored(Token token, bool done, Time now) {
   auto const user = found->first;
   auto saving = std::move(found->second);
   saving_.erase(found);
+  if (!directory_.user(user)) return;  // removed meanwhile
   if (done) saving.apply(now);
   else
     effects_.emplace_back(Log{LogLevel::error, "a change of personal contacts of user " + std::to_string(user.value) +

@@ -241,5 +241,17 @@ TEST_F(PersonalContactsTest, ForgetsUsersWhoAreNoMore) {
   EXPECT_THAT(ids(UserId{1}), IsEmpty());
 }
 
+TEST_F(PersonalContactsTest, ForgetsWhatIsStoredForAUserWhoIsNoMore) {
+  contacts.create(bob, {{"firstname", "Front"}}, now);
+  contacts.create(bob, {{"firstname", "Back"}}, now);
+  auto const bob_himself = directory.users.extract(bob.user);
+  contacts.reconfigured();
+  commit();
+  EXPECT_THAT(events, IsEmpty());
+  EXPECT_THAT(effects, IsEmpty());
+  directory.users[bob.user] = bob_himself.mapped();
+  EXPECT_THAT(ids(bob.user), IsEmpty());
+}
+
 }  // namespace
 }  // namespace crosspoint::domain

@@ -6,85 +6,55 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <chrono>
 #include <exception>
+#include <optional>
 #include <thread>
 #include <unordered_map>
 #include <utility>
 
 #include "io/console/visitor.h"
+#include "io/net/acceptor.h"
+#include "io/net/listen.h"
 #include "io/turns.h"
 
 namespace crosspoint::io::console {
-namespace {
-
-using boost::asio::ip::tcp;
-using Code = boost::system::error_code;
-
-constexpr std::chrono::seconds pause_after_failure{1};
-
-Result<tcp::acceptor> listen(boost::asio::io_context& context, Place const& place) {
-  Code error;
-  tcp::endpoint const endpoint(boost::asio::ip::make_address(place.address, error), place.port);
-  tcp::acceptor acceptor(context);
-  if (!error) acceptor.open(endpoint.protocol(), error);
-  if (!error) acceptor.set_option(tcp::acceptor::reuse_address(true), error);
-  if (!error) acceptor.bind(endpoint, error);
-  if (!error) acceptor.listen(boost::asio::socket_base::max_listen_connections, error);
-  if (error)
-    return fail(Errc::unavailable,
-                "cannot listen on " + place.address + " port " + std::to_string(place.port) + ": " + error.message());
-  return acceptor;
-}
-
-}  // namespace
 
 /// What lives on the thread of the doors.
 struct Doors::Implementation {
+  /// Keeps its address: the acceptor's callback refers to it.
   struct Entrance {
-    Entrance(flow::Door through, std::string const& address, tcp::acceptor listening)
-        : door(through),
-          acceptor(std::move(listening)),
-          place{address, acceptor.local_endpoint().port()},
-          pause(acceptor.get_executor()) {}
+    Entrance(flow::Door through, Place at) : door(through), place(std::move(at)) {}
 
     flow::Door door;
-    tcp::acceptor acceptor;
     Place place;
-    boost::asio::steady_timer pause;
+    std::optional<net::Acceptor> acceptor;
     std::size_t visitors = 0;
   };
 
   explicit Implementation(Deliver to) : deliver(std::move(to)) {}
 
-  Result<> open(std::optional<Entrance>& entrance, flow::Door door, std::optional<Place> const& place) {
-    if (!place) return {};
-    auto acceptor = listen(context, *place);
-    if (!acceptor) return tl::make_unexpected(acceptor.error());
-    entrance.emplace(door, place->address, std::move(*acceptor));
-    accept(*entrance);
+  Result<> open(std::optional<Entrance>& entrance, flow::Door door, std::optional<Place> const& wanted) {
+    if (!wanted) return {};
+    if (auto unused = net::check_unused(wanted->address, wanted->port); !unused) return unused;
+    auto socket = net::listen_on(wanted->address, wanted->port);
+    if (!socket) return tl::make_unexpected(socket.error());
+    auto& open = entrance.emplace(door, Place{wanted->address, net::port_of(*socket)});
+    open.acceptor.emplace(
+        context, std::move(*socket), [this, &open](net::Descriptor visitor, net::Address const&) { admit(open, visitor); },
+        [](std::string const& reason) { spdlog::warn("side door: {}", reason); });
+    open.acceptor->start();
     return {};
   }
 
-  void accept(Entrance& entrance) {
-    entrance.acceptor.async_accept([this, &entrance](Code error, tcp::socket socket) {
-      if (error == boost::asio::error::operation_aborted) return;
-      if (error) return rest(entrance);
-      if (entrance.visitors < most_visitors) admit(entrance, std::move(socket));
-      accept(entrance);
-    });
-  }
-
-  /// Out of descriptors or memory: no use to try again at once.
-  void rest(Entrance& entrance) {
-    entrance.pause.expires_after(pause_after_failure);
-    entrance.pause.async_wait([this, &entrance](Code cancelled) {
-      if (!cancelled) accept(entrance);
-    });
-  }
-
-  void admit(Entrance& entrance, tcp::socket socket) {
+  /// One too many is closed by going out of scope.
+  void admit(Entrance& entrance, net::Descriptor& descriptor) {
+    if (entrance.visitors >= most_visitors) return;
+    boost::asio::ip::tcp::socket socket(context);
+    auto const is_v6 = boost::asio::ip::make_address(entrance.place.address).is_v6();
+    boost::system::error_code error;
+    socket.assign(is_v6 ? boost::asio::ip::tcp::v6() : boost::asio::ip::tcp::v4(), descriptor.get(), error);
+    if (error) return spdlog::warn("side door: {}", error.message());
+    static_cast<void>(descriptor.release());
     VisitorId const id{++last_visitor};
     auto const visitor =
         std::make_shared<Visitor>(std::move(socket), id, entrance.door, [this, id, &entrance](flow::Input input) {

@@ -8,8 +8,7 @@ namespace crosspoint::core::console {
 namespace {
 
 std::string link(pbx::Exchange const& exchange, Time now) {
-  static constexpr std::array names{"connecting", "syncing", "live"};
-  std::string text = names[static_cast<std::size_t>(exchange.state())];
+  std::string text = pbx::name_of(exchange.state());
   if (auto const since = exchange.live_since())
     text += " for " + std::to_string(std::chrono::floor<std::chrono::seconds>(now - *since).count()) + " s";
   return text;
