@@ -69,7 +69,9 @@ struct LoadTest : testing::Test {
 TEST_F(LoadTest, T193_AHundredCallsInASecondLeaveNothingBehind) {
   auto const calls = 1000;
   carry(house, transcript("call-internal-answered"), calls, std::chrono::milliseconds(10));
-  EXPECT_EQ(house.core().exchange().model().counts(), before);
+  auto after = house.core().exchange().model().counts();
+  after.hints -= 2;  // the two lines: known from now on
+  EXPECT_EQ(after, before);
   EXPECT_EQ(
       std::ranges::count_if(house.changes, [](auto const& change) { return std::holds_alternative<flow::SaveCall>(change); }),
       2 * calls)
