@@ -30,7 +30,8 @@ struct Config {
     Duration compare_every{5'000'000};      ///< pause between two lists of the background comparison
     std::string voicemail_consult = "*98";  ///< extension to consult one's own voicemail
     std::string voicemail_direct =
-        "_*97.";  ///< extension straight to a mailbox: its number takes the place of the final wildcard
+        "_*97.";                           ///< extension straight to a mailbox: its number takes the place of the final wildcard
+    std::string agent_members = "direct";  ///< what queues dial for an agent: "direct" its phone, "callback" the dialplan
   } exchange;
 
   /// What a phone dials to set the services of its user.

@@ -47,6 +47,8 @@ core::Settings core_settings(Config const& config) {
   settings.people.seed = random_seed();
   settings.routing = {std::chrono::ceil<std::chrono::seconds>(config.agi.ring_time), config.agi.recordings};
   settings.voicemail_codes = {config.exchange.voicemail_consult, config.exchange.voicemail_direct};
+  using Form = core::AgentLogins::MemberForm;
+  settings.member_form = config.exchange.agent_members == "callback" ? Form::callback : Form::direct;
   auto const& codes = config.feature_codes;
   settings.feature_codes = {.dnd = codes.dnd,
                             .recording = codes.recording,

@@ -12,21 +12,26 @@ Core::Core(Settings const& settings)
       voicemails_(directory_, events_),
       members_(directory_, exchange_),
       features_(directory_, tokens_, events_, effects_),
-      agents_(directory_, exchange_, events_),
-      presences_(directory_, features_, agents_, effects_),
+      logins_(directory_, exchange_, tokens_, events_, effects_, settings.member_form),
+      agents_(directory_, exchange_, logins_, events_),
+      membership_(directory_, logins_, agents_, tokens_, events_, effects_),
+      listening_(directory_, logins_, exchange_, events_),
+      presences_(directory_, features_, logins_, effects_),
       lamps_(directory_, agents_, exchange_, settings.feature_codes),
       calls_(directory_, lines_, exchange_, settings.voicemail_codes, events_),
       personal_contacts_(settings.people.seed, directory_, tokens_, events_, effects_),
       people_(settings.people, directory_, personal_contacts_, events_, effects_),
       chat_(settings.keep_chat ? domain::Chat::Keeping::on : domain::Chat::Keeping::off, tokens_, events_, effects_),
       history_(settings.history, directory_, exchange_, tokens_, events_, effects_),
-      dialplan_(directory_, features_, settings.routing, settings.feature_codes, events_, effects_),
+      dialplan_(directory_, features_, logins_, settings.routing, settings.feature_codes, events_, effects_),
       state_{directory_, presences_, lines_, voicemails_, agents_, members_},
       clients_(effects_),
       updates_(state_, clients_,
                settings.sessions.context_separation ? cti::Updates::Separation::on : cti::Updates::Separation::off),
       sessions_(settings.sessions, state_, clients_, updates_,
-                {state_, clients_, presences_, features_, calls_, chat_, history_, people_, personal_contacts_}, effects_),
+                {state_, clients_, presences_, features_, calls_, chat_, history_, people_, personal_contacts_, logins_,
+                 membership_, listening_},
+                effects_),
       console_(state_, sessions_, exchange_, effects_) {}
 
 flow::Effects Core::step(flow::Input input, Time now) {
@@ -36,7 +41,9 @@ flow::Effects Core::step(flow::Input input, Time now) {
   return std::exchange(effects_, {});
 }
 
-Time Core::deadline() const { return std::min({exchange_.deadline(), sessions_.deadline(), people_.deadline()}); }
+Time Core::deadline() const {
+  return std::min({exchange_.deadline(), sessions_.deadline(), people_.deadline(), agents_.deadline()});
+}
 
 Vitals Core::vitals() const { return {name_of(exchange_.state()), exchange_.model().events, exchange_.drift_repaired()}; }
 
@@ -51,6 +58,7 @@ void Core::take(flow::Stored const& input, Time now) {
   features_.stored(input.token, input.done);
   chat_.stored(input.token, input.done);
   personal_contacts_.stored(input.token, input.done, now);
+  membership_.stored(input.token, input.done, now);
 }
 
 void Core::take(flow::Configured& input, Time now) {
@@ -58,7 +66,8 @@ void Core::take(flow::Configured& input, Time now) {
   auto const before = std::exchange(directory_, std::move(input.directory));
   lines_.reconfigured();
   history_.reconfigured();
-  agents_.reconfigured(now);
+  logins_.reconfigured(before, now);
+  agents_.reconfigured();
   people_.reconfigured();
   lamps_.reconfigured(now);
   personal_contacts_.reconfigured();
@@ -78,21 +87,42 @@ void Core::take(flow::Configured& input, Time now) {
 void Core::heed(pbx::LinkChanged const& notice, Time now) {
   effects_.emplace_back(Log{LogLevel::info, std::string("exchange: ") + name_of(notice.state)});
   if (notice.state == pbx::LinkState::connecting) calls_.link_lost();
+  logins_.link_changed(notice.state, now);
+  agents_.link_changed(notice.state);
   lamps_.link_changed(notice.state, now);
 }
 
 void Core::heed(pbx::Answered const& notice, Time now) {
   calls_.answered(notice);
   lamps_.answered(notice, now);
+  logins_.answered(notice, now);
+  listening_.answered(notice);
 }
 
-void Core::member_changed(std::string const& queue, std::string const& member_name, Time now) {
-  agents_.member_changed(member_name, now);
+void Core::heed(pbx::LegEnded const& notice, Time now) {
+  history_.ended(notice);
+  agents_.leg_ended(notice, now);
+}
+
+void Core::heed(pbx::MemberChanged const& notice, Time now) {
+  logins_.member_changed(notice.queue, notice.member_name, now);
+  agents_.member_changed(notice.member_name);
+  tell_of_member(notice.queue, notice.member_name);
+}
+
+void Core::heed(pbx::MemberGone const& notice, Time) {
+  logins_.member_gone(notice.queue, notice.member_name);
+  agents_.member_changed(notice.member_name);
+  tell_of_member(notice.queue, notice.member_name);
+}
+
+void Core::tell_of_member(std::string const& queue, std::string const& member_name) {
   if (auto const member = members_.find(queue, member_name)) events_.emplace_back(domain::MemberChanged{member->id()});
 }
 
 void Core::tell_what_happened(Time now) {
   for (auto const& notice : exchange_.take_notices()) std::visit([&](auto const& each) { heed(each, now); }, notice);
+  agents_.look_again(now);
   for (auto const& event : std::exchange(events_, {})) {
     lamps_.heed(event, now);
     dialplan_.heed(event);

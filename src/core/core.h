@@ -1,8 +1,10 @@
+// One piece because this is where all rooms are joined: a line for each input, notice and part.
 #pragma once
 
 #include "core/console/console.h"
 #include "core/settings.h"
 #include "cti/updates.h"
+#include "domain/agent_logins.h"
 #include "domain/agents.h"
 #include "domain/calls.h"
 #include "domain/chat.h"
@@ -11,10 +13,12 @@
 #include "domain/history/history.h"
 #include "domain/lamps.h"
 #include "domain/lines.h"
+#include "domain/listening.h"
 #include "domain/members.h"
 #include "domain/people/people.h"
 #include "domain/people/personal_contacts.h"
 #include "domain/presences.h"
+#include "domain/queue_membership.h"
 #include "domain/voicemails.h"
 #include "flow/effects.h"
 #include "flow/input.h"
@@ -64,6 +68,7 @@ class Core {
   void take(flow::CallsRead& input, Time) { history_.read(std::move(input)); }
   void take(flow::PersonalLoaded& input, Time) { personal_contacts_.loaded(input); }
   void take(flow::Configured& input, Time now);
+  void take(flow::LoginsLoaded& input, Time) { logins_.loaded(std::move(input.logins)); }
   void take(flow::VisitorLine const& input, Time now) { console_.line(input, now); }
   void take(flow::VisitorGone const& input, Time) { console_.gone(input.visitor); }
   void take(flow::Tick const& input, Time now);
@@ -72,15 +77,18 @@ class Core {
   void heed(pbx::LinkChanged const& notice, Time now);
   void heed(pbx::DeviceChanged const& notice, Time) { lines_.device_changed(notice.device, notice.status); }
   void heed(pbx::MailboxChanged const& notice, Time) { voicemails_.mailbox_changed(notice.address, notice.new_messages); }
-  void heed(pbx::CallsChanged const&, Time) {}
-  void heed(pbx::LegEnded const& notice, Time) { history_.ended(notice); }
-  void heed(pbx::MemberChanged const& notice, Time now) { member_changed(notice.queue, notice.member_name, now); }
-  void heed(pbx::MemberGone const& notice, Time now) { member_changed(notice.queue, notice.member_name, now); }
+  void heed(pbx::CallsChanged const& notice, Time) { agents_.calls_changed(notice.device); }
+  void heed(pbx::LegEnded const& notice, Time now);
+  void heed(pbx::MemberChanged const& notice, Time now);
+  void heed(pbx::MemberGone const& notice, Time now);
   void heed(pbx::EntriesChanged const&, Time) {}
   void heed(pbx::Answered const& notice, Time now);
   void heed(pbx::Originated const& notice, Time) { calls_.originated(notice); }
+  void heed(pbx::AgentCalled const& notice, Time) { agents_.called(notice); }
+  void heed(pbx::AgentConnected const& notice, Time) { agents_.connected(notice); }
+  void heed(pbx::AgentCompleted const& notice, Time now) { agents_.completed(notice, now); }
 
-  void member_changed(std::string const& queue, std::string const& member_name, Time now);
+  void tell_of_member(std::string const& queue, std::string const& member_name);
   void tell_what_happened(Time now);
 
   flow::Effects effects_;
@@ -94,7 +102,10 @@ class Core {
   domain::Voicemails voicemails_;
   domain::Members members_;
   domain::Features features_;
+  domain::AgentLogins logins_;
   domain::Agents agents_;
+  domain::QueueMembership membership_;
+  domain::Listening listening_;
   domain::Presences presences_;
   domain::Lamps lamps_;
   domain::Calls calls_;

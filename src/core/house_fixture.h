@@ -117,6 +117,11 @@ class House {
   std::vector<flow::Change> changes;  ///< what the store was given
   std::vector<std::string> lamps;     ///< what the exchange was told of Custom devices: "*7351***225 INUSE"
   std::vector<std::string> visited;   ///< "answer 7 text", "tell 7 text", "dismiss 7" to visitors of the side doors
+  std::vector<std::string> asked;     ///< what the exchange was asked of queues and calls: "QueueAdd Queue=support Interface=..."
+  std::map<std::string, std::string> refusals;  ///< by the beginning of what is asked: the error it is answered with
+  std::vector<std::string> queue_members;       ///< what the list of queues holds, each without its Event and ActionID
+  std::string queue_config;                     ///< lines of every queue's configuration: "wrapuptime=3"
+  std::string started = "16:34:02";             ///< when the exchange was started
   bool exchange_is_there = true;
   bool answers_setvar = true;
   bool store_answers = true;
@@ -179,6 +184,35 @@ class House {
     return at == std::string_view::npos ? "" : std::string(action.substr(start, action.find("\r\n", start) - start));
   }
 
+  /// "QueueAdd Queue=support Interface=PJSIP/1001", without the ActionID.
+  static std::string in_short(std::string text, std::string_view action) {
+    while (!action.empty()) {
+      auto const end = std::min(action.size(), action.find("\r\n"));
+      auto const line = action.substr(0, end);
+      action.remove_prefix(std::min(action.size(), end + 2));
+      auto const colon = line.find(": ");
+      if (colon == line.npos || line.starts_with("Action")) continue;
+      text += " " + std::string(line.substr(0, colon)) + "=" + std::string(line.substr(colon + 2));
+    }
+    return text;
+  }
+
+  [[nodiscard]] std::string refusal_of(std::string const& name, std::string const& action) const {
+    auto const text = in_short(name, action);
+    for (auto const& [beginning, refusal] : refusals)
+      if (text.starts_with(beginning)) return refusal;
+    return {};
+  }
+
+  /// What the answer to that action says beyond its success.
+  [[nodiscard]] std::string details(std::string const& name) const {
+    if (name == "Challenge") return "Challenge: 4711\r\n";
+    if (name == "CoreStatus") return "CoreStartupDate: 2026-11-23\r\nCoreStartupTime: " + started + "\r\n";
+    if (name == "QueueStatus" && !queue_members.empty()) return "EventList: start\r\n";
+    if (name == "GetConfig" && !queue_config.empty()) return "Line-000000-000000: " + queue_config + "\r\n";
+    return {};
+  }
+
   /// What an exchange in which nothing goes on would say.
   std::string answers(flow::AmiSend const& send) {
     static std::map<std::string, std::string, std::less<>> const ends{{"CoreShowChannels", "CoreShowChannelsComplete"},
@@ -205,11 +239,20 @@ class House {
         lamps.push_back(device.substr(20, device.size() - 21) + " " + header(action, "Value"));
         if (!answers_setvar) continue;
       }
-      out += "Response: Success\r\n" + id + (name == "Challenge" ? "Challenge: 4711\r\n" : "") + "\r\n";
+      if (name.starts_with("Queue") || name == "Originate") asked.push_back(in_short(name, action));
+      if (auto const refusal = refusal_of(name, action); !refusal.empty()) {
+        out += "Response: Error\r\n" + id + "Message: " + refusal + "\r\n\r\n";
+        continue;
+      }
+      out += "Response: Success\r\n" + id + details(name) + "\r\n";
+      if (name == "QueueStatus")
+        for (auto const& member : queue_members) out += "Event: QueueMember\r\n" + id + member + "\r\n";
       if (name == "Login" && send.link == flow::AmiLink::events)
         out += "Event: FullyBooted\r\nPrivilege: system,all\r\nStatus: Fully Booted\r\n\r\n";
       if (auto const found = ends.find(name); found != ends.end())
-        out += "Event: " + found->second + "\r\n" + id + "EventList: Complete\r\nListItems: 0\r\n\r\n";
+        out += "Event: " + found->second + "\r\n" + id +
+               "EventList: Complete\r\nListItems: " + std::to_string(name == "QueueStatus" ? queue_members.size() : 0) +
+               "\r\n\r\n";
     }
     return out;
   }

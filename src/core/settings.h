@@ -1,5 +1,6 @@
 #pragma once
 
+#include "domain/agent_logins.h"
 #include "domain/destination.h"
 #include "domain/feature_codes.h"
 #include "domain/history/history.h"
@@ -10,6 +11,7 @@
 
 namespace crosspoint::core {
 
+using domain::AgentLogins;
 using domain::ContactSource;
 
 /// What the core has to know at its start.
@@ -22,6 +24,7 @@ struct Settings {
   domain::HistorySettings history;
   bool keep_chat = true;  ///< messages go to the store before they are delivered
   domain::RoutingSettings routing;
+  AgentLogins::MemberForm member_form = AgentLogins::MemberForm::direct;
 };
 
 }  // namespace crosspoint::core

@@ -16,13 +16,16 @@
 #include "wire/fields/fields.h"
 
 namespace crosspoint::domain {
+class AgentLogins;
 class Calls;
 class Chat;
 class Features;
 class History;
+class Listening;
 class People;
 class PersonalContacts;
 class Presences;
+class QueueMembership;
 }  // namespace crosspoint::domain
 
 namespace crosspoint::cti {
@@ -46,8 +49,9 @@ struct Caller {
 using Reply = std::optional<boost::json::object>;
 
 /// What commands work with, by type. A command receives those it names, never this tuple, and includes their headers.
-using Services = std::tuple<State const&, Clients&, domain::Presences&, domain::Features&, domain::Calls&, domain::Chat&,
-                            domain::History&, domain::People&, domain::PersonalContacts&>;
+using Services =
+    std::tuple<State const&, Clients&, domain::Presences&, domain::Features&, domain::Calls&, domain::Chat&, domain::History&,
+               domain::People&, domain::PersonalContacts&, domain::AgentLogins&, domain::QueueMembership&, domain::Listening&>;
 
 /// One request of the CTI protocol. Constant, stateless, made once per command file.
 struct Command {

@@ -8,16 +8,19 @@
 #include "cti/commands.h"
 #include "cti/state.h"
 #include "cti/updates.h"
+#include "domain/agent_logins.h"
 #include "domain/agents.h"
 #include "domain/calls.h"
 #include "domain/chat.h"
 #include "domain/features.h"
 #include "domain/history/history.h"
 #include "domain/lines.h"
+#include "domain/listening.h"
 #include "domain/members.h"
 #include "domain/people/people.h"
 #include "domain/people/personal_contacts.h"
 #include "domain/presences.h"
+#include "domain/queue_membership.h"
 #include "domain/voicemails.h"
 
 namespace crosspoint::cti {
@@ -58,7 +61,9 @@ class CommandFixture : public testing::Test {
     directory.rooms[RoomId{1}] = {.id = RoomId{1}, .name = "assembly", .number = "4001"};
     lines.reconfigured();
     people.reconfigured();
-    agents.reconfigured(now);
+    logins.reconfigured({}, now);
+    agents.reconfigured();
+    agents.look_again(now);
     events.clear();
   }
 
@@ -92,9 +97,15 @@ class CommandFixture : public testing::Test {
   /// Lets the store carry out all that waits for it, and returns the replies that follow.
   std::string commit() {
     for (auto const& effect : std::exchange(effects, {}))
-      if (auto const* const store = std::get_if<flow::Store>(&effect)) personal.stored(store->token, true, now);
+      if (auto const* const store = std::get_if<flow::Store>(&effect))
+        personal.stored(store->token, true, now), membership.stored(store->token, true, now);
     tell_events();
     return replies();
+  }
+
+  /// Tells clients what has happened.
+  void tell_events() {
+    for (auto const& event : std::exchange(events, {})) std::visit([&](auto const& each) { updates.tell(each, now); }, event);
   }
 
   static std::string without_time(std::string line) { return line.substr(0, line.find(",\"timenow\"")) + "}"; }
@@ -121,8 +132,11 @@ class CommandFixture : public testing::Test {
   domain::Voicemails voicemails{directory, events};
   domain::Members members{directory, exchange};
   domain::Features features{directory, tokens, events, effects};
-  domain::Agents agents{directory, exchange, events};
-  domain::Presences presences{directory, features, agents, effects};
+  domain::AgentLogins logins{directory, exchange, tokens, events, effects, domain::AgentLogins::MemberForm::direct};
+  domain::Agents agents{directory, exchange, logins, events};
+  domain::QueueMembership membership{directory, logins, agents, tokens, events, effects};
+  domain::Listening listening{directory, logins, exchange, events};
+  domain::Presences presences{directory, features, logins, effects};
   domain::Calls calls{directory, lines, exchange, {}, events};
   domain::Chat chat{domain::Chat::Keeping::off, tokens, events, effects};
   domain::History history{{}, directory, exchange, tokens, events, effects};
@@ -131,15 +145,11 @@ class CommandFixture : public testing::Test {
   State state{directory, presences, lines, voicemails, agents, members};
   Clients clients{effects};
   Updates updates{state, clients, Updates::Separation::off};
-  Services services{state, clients, presences, features, calls, chat, history, people, personal};
+  Services services{state, clients, presences, features, calls, chat, history, people, personal, logins, membership, listening};
   std::vector<directory::Right> rights{directory::Right::own_settings, directory::Right::dial, directory::Right::hang_up};
   Scope scope;
 
  private:
-  void tell_events() {
-    for (auto const& event : std::exchange(events, {})) std::visit([&](auto const& each) { updates.tell(each, now); }, event);
-  }
-
   std::string replies() const {
     std::string lines_sent;
     for (auto const& effect : effects)

@@ -44,6 +44,7 @@ class Updates {
   void tell(domain::ContactsExported const& event, Time now);
   void tell(domain::FeatureDialled const&, Time) {}  // the dialplan is told; clients hear of the services themselves
   void tell(domain::CallTurnedAway const&, Time) {}
+  void tell(domain::QueueStaffChanged const& event, Time now);
 
   /// Where what concerns elements of a context is told: everywhere, unless contexts are separated. (protocol 6.9)
   [[nodiscard]] flow::Topic topic_of(std::string const& context);
@@ -71,7 +72,8 @@ enum StateKind : std::uint64_t {
   line_registration,
   messages,
   agent_state,
-  agent_registration
+  agent_registration,
+  queue_staff
 };
 
 }  // namespace crosspoint::cti

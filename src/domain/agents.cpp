@@ -1,15 +1,23 @@
 #include "domain/agents.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "domain/agent_logins.h"
 #include "domain/events.h"
 #include "pbx/exchange.h"
+#include "pbx/model/call.h"
 
 namespace crosspoint::domain {
 
 std::string_view Agents::Status::availability() const {
   if (!logged_on) return "logged_out";
-  return paused_everywhere ? "unavailable" : "available";
+  if (in_queue_call) return "unavailable";
+  if (own_call) {
+    if (own_call->outgoing) return own_call->internal ? "on_call_nonacd_outgoing_internal" : "on_call_nonacd_outgoing_external";
+    return own_call->internal ? "on_call_nonacd_incoming_internal" : "on_call_nonacd_incoming_external";
+  }
+  return paused_everywhere || in_wrap_up ? "unavailable" : "available";
 }
 
 Agents::Status Agents::status(AgentId agent) const {
@@ -17,77 +25,162 @@ Agents::Status Agents::status(AgentId agent) const {
   return found == known_.end() ? Status{} : found->second;
 }
 
-Agents::Status Agents::read(directory::Agent const& agent) const {
-  Status status;
-  status.paused_everywhere = true;
-  for (auto const& [name, queue] : exchange_.model().queues) {
-    auto const* const member = exchange_.model().member(name, agent.member_name());
-    if (!member) continue;
-    status.logged_on = true;
-    status.paused_everywhere = status.paused_everywhere && member->paused;
+// ---- what the exchange says
+
+void Agents::called(pbx::AgentCalled const& notice) {
+  if (auto const agent = logins_.agent_named(notice.member_name)) legs_.called(*agent, notice);
+}
+
+void Agents::connected(pbx::AgentConnected const& notice) {
+  auto const agent = logins_.agent_named(notice.member_name);
+  if (!agent) return;
+  legs_.connected(*agent, notice);
+  touched_.insert(*agent);
+}
+
+void Agents::completed(pbx::AgentCompleted const& notice, Time now) {
+  auto const agent = logins_.agent_named(notice.member_name);
+  if (!agent) return;
+  over(*agent, legs_.completed(*agent, notice), now);
+  touched_.insert(*agent);
+}
+
+void Agents::leg_ended(pbx::LegEnded const& notice, Time now) {
+  auto const* const leg = legs_.leg(notice.leg.uniqueid);
+  if (!leg) return;
+  auto const agent = leg->agent;
+  over(agent, legs_.ended(notice.leg.uniqueid), now);
+  touched_.insert(agent);
+}
+
+void Agents::over(AgentId agent, std::optional<std::string> queue, Time now) {
+  if (queue) ended_.insert_or_assign(agent, Ended{std::move(*queue), now});
+}
+
+void Agents::calls_changed(std::string_view device) {
+  for (auto const agent : logins_.agents_at(device)) touched_.insert(agent);
+}
+
+void Agents::member_changed(std::string_view member_name) {
+  if (auto const agent = logins_.agent_named(member_name)) touched_.insert(*agent);
+}
+
+void Agents::link_changed(pbx::LinkState state) {
+  if (state != pbx::LinkState::live) return;
+  for (auto const& [id, agent] : directory_.agents) {
+    touched_.insert(id);
+    auto const* const login = logins_.login(id);
+    if (!login) continue;
+    for (auto const& [name, queue] : exchange_.model().queues) {
+      auto const* const member = exchange_.model().member(name, agent.member_name());
+      if (member && member->in_call) legs_.found(id, name, login->device, exchange_.model());
+    }
   }
-  status.paused_everywhere = status.logged_on && status.paused_everywhere;
-  for (auto const& [id, queue] : directory_.queues)
-    if (std::ranges::find(queue.agents, agent.id) != queue.agents.end()) status.queues.push_back(id);
-  return status;
+}
+
+void Agents::reconfigured() {
+  std::erase_if(known_, [&](auto const& entry) { return !directory_.agents.contains(entry.first); });
+  for (auto const& [id, agent] : directory_.agents) touched_.insert(id);
+}
+
+// ---- what follows
+
+void Agents::look_again(Time now) {
+  for (auto const& [agent, due] : looks_)
+    if (due <= now) touched_.insert(agent);
+  touched_.merge(logins_.take_touched());
+  for (auto const agent : std::exchange(touched_, {})) {
+    looks_.erase(agent);
+    if (auto const found = directory_.agents.find(agent); found != directory_.agents.end()) refresh(found->second, now);
+  }
+  logins_.resume(now);
+}
+
+Time Agents::deadline() const {
+  auto first = Time::max();
+  for (auto const& [agent, due] : looks_) first = std::min(first, due);
+  return first;
 }
 
 void Agents::refresh(directory::Agent const& agent, Time now) {
-  auto fresh = read(agent);
   auto const found = known_.find(agent.id);
   bool const is_new = found == known_.end();
+  if (!is_new && !logins_.is_settled(agent.id)) return;
+  due_ = Time::max();
+  auto fresh = read(agent, now);
+  if (due_ != Time::max()) looks_.insert_or_assign(agent.id, due_);
   fresh.since = !is_new && fresh.availability() == found->second.availability() ? found->second.since : now;
   if (!is_new && fresh == found->second) return;
+  // Clients learn of a new one by its being configured.
+  if (!is_new) events_.emplace_back(AgentChanged{agent.id, fresh.logged_on != found->second.logged_on});
   known_.insert_or_assign(agent.id, std::move(fresh));
-  if (is_new) return;  // clients learn of it by its being configured
-  events_.emplace_back(AgentChanged{agent.id});
 }
 
-void Agents::member_changed(std::string_view member_name, Time now) {
-  for (auto const& [id, agent] : directory_.agents)
-    if (agent.member_name() == member_name) refresh(agent, now);
+Agents::Status Agents::read(directory::Agent const& agent, Time now) {
+  Status status;
+  for (auto const& [id, queue] : directory_.queues)
+    if (std::ranges::find(queue.agents, agent.id) != queue.agents.end()) status.queues.push_back(id);
+  auto const* const login = logins_.login(agent.id);
+  if (!login) {
+    ended_.erase(agent.id);
+    return status;
+  }
+  status.logged_on = true;
+  status.extension = login->extension;
+  status.paused_everywhere =
+      !login->paused.empty() && std::ranges::all_of(login->paused, [](auto const& queue) { return queue.second; });
+  over(agent.id, legs_.look(agent.id, login->device, exchange_.model(), now), now);
+  read_calls(status, login->device, now);
+  auto const end = wrap_up_end(agent, *login, now);
+  status.in_wrap_up = now < end;
+  if (status.in_wrap_up) note_due(end);
+  return status;
 }
 
-void Agents::reconfigured(Time now) {
-  std::erase_if(known_, [&](auto const& entry) { return !directory_.agents.contains(entry.first); });
-  for (auto const& [id, agent] : directory_.agents) refresh(agent, now);
-}
-
-void Agents::log_off(AgentId agent, Time now) {
-  auto const found = directory_.agents.find(agent);
-  if (found == directory_.agents.end()) return;
-  for (auto const& [name, queue] : exchange_.model().queues) {
-    auto const* const member = exchange_.model().member(name, found->second.member_name());
-    // Refused only without a link to the exchange; its members are read again when the link is back.
-    if (member) static_cast<void>(exchange_.act({"QueueRemove", {{"Queue", queue.name}, {"Interface", member->interface}}}, now));
+/// Of several own calls the oldest counts.
+void Agents::read_calls(Status& status, std::string const& device, Time now) {
+  for (auto const& call : exchange_.model().calls_of(device)) {
+    if (call.state != pbx::Call::State::up) continue;
+    if (auto const* const leg = legs_.leg(call.uniqueid)) {
+      status.in_queue_call = status.in_queue_call || !leg->over;
+      note_due(leg->over ? Time::max() : QueueLegs::due(*leg));
+      continue;
+    }
+    auto const* const channel = exchange_.model().channel(call.uniqueid);
+    auto const joined_by = channel->course.up ? *channel->course.up + joined_within : Time{};
+    if (call.peer.uniqueid.empty() && now < joined_by) note_due(joined_by);
+    else if (!status.own_call) status.own_call = own_call(device, call);
   }
 }
 
-std::set<std::string> Agents::interfaces(directory::Agent const& agent) const {
-  std::set<std::string> found;
-  for (auto const& [name, queue] : exchange_.model().queues)
-    if (auto const* const member = exchange_.model().member(name, agent.member_name())) found.insert(member->interface);
-  return found;
+std::optional<Agents::OwnCall> Agents::own_call(std::string const& device, pbx::Call const& call) const {
+  auto const is_line = [&](std::string_view other) {
+    return std::ranges::any_of(directory_.lines, [&](auto const& line) { return line.second.device() == other; });
+  };
+  return OwnCall{call.outgoing, pbx::is_internal(device, call, is_line)};
 }
 
-void Agents::pause_everywhere(AgentId agent, Pause pause, Time now) {
-  auto const found = directory_.agents.find(agent);
-  if (found == directory_.agents.end()) return;
-  auto const* const paused = pause == Pause::on ? "1" : "0";
-  // Without a queue it is all of them. Refused as above.
-  for (auto const& interface : interfaces(found->second))
-    static_cast<void>(exchange_.act({"QueuePause", {{"Interface", interface}, {"Paused", paused}}}, now));
-}
-
-void Agents::note_presence(AgentId agent, std::string_view presence, Time now) {
-  auto const found = directory_.agents.find(agent);
-  if (found == directory_.agents.end()) return;
-  static_cast<void>(exchange_.act({"QueueLog",
-                                   {{"Queue", "NONE"},
-                                    {"Event", "PRESENCE"},
-                                    {"Interface", found->second.member_name()},
-                                    {"Message", std::string(presence)}}},
-                                  now));
+/// Asterisk tells no wrap-up: it counts from the end of the last call of a queue, in whole seconds.
+Time Agents::wrap_up_end(directory::Agent const& agent, flow::AgentLogin const& login, Time now) {
+  Time end{};
+  auto const last = ended_.find(agent.id);
+  for (auto const& [id, paused] : login.paused) {
+    auto const configured = directory_.queues.find(id);
+    auto const* const queue = configured == directory_.queues.end() ? nullptr : exchange_.model().queue(configured->second.name);
+    auto const* const member = queue ? exchange_.model().member(queue->name, agent.member_name()) : nullptr;
+    if (!member) continue;
+    auto const wrap_up = member->wrap_up != Duration{} ? member->wrap_up : queue->wrap_up;
+    auto last_call = member->last_call;
+    if (last != ended_.end()) {
+      auto const told = last->second.at + told_within;
+      auto const is_untold = now < told;
+      if (is_untold) note_due(told);
+      Time const ended = std::chrono::floor<std::chrono::seconds>(last->second.at);
+      if (is_untold || last->second.queue == queue->name) last_call = std::max(last_call, ended);
+    }
+    if (wrap_up != Duration{} && last_call != Time{}) end = std::max(end, last_call + wrap_up);
+  }
+  return end;
 }
 
 }  // namespace crosspoint::domain

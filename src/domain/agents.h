@@ -10,59 +10,103 @@
 #include "base/time.h"
 #include "directory/directory.h"
 #include "domain/events_fwd.h"
+#include "domain/queue_legs.h"
+#include "pbx/notice.h"
+
+namespace crosspoint::flow {
+struct AgentLogin;
+}
 
 namespace crosspoint::pbx {
 class Exchange;
-}
+struct Call;
+}  // namespace crosspoint::pbx
 
 namespace crosspoint::domain {
 
-/// Who is logged on to the queues. What Asterisk says of its members is the truth: an agent is logged on while a queue has it.
+class AgentLogins;
+
+/// Whether agents can take calls, from their logins, their phones and the calls of queues. (telephony 2.9) It asks nothing of the
+/// exchange.
 class Agents {
  public:
-  Agents(directory::Directory const& directory, pbx::Exchange& exchange, Events& events)
-      : directory_(directory), exchange_(exchange), events_(events) {}
+  /// A leg that has just been answered is joined with the other one within this time: before, nobody knows whom it talks to.
+  static constexpr Duration joined_within{300'000};
+  /// The end of a call is told of all members that it concerns within this time.
+  static constexpr Duration told_within{500'000};
+
+  Agents(directory::Directory const& directory, pbx::Exchange const& exchange, AgentLogins& logins, Events& events)
+      : directory_(directory), exchange_(exchange), logins_(logins), events_(events) {}
+
+  /// A call of an agent that is none of a queue.
+  struct OwnCall {
+    bool outgoing = true;
+    bool internal = true;
+    bool operator==(OwnCall const&) const = default;
+  };
 
   struct Status {
     bool logged_on = false;
+    std::string extension;  ///< where; empty when it is no line of ours
+    bool in_queue_call = false;
+    std::optional<OwnCall> own_call;
     bool paused_everywhere = false;
-    std::vector<QueueId> queues;
-    Time since{};  ///< of the last change of availability
+    bool in_wrap_up = false;
+    std::vector<QueueId> queues;  ///< those it belongs to, logged on or not
+    Time since{};                 ///< of the last change of availability
     bool operator==(Status const&) const = default;
 
-    /// Protocol B.1, as far as log-on and pause decide it.
+    /// Protocol B.1.
     [[nodiscard]] std::string_view availability() const;
   };
 
   [[nodiscard]] Status status(AgentId agent) const;
 
-  /// Takes the agent out of every queue it is in. Not logged on, or no link to the exchange: nothing.
-  void log_off(AgentId agent, Time now);
+  void called(pbx::AgentCalled const& notice);
+  void connected(pbx::AgentConnected const& notice);
+  void completed(pbx::AgentCompleted const& notice, Time now);
+  void leg_ended(pbx::LegEnded const& notice, Time now);
+  void calls_changed(std::string_view device);
+  void member_changed(std::string_view member_name);
+  void link_changed(pbx::LinkState state);
 
-  enum class Pause { off, on };
+  /// Agents may have come or gone in the configuration, or belong to other queues.
+  void reconfigured();
 
-  /// Pauses the agent in all its queues, or ends its pauses. Not logged on, or no link to the exchange: nothing. (telephony 4.12)
-  void pause_everywhere(AgentId agent, Pause pause, Time now);
+  /// Something else about the agent may be another.
+  void concerns(AgentId agent) { touched_.insert(agent); }
 
-  /// Notes the presence of the agent's user in the exchange's queue log. (telephony 4.12)
-  void note_presence(AgentId agent, std::string_view presence, Time now);
-
-  /// A queue has a member of that name, or has it no more, or it is paused.
-  void member_changed(std::string_view member_name, Time now);
-
-  /// Agents may have come or gone in the configuration.
-  void reconfigured(Time now);
+  /// At the end of every step: what has become of those whom something concerned.
+  void look_again(Time now);
+  [[nodiscard]] Time deadline() const;
 
  private:
-  /// What queues ring for that member: as a rule one device, whatever the number of queues.
-  [[nodiscard]] std::set<std::string> interfaces(directory::Agent const& agent) const;
-  [[nodiscard]] Status read(directory::Agent const& agent) const;
+  /// A call of that queue was over then; the exchange tells it a moment later as the member's last call, and where queues share
+  /// it (shared_lastcall) as that of the agent's other members.
+  struct Ended {
+    std::string queue;
+    Time at;
+  };
+
   void refresh(directory::Agent const& agent, Time now);
+  [[nodiscard]] Status read(directory::Agent const& agent, Time now);
+  void read_calls(Status& status, std::string const& device, Time now);
+  [[nodiscard]] std::optional<OwnCall> own_call(std::string const& device, pbx::Call const& call) const;
+  [[nodiscard]] Time wrap_up_end(directory::Agent const& agent, flow::AgentLogin const& login, Time now);
+  void over(AgentId agent, std::optional<std::string> queue, Time now);
+  /// It is looked at again then, at the latest.
+  void note_due(Time due) { due_ = std::min(due_, due); }
 
   directory::Directory const& directory_;
-  pbx::Exchange& exchange_;
+  pbx::Exchange const& exchange_;
+  AgentLogins& logins_;
   Events& events_;
+  QueueLegs legs_;
   std::map<AgentId, Status> known_;
+  std::map<AgentId, Ended> ended_;
+  std::set<AgentId> touched_;
+  std::map<AgentId, Time> looks_;  ///< when the mere passing of time may change something
+  Time due_ = Time::max();         ///< of the agent that is being read
 };
 
 }  // namespace crosspoint::domain

@@ -5,6 +5,8 @@
 #include <optional>
 #include <utility>
 
+#include "base/text.h"
+#include "domain/agent_logins.h"
 #include "domain/feature_orders.h"
 #include "domain/function_keys.h"
 #include "pbx/model/channel.h"
@@ -27,7 +29,7 @@ std::optional<Feature> feature_named(std::string_view name) {
   return found == services.end() ? std::nullopt : std::optional(found->second);
 }
 
-/// Nothing for the keys of agents: their codes are not served.
+/// Nothing for the keys of agents.
 std::optional<Feature> feature_of(directory::FunctionKey::Service service) {
   using enum directory::FunctionKey::Service;
   switch (service) {
@@ -41,6 +43,11 @@ std::optional<Feature> feature_of(directory::FunctionKey::Service service) {
   }
 }
 
+directory::FunctionKey::Service agent_code_named(std::string_view name) {
+  using enum directory::FunctionKey::Service;
+  return name == "login" ? agent_login : name == "logout" ? agent_logout : agent_toggle;
+}
+
 /// Empty when there are not so many.
 std::string argument(wire::agi::Request const& request, std::size_t index) {
   return index < request.arguments.size() ? request.arguments[index] : std::string{};
@@ -52,7 +59,10 @@ void Dialplan::asked(flow::AgiAsked const& question, Time now) {
   auto const& request = question.request;
   if (request.script == "user") return call_to_user(question.id, request, now);
   if (request.script == "service") return feature_code(question.id, request);
-  if (request.script == "funckey") return function_key(question.id, request);
+  if (request.script == "funckey") return function_key(question.id, request, now);
+  if (request.script == "agent") return call_to_agent(question.id, request);
+  if (request.script == "agentcode")
+    return agent_code(question.id, request, {agent_code_named(argument(request, 0)), argument(request, 1)}, now);
   answer_nothing(question.id, request, "a question that Crosspoint does not know");
 }
 
@@ -74,13 +84,41 @@ void Dialplan::feature_code(AgiId id, wire::agi::Request const& request) {
 }
 
 /// A key works for its own user alone: anybody's phone can dial its extension.
-void Dialplan::function_key(AgiId id, wire::agi::Request const& request) {
+void Dialplan::function_key(AgiId id, wire::agi::Request const& request, Time now) {
   auto const dialled = dialled_key(argument(request, 0), codes_);
   auto const feature = dialled ? feature_of(dialled->key.service) : std::nullopt;
-  if (!feature) return answer_nothing(id, request, "no key of a service");
+  if (!dialled) return answer_nothing(id, request, "no key");
   auto const* const user = user_of_channel(request.channel);
   if (!user || user->id != dialled->user) return answer_nothing(id, request, "the key of somebody else");
+  if (!feature) return agent_code(id, request, dialled->key, now);
   set(id, user->id, *feature, pressed(*feature, dialled->key.destination, user->services));
+}
+
+/// A member in callback form is being called.
+void Dialplan::call_to_agent(AgiId id, wire::agi::Request const& request) {
+  auto const* const login = logins_.login(AgentId{to_integer(argument(request, 0)).value_or(0)});
+  if (!login) return answer_nothing(id, request, "this agent is not logged on");
+  answer(id, {{"XP_INTERFACE", login->device}});
+}
+
+/// Any phone of a user may log any agent on at itself, and off: whoever knows the number may sit down anywhere. Without a number
+/// it is the agent of the phone's user.
+void Dialplan::agent_code(AgiId id, wire::agi::Request const& request, directory::FunctionKey const& key, Time now) {
+  auto const* const line = line_of_channel(request.channel);
+  auto const* const user = line ? directory_.user(line->user) : nullptr;
+  if (!user) return answer_nothing(id, request, "the caller is no user's line");
+  auto const own = user->agent ? directory_.agents.find(*user->agent) : directory_.agents.end();
+  auto const* const agent = !key.destination.empty()         ? directory_.agent_called(key.destination)
+                            : own == directory_.agents.end() ? nullptr
+                                                             : &own->second;
+  if (!agent) return answer_nothing(id, request, "no such agent");
+  using Service = directory::FunctionKey::Service;
+  auto const on = key.service == Service::agent_login || (key.service == Service::agent_toggle && !logins_.login(agent->id));
+  if (!logins_.can_act()) return answer_nothing(id, request, "no link to the exchange");
+  if (!on) logins_.log_off(agent->id, now);
+  else if (logins_.log_on(agent->id, *line, {}, now) != AgentLogins::LogOn::done)
+    return answer_nothing(id, request, "another agent is logged on at this phone");
+  answer(id, {{"XP_STATE", on ? "1" : "0"}});
 }
 
 void Dialplan::set(AgiId id, UserId user, Feature feature, ServiceChange change) {
@@ -113,9 +151,14 @@ directory::User const* Dialplan::user_at(std::string const& extension, std::stri
   return lines.size() == 1 ? directory_.user(directory_.line(lines.front())->user) : nullptr;
 }
 
-directory::User const* Dialplan::user_of_channel(std::string_view channel) const {
+directory::Line const* Dialplan::line_of_channel(std::string_view channel) const {
   auto const found = line_of_device_.find(std::string(pbx::device_of(channel)));
-  return found == line_of_device_.end() ? nullptr : directory_.user(directory_.line(found->second)->user);
+  return found == line_of_device_.end() ? nullptr : directory_.line(found->second);
+}
+
+directory::User const* Dialplan::user_of_channel(std::string_view channel) const {
+  auto const* const line = line_of_channel(channel);
+  return line ? directory_.user(line->user) : nullptr;
 }
 
 void Dialplan::reconfigured() {

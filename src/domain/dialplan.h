@@ -16,15 +16,19 @@
 
 namespace crosspoint::domain {
 
-/// Answers what the exchange's dialplan asks (telephony 4.13): `/user`, where a call to a user goes, `/service` and `/funckey`,
-/// what a feature code that a user has dialled does. A caller waits for every answer: it comes from memory, and one that has
-/// nothing to say is given, too. What is asked stands in packaging/asterisk/crosspoint.conf.
+class AgentLogins;
+
+/// Answers what the exchange's dialplan asks (telephony 4.13): `/user`, where a call to a user goes, `/service`,
+/// `/agentcode` and `/funckey`, what a feature code that a user has dialled does, and `/agent`, which phone is an agent's. A
+/// caller waits for every answer: it comes from memory, and one that has nothing to say is given, too. What is asked stands in
+/// packaging/asterisk/crosspoint.conf.
 class Dialplan {
  public:
-  Dialplan(directory::Directory const& directory, Features& features, RoutingSettings settings, FeatureCodes codes,
-           Events& events, flow::Effects& effects)
+  Dialplan(directory::Directory const& directory, Features& features, AgentLogins& logins, RoutingSettings settings,
+           FeatureCodes codes, Events& events, flow::Effects& effects)
       : directory_(directory),
         features_(features),
+        logins_(logins),
         settings_(std::move(settings)),
         codes_(std::move(codes)),
         events_(events),
@@ -43,9 +47,12 @@ class Dialplan {
  private:
   [[nodiscard]] directory::User const* user_at(std::string const& extension, std::string_view context) const;
   [[nodiscard]] directory::User const* user_of_channel(std::string_view channel) const;
+  [[nodiscard]] directory::Line const* line_of_channel(std::string_view channel) const;
   void call_to_user(AgiId id, wire::agi::Request const& request, Time now);
   void feature_code(AgiId id, wire::agi::Request const& request);
-  void function_key(AgiId id, wire::agi::Request const& request);
+  void function_key(AgiId id, wire::agi::Request const& request, Time now);
+  void call_to_agent(AgiId id, wire::agi::Request const& request);
+  void agent_code(AgiId id, wire::agi::Request const& request, directory::FunctionKey const& key, Time now);
   void set(AgiId id, UserId user, Feature feature, ServiceChange change);
   void confirm(FeatureDialled const& dialled);
   void answer(AgiId id, wire::agi::Variables variables) { effects_.emplace_back(flow::AgiAnswer{id, std::move(variables)}); }
@@ -53,6 +60,7 @@ class Dialplan {
 
   directory::Directory const& directory_;
   Features& features_;
+  AgentLogins& logins_;
   RoutingSettings settings_;
   FeatureCodes codes_;
   Events& events_;

@@ -2,6 +2,9 @@
 
 #include <gmock/gmock.h>
 
+#include "domain/agent_logins.h"
+#include "pbx/exchange.h"
+
 namespace crosspoint::domain {
 namespace {
 
@@ -70,7 +73,9 @@ struct DialplanTest : testing::Test {
   std::vector<Token> unstored;
   flow::Tokens tokens;
   Features features{directory, tokens, events, effects};
-  Dialplan dialplan{directory, features, {}, {}, events, effects};
+  pbx::Exchange exchange{pbx::Settings{}, effects};
+  AgentLogins logins{directory, exchange, tokens, events, effects, AgentLogins::MemberForm::callback};
+  Dialplan dialplan{directory, features, logins, {}, {}, events, effects};
 };
 
 TEST_F(DialplanTest, TellsTheRouteOfTheUserOfTheExtension) {
@@ -183,6 +188,62 @@ TEST_F(DialplanTest, FollowsTheConfiguration) {
   dialplan.reconfigured();
   EXPECT_EQ(ask("user", {"1002"}), Variables{});
   EXPECT_EQ(ask("service", {"enablednd"}, "PJSIP/1002-00000001"), Variables{});
+}
+
+struct AgentCodes : DialplanTest {
+  AgentCodes() {
+    directory.agents[AgentId{7}] = {.id = AgentId{7}, .number = "2001"};
+    directory.agents[AgentId{8}] = {.id = AgentId{8}, .number = "2002"};
+    directory.users.at(alice).agent = AgentId{7};
+    logins.reconfigured({}, Time{});
+    logins.link_changed(pbx::LinkState::live, Time{});
+  }
+
+  [[nodiscard]] std::string extension_of(AgentId agent) const {
+    auto const* const login = logins.login(agent);
+    return login ? login->extension : "";
+  }
+};
+
+TEST_F(AgentCodes, T172_LogAnAgentOnAtThePhoneThatHasDialledAndOff) {
+  EXPECT_EQ(ask("agentcode", {"login", "2002"}), on);
+  EXPECT_EQ(extension_of(AgentId{8}), "1001");
+  EXPECT_EQ(ask("agentcode", {"login", "2002"}), on);
+  EXPECT_EQ(ask("agentcode", {"logout", "2002"}), off);
+  EXPECT_EQ(extension_of(AgentId{8}), "");
+  EXPECT_EQ(ask("agentcode", {"logout", "2002"}), off);
+  EXPECT_EQ(ask("agentcode", {"toggle", "*8"}, "PJSIP/1002-00000001"), on);
+  EXPECT_EQ(extension_of(AgentId{8}), "1002");
+  EXPECT_EQ(ask("agentcode", {"toggle", "2002"}), off);
+}
+
+TEST_F(AgentCodes, T172_AreOfTheUsersOwnAgentWithoutANumber) {
+  EXPECT_EQ(ask("agentcode", {"toggle", ""}), on);
+  EXPECT_EQ(extension_of(AgentId{7}), "1001");
+  EXPECT_EQ(ask("agentcode", {"toggle"}), off);
+  EXPECT_EQ(ask("agentcode", {"toggle"}, "PJSIP/1002-00000001"), Variables{});
+}
+
+TEST_F(AgentCodes, T172_AnswerNothingWhenNothingComesOfThem) {
+  ask("agentcode", {"login", "2001"});
+  EXPECT_EQ(ask("agentcode", {"login", "2002"}), Variables{}) << "another agent is logged on at this phone";
+  EXPECT_EQ(ask("agentcode", {"login", "4711"}, "PJSIP/1002-00000001"), Variables{});
+  EXPECT_EQ(ask("agentcode", {"login", "2002"}, "PJSIP/trunk-00000001"), Variables{});
+  logins.link_changed(pbx::LinkState::connecting, Time{});
+  EXPECT_EQ(ask("agentcode", {"logout", "2001"}), Variables{});
+}
+
+TEST_F(AgentCodes, T172_AKeyOfThePhoneDoesTheSame) {
+  EXPECT_EQ(ask("funckey", {"*7351***230*2001"}), on);
+  EXPECT_EQ(ask("funckey", {"*7351***232***37"}), off);
+  EXPECT_EQ(ask("funckey", {"*7351***231*2001"}, "PJSIP/1002-00000001"), Variables{}) << "the key of somebody else";
+}
+
+TEST_F(AgentCodes, T076_ACallToAMemberInCallbackFormFindsItsPhone) {
+  EXPECT_EQ(ask("agent", {"7"}), Variables{});
+  ask("agentcode", {"login", "2001"});
+  EXPECT_EQ(ask("agent", {"7"}), (Variables{{"XP_INTERFACE", "PJSIP/1001"}}));
+  EXPECT_EQ(ask("agent", {"nonsense"}), Variables{});
 }
 
 }  // namespace

@@ -49,6 +49,7 @@ struct MessagesChanged {
 
 struct AgentChanged {
   AgentId agent;
+  bool login;  ///< it has logged on or off
   bool operator==(AgentChanged const&) const = default;
 };
 
@@ -56,6 +57,12 @@ struct AgentChanged {
 struct MemberChanged {
   std::string id;  ///< "Agent/2001,blue"
   bool operator==(MemberChanged const&) const = default;
+};
+
+/// Other agents belong to a queue.
+struct QueueStaffChanged {
+  QueueId queue;
+  bool operator==(QueueStaffChanged const&) const = default;
 };
 
 /// The configuration has other elements than before. `context` is empty when the element belongs to none.

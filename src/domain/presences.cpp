@@ -1,6 +1,6 @@
 #include "domain/presences.h"
 
-#include "domain/agents.h"
+#include "domain/agent_logins.h"
 #include "domain/features.h"
 #include "flow/effects.h"
 
@@ -43,7 +43,7 @@ void Presences::run_actions(UserId user, directory::Presence const& presence, Ti
   auto const of_agent = [&](auto action) {
     if (known->agent) action(*known->agent);
   };
-  using Pause = Agents::Pause;
+  using Pause = AgentLogins::Pause;
   for (auto const& [action, parameter] : presence.actions) {
     if (action == "enablednd") {
       features_.set(user, {.dnd = parameter == "true"});

@@ -11,14 +11,14 @@
 
 namespace crosspoint::domain {
 
-class Agents;
+class AgentLogins;
 class Features;
 
 /// What users say they are doing, and what follows from it. (protocol 3.6, 3.7) Not durable: everybody is disconnected at the
 /// start.
 class Presences {
  public:
-  Presences(directory::Directory const& directory, Features& features, Agents& agents, flow::Effects& effects)
+  Presences(directory::Directory const& directory, Features& features, AgentLogins& agents, flow::Effects& effects)
       : directory_(directory), features_(features), agents_(agents), effects_(effects) {}
 
   /// A presence that is not in the group of the user's profile changes nothing and is told to nobody.
@@ -39,7 +39,7 @@ class Presences {
 
   directory::Directory const& directory_;
   Features& features_;
-  Agents& agents_;
+  AgentLogins& agents_;
   flow::Effects& effects_;
   std::map<UserId, std::string> presences_;
   std::map<UserId, std::size_t> connections_;

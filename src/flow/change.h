@@ -8,6 +8,7 @@
 #include "base/time.h"
 #include "directory/contact.h"
 #include "directory/entities.h"
+#include "flow/agent_login.h"
 #include "flow/past_call.h"
 
 namespace crosspoint::flow {
@@ -60,6 +61,7 @@ struct SaveFavorite {
 
 /// Something durable that the core has decided; the store carries it out whole or not at all. Another one is a struct here and
 /// its file in io/store/.
-using Change = std::variant<SaveServices, SaveChat, SaveCall, SaveContacts, DeleteContact, PurgeContacts, SaveFavorite>;
+using Change = std::variant<SaveServices, SaveChat, SaveCall, SaveContacts, DeleteContact, PurgeContacts, SaveFavorite, SaveLogin,
+                            DeleteLogin, SaveMembership>;
 
 }  // namespace crosspoint::flow

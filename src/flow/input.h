@@ -7,6 +7,7 @@
 #include "base/ids.h"
 #include "directory/contact.h"
 #include "directory/directory.h"
+#include "flow/agent_login.h"
 #include "flow/console.h"
 #include "flow/effects.h"
 #include "wire/agi/request.h"
@@ -77,6 +78,6 @@ struct Tick {};
 /// Everything that can happen to the core.
 using Input = std::variant<AmiConnected, AmiBytes, AmiClosed, AgiAsked, ClientOpened, ClientLine, ClientSecured, ClientClosed,
                            PasswordChecked, Stored, CallsRead, SourceAnswered, SourceLoaded, Configured, PersonalLoaded,
-                           VisitorLine, VisitorGone, Tick>;
+                           VisitorLine, VisitorGone, Tick, LoginsLoaded>;
 
 }  // namespace crosspoint::flow

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <cstddef>
 #include <string>
 #include <variant>
@@ -94,9 +95,33 @@ struct Originated {
   bool operator==(Originated const&) const = default;
 };
 
+/// A queue rings a member for a waiting call. (telephony 2.9) Of a member in callback form `leg` is one half of a Local channel.
+struct AgentCalled {
+  std::string queue, member_name;
+  std::string caller, leg;  ///< uniqueids
+  bool operator==(AgentCalled const&) const = default;
+};
+
+/// A member has taken a waiting call.
+struct AgentConnected {
+  std::string queue, member_name;
+  std::string caller, leg;
+  std::chrono::seconds hold_time;  ///< how long the caller has waited
+  bool operator==(AgentConnected const&) const = default;
+};
+
+/// A call from a queue is over. Not every one ends with this, and not always in time: see telephony 2.9.
+struct AgentCompleted {
+  std::string queue, member_name;
+  std::string caller, leg;
+  std::chrono::seconds hold_time, talk_time;
+  std::string reason;  ///< "agent", "caller" or "transfer"
+  bool operator==(AgentCompleted const&) const = default;
+};
+
 /// What happened on the exchange that somebody else should know, in order.
 using Notice = std::variant<LinkChanged, DeviceChanged, MailboxChanged, CallsChanged, LegEnded, MemberChanged, MemberGone,
-                            EntriesChanged, Answered, Originated>;
+                            EntriesChanged, Answered, Originated, AgentCalled, AgentConnected, AgentCompleted>;
 using Notices = std::vector<Notice>;
 
 }  // namespace crosspoint::pbx

@@ -60,6 +60,27 @@ def test_T172_a_code_from_a_phone_that_is_nobodys_changes_nothing(server, alice)
     assert alice.hears_nothing({"function": "updateconfig"}, mark)
 
 
+def test_T172_an_agent_code_logs_on_at_the_phone_that_dials_it(server, alice):
+    for word, state, availability in (("toggle", "1", "available"), ("toggle", "0", "logged_out"), ("login", "1", "available"),
+                                      ("logout", "0", "logged_out")):
+        mark = alice.mark()
+        assert ask(server, "agentcode", word, "2001", channel=BOBS_PHONE) == {"XP_STATE": state}
+        told = alice.wait_for({"listname": "agents", "tid": 1, "status": {"availability": availability}}, after=mark)
+        assert told["status"]["phonenumber"] == ("1002" if state == "1" else None)
+    assert ask(server, "agentcode", "login", "4711", channel=BOBS_PHONE) == {}
+    assert ask(server, "agentcode", "login", "2001", channel="PJSIP/trunk-00000001") == {}
+
+
+def test_T076_the_phone_of_an_agent(server, alice):
+    assert ask(server, "agent", "1") == {}
+    mark = alice.mark()
+    ask(server, "agentcode", "login", "2001", channel=BOBS_PHONE)
+    assert ask(server, "agent", "1") == {"XP_INTERFACE": "PJSIP/1002"}
+    alice.wait_for({"listname": "agents", "tid": 1, "status": {"availability": "available"}}, after=mark)
+    ask(server, "agentcode", "logout", "2001", channel=BOBS_PHONE)
+    alice.wait_for({"listname": "agents", "tid": 1, "status": {"availability": "logged_out"}}, after=mark)
+
+
 def test_T167_T168_T170_T171_services_are_answered_at_once(server):
     dial_code(server, "fwdrna", "1003")
     dial_code(server, "fwdbusy", "1004")

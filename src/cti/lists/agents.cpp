@@ -14,14 +14,6 @@ std::optional<boost::json::object> config(State const& state, Scope const& scope
       {"context", agent->context}, {"firstname", agent->firstname}, {"lastname", agent->lastname}, {"number", agent->number}};
 }
 
-/// The main extension of the user whose agent this is, while it is logged on.
-boost::json::value phone_number(State const& state, directory::Agent const& agent) {
-  for (auto const& [id, user] : state.directory.users)
-    if (user.agent == agent.id)
-      if (auto const* const line = state.directory.main_line(user)) return boost::json::value(line->number);
-  return nullptr;
-}
-
 std::optional<boost::json::object> status(State const& state, Scope const& scope, std::string_view id) {
   auto const* const agent = visible(state.directory.agents, scope, id);
   if (!agent) return std::nullopt;
@@ -29,16 +21,17 @@ std::optional<boost::json::object> status(State const& state, Scope const& scope
   auto const availability = now.availability();
   boost::json::array queues;
   for (auto const queue : now.queues) queues.emplace_back(std::to_string(queue.value));
-  return boost::json::object{{"availability", boost::json::string(availability.data(), availability.size())},
-                             {"availability_since", epoch_seconds(now.since)},
-                             {"queues", std::move(queues)},
-                             {"phonenumber", now.logged_on ? phone_number(state, *agent) : boost::json::value(nullptr)},
-                             {"on_call", false},
-                             {"on_call_acd", false},
-                             {"on_call_nonacd", false},
-                             {"on_wrapup", false},
-                             {"channel", nullptr},
-                             {"groups", boost::json::array{}}};
+  return boost::json::object{
+      {"availability", boost::json::string(availability.data(), availability.size())},
+      {"availability_since", epoch_seconds(now.since)},
+      {"queues", std::move(queues)},
+      {"phonenumber", now.extension.empty() ? boost::json::value(nullptr) : boost::json::value(now.extension)},
+      {"on_call", now.in_queue_call || now.own_call},
+      {"on_call_acd", now.in_queue_call},
+      {"on_call_nonacd", now.own_call.has_value()},
+      {"on_wrapup", now.in_wrap_up},
+      {"channel", nullptr},
+      {"groups", boost::json::array{}}};
 }
 
 }  // namespace

@@ -22,6 +22,7 @@ void Updates::tell(domain::AgentChanged const& event, Time now) {
   boost::json::object const message{{"class", "getlist"}, {"function", "updatestatus"}, {"listname", "agents"},
                                     {"tipbxid", "xivo"},  {"tid", event.agent.value},   {"status", *status}};
   clients_.tell(topic_of(found->second.context), to_line(message, now), state_key(agent_state, event.agent.value));
+  if (!event.login) return;
   clients_.tell(flow::Topic::agent_status(event.agent), agent_status_line(state_, found->second, now),
                 state_key(agent_registration, event.agent.value));
 }

@@ -9,6 +9,7 @@
 #include <filesystem>
 
 #include "io/hash/uuid.h"
+#include "io/store/agents.h"
 #include "io/store/credentials.h"
 #include "io/store/directory_reader.h"
 #include "io/store/directory_writer.h"
@@ -120,6 +121,18 @@ Result<std::map<UserId, directory::PersonalBook>> Database::load_personal() {
   }
 }
 
+Result<std::vector<flow::AgentLogin>> Database::load_logins() {
+  auto& sql = implementation_->sql;
+  try {
+    Transaction transaction(sql, Transaction::For::reading);
+    auto logins = read_logins(sql);
+    transaction.commit();
+    return logins;
+  } catch (std::exception const& error) {
+    return unavailable("be read", error);
+  }
+}
+
 Result<> Database::update(std::function<Result<Update>(directory::Directory const&)> const& change) {
   auto& sql = implementation_->sql;
   try {
@@ -129,6 +142,7 @@ Result<> Database::update(std::function<Result<Update>(directory::Directory cons
     if (!after) return tl::make_unexpected(after.error());
     write_directory(sql, before, after->directory);
     forget_former_users(sql);
+    forget_former_agents(sql);
     for (auto const& [login, hash] : after->hashes) write_hash(sql, login, hash);
     transaction.commit();
     return {};

@@ -16,12 +16,6 @@ void channels_are_mentioned(Scene& scene, wire::ami::Message const& message) {
   (see(scene, message, prefixes.text), ...);
 }
 
-/// Before the DialBegin of the same call.
-void agent_is_called(Scene& scene, wire::ami::Message const& message) {
-  see(scene, message);
-  if (auto* const member = see(scene, message, "Dest")) member->course.may_be_missed = false;
-}
-
 }  // namespace
 
 constinit Event const local_bridge{"LocalBridge", channels_are_mentioned<Prefix{"LocalOne"}, Prefix{"LocalTwo"}>};
@@ -33,9 +27,6 @@ constinit Event const blind_transfer{"BlindTransfer", channels_are_mentioned<Pre
 constinit Event const attended_transfer{
     "AttendedTransfer",
     channels_are_mentioned<Prefix{"OrigTransferer"}, Prefix{"SecondTransferer"}, Prefix{"Transferee"}, Prefix{"TransferTarget"}>};
-constinit Event const agent_called{"AgentCalled", agent_is_called};
-constinit Event const agent_connect{"AgentConnect", channels_are_mentioned<Prefix{""}, Prefix{"Dest"}>};
-constinit Event const agent_complete{"AgentComplete", channels_are_mentioned<Prefix{""}, Prefix{"Dest"}>};
 constinit Event const agent_ring_no_answer{"AgentRingNoAnswer", channels_are_mentioned<Prefix{""}, Prefix{"Dest"}>};
 constinit Event const queue_caller_abandon{"QueueCallerAbandon", channels_are_mentioned<Prefix{""}>};
 constinit Event const chan_spy_start{"ChanSpyStart", channels_are_mentioned<Prefix{"Spyer"}, Prefix{"Spyee"}>};

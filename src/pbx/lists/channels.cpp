@@ -21,7 +21,7 @@ Duration read_duration(std::string_view text) {
 /// Who dialled whom is not in the list, but what the channel runs gives it away.
 void guess_role(Channel& channel, std::string_view application) {
   if (channel.role_is_final) return;
-  if (application == "AppDial") channel.role = Role::callee;
+  if (application == "AppDial" || application == "AppQueue") channel.role = Role::callee;
   if (application == "Dial" || application == "Queue") channel.role = Role::caller;
 }
 

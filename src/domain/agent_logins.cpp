@@ -1,0 +1,249 @@
+#include "domain/agent_logins.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/log.h"
+#include "domain/events.h"
+#include "flow/effects.h"
+#include "pbx/exchange.h"
+
+namespace crosspoint::domain {
+namespace {
+
+std::string place(flow::AgentLogin const& login) { return login.extension + "@" + login.context; }
+
+}  // namespace
+
+// ---- what is asked of it
+
+AgentLogins::LogOn AgentLogins::log_on(AgentId agent, directory::Line const& line, std::optional<Asker> asker, Time now) {
+  if (!live_) return LogOn::unavailable;
+  auto const known = entries_.find(agent);
+  if (known != entries_.end() && !known->second.leaves) return LogOn::done;
+  auto const is_there = [&](auto const& other) {
+    auto const& [id, entry] = other;
+    return id != agent && !entry.leaves && entry.login.extension == line.number && entry.login.context == line.context;
+  };
+  if (std::ranges::any_of(entries_, is_there)) return LogOn::extension_in_use;
+  if (known != entries_.end()) {
+    known->second.comes_back = line;
+    return LogOn::done;
+  }
+  auto& entry = entries_[agent];
+  entry.login = {.agent = agent,
+                 .device = line.device(),
+                 .extension = line.number,
+                 .context = line.context,
+                 .since = now,
+                 .paused = {},
+                 .exchange = exchange_.model().started};
+  entry.asker = std::move(asker);
+  touched_.insert(agent);
+  save(entry);
+  for (auto const queue : queues_of(agent)) add(entry, queue, Pause::off, now);
+  note(agent, "AGENTCALLBACKLOGIN", place(entry.login), now);
+  return LogOn::done;
+}
+
+void AgentLogins::log_off(AgentId agent, Time now) {
+  auto const found = entries_.find(agent);
+  if (!live_ || found == entries_.end()) return;
+  auto& entry = found->second;
+  entry.comes_back.reset();
+  if (entry.leaves) return;
+  auto const seconds = std::chrono::duration_cast<std::chrono::seconds>(now - entry.login.since).count();
+  note(agent, "AGENTCALLBACKLOGOFF", place(entry.login) + "|" + std::to_string(seconds) + "|CommandLogoff", now);
+  entry.leaves = true;
+  leave(entry, now);
+  settle(found);
+}
+
+void AgentLogins::leave(Entry& entry, Time now) {
+  auto queues = entry.awaited;
+  for (auto const& [queue, paused] : members_of(entry.login.agent)) {
+    queues.insert(queue);
+    // For whoever reads the queue log: a pause that has begun ends.
+    if (paused) pause(entry.login.agent, queue, Pause::off, now);
+  }
+  entry.awaited.clear();
+  for (auto const queue : queues)
+    if (remove(entry, queue, now)) entry.awaited.insert(queue);
+}
+
+void AgentLogins::pause(AgentId agent, QueueId queue, Pause pause, Time now) {
+  auto const found = directory_.queues.find(queue);
+  auto const* const known = found == directory_.queues.end() ? nullptr : member(queue, agent);
+  // Refused only without a link to the exchange; its members are read again when the link is back.
+  if (known)
+    static_cast<void>(exchange_.act(
+        {"QueuePause", {{"Queue", found->second.name}, {"Interface", known->interface}, {"Paused", digit(pause == Pause::on)}}},
+        now));
+}
+
+void AgentLogins::pause_everywhere(AgentId agent, Pause pause, Time now) {
+  std::set<std::string> interfaces;
+  for (auto const& [queue, paused] : members_of(agent)) interfaces.insert(member(queue, agent)->interface);
+  // Without a queue it is all of them. Refused as above.
+  for (auto const& interface : interfaces)
+    static_cast<void>(exchange_.act({"QueuePause", {{"Interface", interface}, {"Paused", digit(pause == Pause::on)}}}, now));
+}
+
+void AgentLogins::note_presence(AgentId agent, std::string_view presence, Time now) {
+  note(agent, "PRESENCE", std::string(presence), now);
+}
+
+void AgentLogins::note(AgentId agent, std::string const& event, std::string const& message, Time now) {
+  auto const found = directory_.agents.find(agent);
+  if (found == directory_.agents.end()) return;
+  static_cast<void>(exchange_.act(
+      {"QueueLog", {{"Queue", "NONE"}, {"Event", event}, {"Interface", found->second.member_name()}, {"Message", message}}},
+      now));
+}
+
+// ---- what it asks of the exchange
+
+void AgentLogins::add(Entry& entry, QueueId queue, Pause pause, Time now) {
+  auto const& name = directory_.queues.at(queue).name;
+  auto const interface = interface_of(entry.login);
+  auto const token = exchange_.act({"QueueAdd",
+                                    {{"Queue", name},
+                                     {"Interface", interface},
+                                     {"MemberName", directory_.agents.at(entry.login.agent).member_name()},
+                                     {"StateInterface", entry.login.device},
+                                     {"Penalty", no_penalty},
+                                     {"Paused", digit(pause == Pause::on)}}},
+                                   now);
+  if (!token) return;  // the link has just gone: all are compared when it is back
+  entry.awaited.insert(queue);
+  entry.login.paused.insert_or_assign(queue, pause == Pause::on);
+  asked_.insert_or_assign(*token, Asked{entry.login.agent, queue, interface, true, pause == Pause::on});
+}
+
+bool AgentLogins::remove(Entry const& entry, QueueId queue, Time now) {
+  auto const found = directory_.queues.find(queue);
+  if (found == directory_.queues.end()) return false;
+  auto const* const known = member(queue, entry.login.agent);
+  auto const interface = known ? known->interface : interface_of(entry.login);
+  auto const token = exchange_.act({"QueueRemove", {{"Queue", found->second.name}, {"Interface", interface}}}, now);
+  if (!token) return false;
+  asked_.insert_or_assign(*token, Asked{entry.login.agent, queue, interface, false, false});
+  return true;
+}
+
+// ---- what is known
+
+void AgentLogins::loaded(std::vector<flow::AgentLogin> logins) {
+  for (auto& login : logins) {
+    auto const agent = login.agent;
+    touched_.insert(agent);
+    entries_[agent].login = std::move(login);
+  }
+}
+
+void AgentLogins::save(Entry const& entry) { effects_.emplace_back(flow::Store{tokens_.next(), flow::SaveLogin{entry.login}}); }
+
+void AgentLogins::end(Entries::iterator entry) {
+  touched_.insert(entry->first);
+  effects_.emplace_back(flow::Store{tokens_.next(), flow::DeleteLogin{entry->first}});
+  entries_.erase(entry);
+}
+
+void AgentLogins::reconfigured(directory::Directory const& before, Time now) {
+  for (auto entry = entries_.begin(); entry != entries_.end();) {
+    auto const& [id, login] = *entry;
+    auto const known = directory_.agents.find(id);
+    auto const old = before.agents.find(id);
+    auto const is_same =
+        known != directory_.agents.end() && (old == before.agents.end() || old->second.number == known->second.number);
+    if (is_same) {
+      ++entry;
+      continue;
+    }
+    // It is somebody else now, or nobody: what it was leaves its queues.
+    if (old != before.agents.end())
+      for (auto const& [name, queue] : exchange_.model().queues)
+        if (auto const* const member = exchange_.model().member(name, old->second.member_name()))
+          static_cast<void>(exchange_.act({"QueueRemove", {{"Queue", name}, {"Interface", member->interface}}}, now));
+    end(entry++);
+  }
+  agent_named_.clear();
+  for (auto const& [id, agent] : directory_.agents) agent_named_.emplace(agent.member_name(), id);
+  if (!live_) return;
+  for (auto const& [id, queue] : directory_.queues) {
+    auto const old = before.queues.find(id);
+    auto const old_agents = old == before.queues.end() ? std::vector<AgentId>{} : old->second.agents;
+    auto const lacks = [](std::vector<AgentId> const& agents, AgentId agent) {
+      return std::ranges::find(agents, agent) == agents.end();
+    };
+    for (auto const agent : queue.agents)
+      if (lacks(old_agents, agent)) belongs(agent, id, true, now);
+    for (auto const agent : old_agents)
+      if (lacks(queue.agents, agent)) belongs(agent, id, false, now);
+  }
+}
+
+void AgentLogins::belongs(AgentId agent, QueueId queue, bool member, Time now) {
+  auto const found = entries_.find(agent);
+  if (!live_ || found == entries_.end() || found->second.leaves) return;
+  auto& entry = found->second;
+  auto const& paused = entry.login.paused;
+  auto const is_paused = !paused.empty() && std::ranges::all_of(paused, [](auto const& each) { return each.second; });
+  if (member) add(entry, queue, is_paused ? Pause::on : Pause::off, now);
+  else remove(entry, queue, now);
+}
+
+flow::AgentLogin const* AgentLogins::login(AgentId agent) const {
+  auto const found = entries_.find(agent);
+  return found == entries_.end() ? nullptr : &found->second.login;
+}
+
+bool AgentLogins::is_settled(AgentId agent) const {
+  auto const found = entries_.find(agent);
+  return found == entries_.end() || (found->second.awaited.empty() && !found->second.leaves);
+}
+
+std::optional<AgentId> AgentLogins::agent_named(std::string_view member_name) const {
+  auto const found = agent_named_.find(std::string(member_name));
+  return found == agent_named_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::vector<AgentId> AgentLogins::agents_at(std::string_view device) const {
+  std::vector<AgentId> agents;
+  for (auto const& [agent, entry] : entries_)
+    if (entry.login.device == device) agents.push_back(agent);
+  return agents;
+}
+
+directory::Queue const* AgentLogins::queue_named(std::string_view name) const {
+  auto const found = std::ranges::find_if(directory_.queues, [&](auto const& queue) { return queue.second.name == name; });
+  return found == directory_.queues.end() ? nullptr : &found->second;
+}
+
+pbx::QueueMember const* AgentLogins::member(QueueId queue, AgentId agent) const {
+  auto const there = directory_.queues.find(queue);
+  auto const who = directory_.agents.find(agent);
+  if (there == directory_.queues.end() || who == directory_.agents.end()) return nullptr;
+  return exchange_.model().member(there->second.name, who->second.member_name());
+}
+
+std::set<QueueId> AgentLogins::queues_of(AgentId agent) const {
+  std::set<QueueId> queues;
+  for (auto const& [id, queue] : directory_.queues)
+    if (std::ranges::find(queue.agents, agent) != queue.agents.end()) queues.insert(id);
+  return queues;
+}
+
+std::map<QueueId, bool> AgentLogins::members_of(AgentId agent) const {
+  std::map<QueueId, bool> members;
+  for (auto const& [id, queue] : directory_.queues)
+    if (auto const* const known = member(id, agent)) members.emplace(id, known->paused);
+  return members;
+}
+
+std::string AgentLogins::interface_of(flow::AgentLogin const& login) const {
+  if (form_ == MemberForm::direct) return login.device;
+  return "Local/id-" + std::to_string(login.agent.value) + "@agentcallback";
+}
+
+}  // namespace crosspoint::domain

@@ -1,0 +1,142 @@
+// One piece because it is one state machine, with a line for everything that is asked of it and said to it.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "base/time.h"
+#include "directory/directory.h"
+#include "domain/asker.h"
+#include "domain/events_fwd.h"
+#include "flow/agent_login.h"
+#include "flow/effects_fwd.h"
+#include "flow/tokens.h"
+#include "pbx/notice.h"
+
+namespace crosspoint::pbx {
+class Exchange;
+struct QueueMember;
+}  // namespace crosspoint::pbx
+
+namespace crosspoint::domain {
+
+/// Which agents are logged on, where, and in which queues they are paused: keeps the members of Asterisk's queues as it shall be,
+/// and believes what others do to them. (telephony 4.8) Durable. It says nothing to clients: Agents does.
+///
+/// A login is not waited for in the store: what a crash could take back, the members that Asterisk has give back.
+class AgentLogins {
+ public:
+  /// What a queue dials for an agent: its phone, or the dialplan context `agentcallback`, which asks us for the phone.
+  enum class MemberForm : std::uint8_t { direct, callback };
+  enum class Pause : std::uint8_t { off, on };
+  enum class LogOn : std::uint8_t {
+    done,              ///< or on its way, or the agent was logged on already
+    extension_in_use,  ///< another agent is logged on there
+    unavailable,       ///< no link to the exchange
+  };
+
+  AgentLogins(directory::Directory const& directory, pbx::Exchange& exchange, flow::Tokens& tokens, Events& events,
+              flow::Effects& effects, MemberForm form)
+      : directory_(directory), exchange_(exchange), tokens_(tokens), events_(events), effects_(effects), form_(form) {}
+
+  /// There is a link to the exchange, and all about its members is known.
+  [[nodiscard]] bool can_act() const { return live_; }
+
+  /// Logs a configured agent on at a line. `asker` hears it if the exchange does not answer. (protocol C41)
+  LogOn log_on(AgentId agent, directory::Line const& line, std::optional<Asker> asker, Time now);
+
+  /// Takes the agent out of every queue it is in. Not logged on, or no link to the exchange: nothing. (protocol C42)
+  void log_off(AgentId agent, Time now);
+
+  /// Pauses the agent in one of its queues, or in all of them; or ends that. Not a member there, or no link to the exchange:
+  /// nothing. (protocol C46, C47)
+  void pause(AgentId agent, QueueId queue, Pause pause, Time now);
+  void pause_everywhere(AgentId agent, Pause pause, Time now);
+
+  /// Notes the presence of the agent's user in the exchange's queue log. (telephony 4.12)
+  void note_presence(AgentId agent, std::string_view presence, Time now);
+
+  /// Null while the agent is not logged on.
+  [[nodiscard]] flow::AgentLogin const* login(AgentId agent) const;
+  /// False while the exchange has not carried out all that was asked: until then clients are told nothing of the agent.
+  [[nodiscard]] bool is_settled(AgentId agent) const;
+  [[nodiscard]] std::optional<AgentId> agent_named(std::string_view member_name) const;
+  [[nodiscard]] std::vector<AgentId> agents_at(std::string_view device) const;
+  /// The agents whose login may be another since the last call.
+  [[nodiscard]] std::set<AgentId> take_touched() { return std::exchange(touched_, {}); }
+  /// Logs on again who has been told to while the log-off was on its way; to be called when clients know of the log-off.
+  void resume(Time now);
+
+  /// What the store has kept, at the start.
+  void loaded(std::vector<flow::AgentLogin> logins);
+
+  void member_changed(std::string_view queue, std::string_view member_name, Time now);
+  void member_gone(std::string_view queue, std::string_view member_name);
+  void link_changed(pbx::LinkState state, Time now);
+  void answered(pbx::Answered const& answer, Time now);
+
+  /// The agent belongs to that queue now, or no longer: so it takes its calls, if it is logged on.
+  void belongs(AgentId agent, QueueId queue, bool member, Time now);
+
+  /// Agents may have come or gone, or belong to other queues than in `before`.
+  void reconfigured(directory::Directory const& before, Time now);
+
+ private:
+  static constexpr auto* no_penalty = "0";
+  static char const* digit(bool paused) { return paused ? "1" : "0"; }
+
+  struct Entry {
+    flow::AgentLogin login;
+    bool leaves = false;
+    std::set<QueueId> awaited;                  ///< the exchange has not said yet that it is, or is no more, a member there
+    std::optional<Asker> asker;                 ///< of the log-on
+    std::optional<directory::Line> comes_back;  ///< logs on here as soon as it has left
+  };
+  struct Asked {
+    AgentId agent;
+    QueueId queue;
+    std::string interface;
+    bool to_add = true;
+    bool paused = false;
+  };
+  using Entries = std::map<AgentId, Entry>;
+
+  [[nodiscard]] directory::Queue const* queue_named(std::string_view name) const;
+  [[nodiscard]] pbx::QueueMember const* member(QueueId queue, AgentId agent) const;
+  [[nodiscard]] std::set<QueueId> queues_of(AgentId agent) const;
+  [[nodiscard]] std::map<QueueId, bool> members_of(AgentId agent) const;
+  [[nodiscard]] std::string interface_of(flow::AgentLogin const& login) const;
+  void add(Entry& entry, QueueId queue, Pause pause, Time now);
+  bool remove(Entry const& entry, QueueId queue, Time now);
+  void adopt(AgentId agent, Time now);
+  void compare(Entries::iterator entry, Time now);
+  void bring_into_line(Asked const& asked, Time now);
+  void refused(Entry& entry, Asked const& asked, std::string const& why);
+  void leave(Entry& entry, Time now);
+  void settle(Entries::iterator entry);
+  void save(Entry const& entry);
+  void end(Entries::iterator entry);
+  void note(AgentId agent, std::string const& event, std::string const& message, Time now);
+
+  directory::Directory const& directory_;
+  pbx::Exchange& exchange_;
+  flow::Tokens& tokens_;
+  Events& events_;
+  flow::Effects& effects_;
+  MemberForm form_;
+  Entries entries_;
+  std::unordered_map<std::string, AgentId> agent_named_;
+  std::map<Token, Asked> asked_;  ///< bounded by the exchange's patience with answers
+  std::set<AgentId> touched_;
+  std::vector<std::pair<AgentId, directory::Line>> returning_;
+  bool live_ = false;  ///< as far as its notices have been heard, which is not always as far as the exchange is
+};
+
+}  // namespace crosspoint::domain
