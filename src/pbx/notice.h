@@ -1,3 +1,4 @@
+// One header: everything the exchange tells the rooms above, at a glance.
 #pragma once
 
 #include <array>
