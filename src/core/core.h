@@ -79,6 +79,7 @@ class Core {
   void heed(pbx::EntriesChanged const&, Time) {}
   void heed(pbx::Answered const& notice, Time now);
   void heed(pbx::Originated const& notice, Time) { calls_.originated(notice); }
+  void heed(pbx::UserEventTold const&, Time) {}
 
   void member_changed(std::string const& queue, std::string const& member_name, Time now);
   void tell_what_happened(Time now);

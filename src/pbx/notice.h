@@ -1,6 +1,8 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -86,9 +88,20 @@ struct Originated {
   bool operator==(Originated const&) const = default;
 };
 
+/// The dialplan, or another client of Asterisk, has told something of its own (UserEvent).
+struct UserEventTold {
+  std::string name;                                         ///< "CrosspointOrphan"
+  std::string uniqueid, channel;                            ///< where the dialplan told it; empty when it came by the manager
+  std::vector<std::pair<std::string, std::string>> fields;  ///< what it told, in order
+  bool operator==(UserEventTold const&) const = default;
+
+  /// The first field of that name, without regard to case; empty if there is none.
+  [[nodiscard]] std::string_view field(std::string_view field_name) const;
+};
+
 /// What happened on the exchange that somebody else should know, in order.
 using Notice = std::variant<LinkChanged, DeviceChanged, MailboxChanged, CallsChanged, LegEnded, MemberChanged, MemberGone,
-                            EntriesChanged, Answered, Originated>;
+                            EntriesChanged, Answered, Originated, UserEventTold>;
 using Notices = std::vector<Notice>;
 
 }  // namespace crosspoint::pbx
