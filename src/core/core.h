@@ -1,11 +1,14 @@
+// One piece because it is the list of all parts of the server, and of what each of them is told.
 #pragma once
 
 #include "core/console/console.h"
 #include "core/settings.h"
 #include "cti/updates.h"
 #include "domain/agents.h"
+#include "domain/auto_answer.h"
 #include "domain/calls.h"
 #include "domain/chat.h"
+#include "domain/current_calls.h"
 #include "domain/dialplan.h"
 #include "domain/features.h"
 #include "domain/history/history.h"
@@ -15,6 +18,9 @@
 #include "domain/people/people.h"
 #include "domain/people/personal_contacts.h"
 #include "domain/presences.h"
+#include "domain/switchboard.h"
+#include "domain/transfers/attended_transfers.h"
+#include "domain/transfers/blind_transfers.h"
 #include "domain/voicemails.h"
 #include "flow/effects.h"
 #include "flow/input.h"
@@ -72,14 +78,14 @@ class Core {
   void heed(pbx::LinkChanged const& notice, Time now);
   void heed(pbx::DeviceChanged const& notice, Time) { lines_.device_changed(notice.device, notice.status); }
   void heed(pbx::MailboxChanged const& notice, Time) { voicemails_.mailbox_changed(notice.address, notice.new_messages); }
-  void heed(pbx::CallsChanged const&, Time) {}
+  void heed(pbx::CallsChanged const& notice, Time now);
   void heed(pbx::LegEnded const& notice, Time) { history_.ended(notice); }
   void heed(pbx::MemberChanged const& notice, Time now) { member_changed(notice.queue, notice.member_name, now); }
   void heed(pbx::MemberGone const& notice, Time now) { member_changed(notice.queue, notice.member_name, now); }
   void heed(pbx::EntriesChanged const&, Time) {}
   void heed(pbx::Answered const& notice, Time now);
-  void heed(pbx::Originated const& notice, Time) { calls_.originated(notice); }
-  void heed(pbx::UserEventTold const&, Time) {}
+  void heed(pbx::Originated const& notice, Time);
+  void heed(pbx::UserEventTold const& notice, Time now) { attended_transfers_.heed(notice, now); }
 
   void member_changed(std::string const& queue, std::string const& member_name, Time now);
   void tell_what_happened(Time now);
@@ -104,6 +110,11 @@ class Core {
   domain::Chat chat_;
   domain::History history_;
   domain::Dialplan dialplan_;
+  domain::CurrentCalls current_calls_;
+  domain::BlindTransfers blind_transfers_;
+  domain::AttendedTransfers attended_transfers_;
+  domain::Switchboard switchboard_;
+  domain::AutoAnswer auto_answer_;
 
   cti::State state_;
   cti::Clients clients_;

@@ -111,8 +111,10 @@ class House {
 
   Core& core() { return core_; }
 
-  std::vector<std::string> lines;    ///< "10 {...}" to one client, "all {...}" to those who watch
-  std::vector<std::string> actions;  ///< what the exchange was asked, by name
+  std::vector<std::string> lines;                    ///< "10 {...}" to one client, "all {...}" to those who watch
+  std::vector<std::string> actions;                  ///< what the exchange was asked, by name
+  std::vector<std::string> asked;                    ///< the same in full, "Hangup Channel=PJSIP/1001-00000001 Cause=16"
+  std::map<std::string, std::string> exchange_says;  ///< by action and its first header, in place of "Response: Success\r\n"
   std::vector<std::string> logs;
   std::vector<flow::Change> changes;  ///< what the store was given
   std::vector<std::string> lamps;     ///< what the exchange was told of Custom devices: "*7351***225 INUSE"
@@ -126,7 +128,7 @@ class House {
  private:
   static std::string topic_name(flow::Topic topic) {
     using Kind = flow::Topic::Kind;
-    static constexpr std::array names{"all", "context", "own", "user", "endpoint", "agent"};
+    static constexpr std::array names{"all", "context", "own", "user", "endpoint", "agent", "calls"};
     std::string const name = names[static_cast<std::size_t>(topic.kind)];
     return topic.kind == Kind::all ? name : name + ":" + std::to_string(topic.id);
   }
@@ -179,6 +181,20 @@ class House {
     return at == std::string_view::npos ? "" : std::string(action.substr(start, action.find("\r\n", start) - start));
   }
 
+  /// "\r\nAction: Hangup\r\nActionID: x7\r\nCause: 16\r\n\r\n" gives "Hangup Cause=16".
+  static std::string in_one_line(std::string_view action) {
+    std::string out;
+    for (auto at = std::size_t{2}; at < action.size() && action[at] != '\r';) {
+      auto const end = action.find("\r\n", at);
+      auto const line = action.substr(at, end - at);
+      auto const name = line.substr(0, line.find(": ")), value = line.substr(line.find(": ") + 2);
+      if (name == "Action") out = value;
+      else if (name != "ActionID") out.append(" ").append(name).append("=").append(value);
+      at = end + 2;
+    }
+    return out;
+  }
+
   /// What an exchange in which nothing goes on would say.
   std::string answers(flow::AmiSend const& send) {
     static std::map<std::string, std::string, std::less<>> const ends{{"CoreShowChannels", "CoreShowChannelsComplete"},
@@ -200,12 +216,15 @@ class House {
       auto const name = header(action, "Action");
       auto const id = "ActionID: " + header(action, "ActionID") + "\r\n";
       actions.push_back(name);
-      if (name == "Setvar") {
-        auto const device = header(action, "Variable");  // DEVICE_STATE(Custom:...)
+      asked.push_back(in_one_line(action));
+      auto const said = exchange_says.find(asked.back().substr(0, asked.back().find(' ', asked.back().find('='))));
+      auto const device = header(action, "Variable");  // DEVICE_STATE(Custom:...)
+      if (name == "Setvar" && device.starts_with("DEVICE_STATE")) {
         lamps.push_back(device.substr(20, device.size() - 21) + " " + header(action, "Value"));
         if (!answers_setvar) continue;
       }
-      out += "Response: Success\r\n" + id + (name == "Challenge" ? "Challenge: 4711\r\n" : "") + "\r\n";
+      out += (said == exchange_says.end() ? "Response: Success\r\n" : said->second) + id +
+             (name == "Challenge" ? "Challenge: 4711\r\n" : "") + "\r\n";
       if (name == "Login" && send.link == flow::AmiLink::events)
         out += "Event: FullyBooted\r\nPrivilege: system,all\r\nStatus: Fully Booted\r\n\r\n";
       if (auto const found = ends.find(name); found != ends.end())

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <chrono>
+
 #include "domain/destination.h"
 #include "domain/feature_codes.h"
 #include "domain/history/history.h"
@@ -22,6 +24,7 @@ struct Settings {
   domain::HistorySettings history;
   bool keep_chat = true;  ///< messages go to the store before they are delivered
   domain::RoutingSettings routing;
+  std::chrono::seconds transfer_ring_time{30};  ///< how long the target of an attended transfer rings
 };
 
 }  // namespace crosspoint::core

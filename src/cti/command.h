@@ -23,6 +23,10 @@ class History;
 class People;
 class PersonalContacts;
 class Presences;
+class CurrentCalls;
+class BlindTransfers;
+class AttendedTransfers;
+class Switchboard;
 }  // namespace crosspoint::domain
 
 namespace crosspoint::cti {
@@ -47,7 +51,8 @@ using Reply = std::optional<boost::json::object>;
 
 /// What commands work with, by type. A command receives those it names, never this tuple, and includes their headers.
 using Services = std::tuple<State const&, Clients&, domain::Presences&, domain::Features&, domain::Calls&, domain::Chat&,
-                            domain::History&, domain::People&, domain::PersonalContacts&>;
+                            domain::History&, domain::People&, domain::PersonalContacts&, domain::CurrentCalls&,
+                            domain::BlindTransfers&, domain::AttendedTransfers&, domain::Switchboard&>;
 
 /// One request of the CTI protocol. Constant, stateless, made once per command file.
 struct Command {

@@ -11,6 +11,7 @@
 #include "domain/agents.h"
 #include "domain/calls.h"
 #include "domain/chat.h"
+#include "domain/current_calls.h"
 #include "domain/features.h"
 #include "domain/history/history.h"
 #include "domain/lines.h"
@@ -18,6 +19,9 @@
 #include "domain/people/people.h"
 #include "domain/people/personal_contacts.h"
 #include "domain/presences.h"
+#include "domain/switchboard.h"
+#include "domain/transfers/attended_transfers.h"
+#include "domain/transfers/blind_transfers.h"
 #include "domain/voicemails.h"
 
 namespace crosspoint::cti {
@@ -58,6 +62,7 @@ class CommandFixture : public testing::Test {
     directory.rooms[RoomId{1}] = {.id = RoomId{1}, .name = "assembly", .number = "4001"};
     lines.reconfigured();
     people.reconfigured();
+    current_calls.reconfigured();
     agents.reconfigured(now);
     events.clear();
   }
@@ -128,10 +133,15 @@ class CommandFixture : public testing::Test {
   domain::History history{{}, directory, exchange, tokens, events, effects};
   domain::PersonalContacts personal{1, directory, tokens, events, effects};
   domain::People people{{}, directory, personal, events, effects};
+  domain::CurrentCalls current_calls{directory, exchange, events};
+  domain::BlindTransfers blind_transfers{directory, exchange, {}, events, effects};
+  domain::AttendedTransfers attended_transfers{directory, exchange, {}, std::chrono::seconds(30), events, effects};
+  domain::Switchboard switchboard{directory, exchange, events};
   State state{directory, presences, lines, voicemails, agents, members};
   Clients clients{effects};
   Updates updates{state, clients, Updates::Separation::off};
-  Services services{state, clients, presences, features, calls, chat, history, people, personal};
+  Services services{state,    clients,       presences,       features,           calls,      chat, history, people,
+                    personal, current_calls, blind_transfers, attended_transfers, switchboard};
   std::vector<directory::Right> rights{directory::Right::own_settings, directory::Right::dial, directory::Right::hang_up};
   Scope scope;
 
