@@ -31,6 +31,7 @@ struct Config {
     std::string voicemail_consult = "*98";  ///< extension to consult one's own voicemail
     std::string voicemail_direct =
         "_*97.";  ///< extension straight to a mailbox: its number takes the place of the final wildcard
+    Duration transfer_ring_time{30'000'000};  ///< how long the target of an attended transfer rings
   } exchange;
 
   /// What a phone dials to set the services of its user.

@@ -63,6 +63,7 @@ std::vector<Setting> settings(Config& config) {
       {"exchange", "compare_every", S::Seconds{&exchange.compare_every, 100ms}},
       {"exchange", "voicemail_consult", S::Text{&exchange.voicemail_consult}},
       {"exchange", "voicemail_direct", S::Text{&exchange.voicemail_direct}},
+      {"exchange", "transfer_ring_time", S::Seconds{&exchange.transfer_ring_time, 1s}},
       {"feature_codes", "dnd", S::Code{&feature_codes.dnd}},
       {"feature_codes", "recording", S::Code{&feature_codes.recording}},
       {"feature_codes", "call_filter", S::Code{&feature_codes.call_filter}},
