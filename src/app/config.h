@@ -32,6 +32,7 @@ struct Config {
     std::string voicemail_direct =
         "_*97.";                           ///< extension straight to a mailbox: its number takes the place of the final wildcard
     std::string agent_members = "direct";  ///< what queues dial for an agent: "direct" its phone, "callback" the dialplan
+    Duration transfer_ring_time{30'000'000};  ///< how long the target of an attended transfer rings
   } exchange;
 
   /// What a phone dials to set the services of its user.

@@ -71,7 +71,7 @@ TEST_F(ConfigLoader, ReadsEveryKey) {
   auto const [config, origins, errors, warnings] = load(
       "store: {uri: 'sqlite:///x.db'}\n"
       "exchange: {host: pbx, port: 1, username: u, secret: s, compare_every: 1.5, voicemail_consult: '1', voicemail_direct: "
-      "'2', agent_members: callback}\n"
+      "'2', agent_members: callback, transfer_ring_time: 15}\n"
       "feature_codes: {dnd: '1', recording: '2', call_filter: '3', unconditional: '4', no_answer: '5', busy: '6', undo: '7', "
       "agent_toggle: '8', agent_login: '9', agent_logout: '*1', function_key: '#1'}\n"
       "agi: {address: '::1', port: 3, ring_time: 20, recordings: '/rec'}\n"
@@ -95,6 +95,7 @@ TEST_F(ConfigLoader, ReadsEveryKey) {
   EXPECT_EQ(origins.size(), settings(known).size());
   EXPECT_EQ(config.exchange.compare_every, std::chrono::milliseconds(1500));
   EXPECT_EQ(config.exchange.agent_members, "callback");
+  EXPECT_EQ(config.exchange.transfer_ring_time, std::chrono::seconds(15));
   EXPECT_EQ(config.feature_codes.function_key, "#1");
   EXPECT_EQ(config.agi.ring_time, std::chrono::seconds(20));
   EXPECT_EQ(config.cti.address, "::1");

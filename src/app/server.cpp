@@ -45,6 +45,7 @@ core::Settings core_settings(Config const& config) {
   settings.history = {.keep = config.history.keep != 0, .offline_is_missed = config.history.offline_is_missed};
   settings.keep_chat = config.chat.keep != 0;
   settings.people.seed = random_seed();
+  settings.transfer_ring_time = std::chrono::ceil<std::chrono::seconds>(config.exchange.transfer_ring_time);
   settings.routing = {std::chrono::ceil<std::chrono::seconds>(config.agi.ring_time), config.agi.recordings};
   settings.voicemail_codes = {config.exchange.voicemail_consult, config.exchange.voicemail_direct};
   using Form = core::AgentLogins::MemberForm;

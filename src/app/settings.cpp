@@ -64,6 +64,7 @@ std::vector<Setting> settings(Config& config) {
       {"exchange", "voicemail_consult", S::Text{&exchange.voicemail_consult}},
       {"exchange", "voicemail_direct", S::Text{&exchange.voicemail_direct}},
       {"exchange", "agent_members", S::Word{&exchange.agent_members, {"direct", "callback"}}},
+      {"exchange", "transfer_ring_time", S::Seconds{&exchange.transfer_ring_time, 1s}},
       {"feature_codes", "dnd", S::Code{&feature_codes.dnd}},
       {"feature_codes", "recording", S::Code{&feature_codes.recording}},
       {"feature_codes", "call_filter", S::Code{&feature_codes.call_filter}},

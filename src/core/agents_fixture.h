@@ -92,9 +92,15 @@ struct AgentsTest : testing::Test {
     return told;
   }
 
+  static std::string refusal(std::string const& message) { return "Response: Error\r\nMessage: " + message + "\r\n"; }
+
+  /// What was asked of queues and calls.
   std::vector<std::string> asked() {
     auto asked = std::exchange(house.asked, {});
-    std::erase_if(asked, [](auto const& line) { return line.starts_with("QueueStatus") || line.starts_with("QueueSummary"); });
+    std::erase_if(asked, [](auto const& line) {
+      return line.starts_with("QueueStatus") || line.starts_with("QueueSummary") ||
+             !(line.starts_with("Queue") || line.starts_with("Originate"));
+    });
     return asked;
   }
 

@@ -55,7 +55,7 @@ TEST_F(AgentsTest, P144_T148_T152_LogsOffFromEveryQueue) {
   tell("QueueMemberPause", "sales", "Status: 1\r\nPaused: 1\r\n");
   house.pass(std::chrono::seconds(90));
   take(), asked();
-  house.refusals = {{"QueueRemove Queue=sales", "Unable to remove interface: Not there"}};
+  house.exchange_says = {{"QueueRemove Queue=sales", refusal("Unable to remove interface: Not there")}};
   say("agentlogout", R"(,"agentids":"xivo/1")");
   auto const all = asked();
   ASSERT_EQ(all.size(), 4U);
@@ -73,8 +73,8 @@ TEST_F(AgentsTest, P144_T148_T152_LogsOffFromEveryQueue) {
 TEST_F(AgentsTest, T147_AlreadyThereIsSuccessAndAQueueThatDoesNotExistIsLogged) {
   tell("QueueMemberAdded", "support", "Status: 1\r\nPaused: 1\r\nPenalty: 3\r\n");
   tell("QueueMemberRemoved", "support");
-  house.refusals = {{"QueueAdd Queue=support", "Unable to add interface: Already there"},
-                    {"QueueAdd Queue=sales", "Unable to add interface to queue: No such queue"}};
+  house.exchange_says = {{"QueueAdd Queue=support", refusal("Unable to add interface: Already there")},
+                         {"QueueAdd Queue=sales", refusal("Unable to add interface to queue: No such queue")}};
   asked(), take();
   say("agentlogin", R"(,"agentids":"xivo/1")");
   EXPECT_THAT(agent_news(), ElementsAre("available"));
@@ -83,7 +83,7 @@ TEST_F(AgentsTest, T147_AlreadyThereIsSuccessAndAQueueThatDoesNotExistIsLogged) 
 }
 
 TEST_F(AgentsTest, T147_AMemberThatIsThereAlreadyIsBroughtIntoLine) {
-  house.refusals = {{"QueueAdd Queue=support", "Unable to add interface: Already there"}};
+  house.exchange_says = {{"QueueAdd Queue=support", refusal("Unable to add interface: Already there")}};
   say("agentlogin", R"(,"agentids":"xivo/1")");
   auto const all = asked();
   EXPECT_THAT(all, Contains("QueuePause Queue=support Interface=PJSIP/1002 Paused=0"));
@@ -230,7 +230,7 @@ TEST_F(AgentsTest, T095_AMemberThatTheStoreDoesNotKnowIsLoggedOnAtItsPhone) {
 }
 
 TEST_F(AgentsTest, ALogOnThatTheLinkHasCutShortIsCarriedOutWhenItIsBack) {
-  house.refusals = {{"QueueAdd", ""}};
+  house.exchange_says.clear();
   house.say(alice, R"({"class":"ipbxcommand","command":"agentlogin","agentids":"xivo/1"})");
   reconnect();
   EXPECT_THAT(asked(), Contains(HasSubstr("QueueAdd Queue=support")));

@@ -24,13 +24,18 @@ Core::Core(Settings const& settings)
       chat_(settings.keep_chat ? domain::Chat::Keeping::on : domain::Chat::Keeping::off, tokens_, events_, effects_),
       history_(settings.history, directory_, exchange_, tokens_, events_, effects_),
       dialplan_(directory_, features_, logins_, settings.routing, settings.feature_codes, events_, effects_),
+      current_calls_(directory_, exchange_, events_),
+      blind_transfers_(directory_, exchange_, settings.voicemail_codes, events_, effects_),
+      attended_transfers_(directory_, exchange_, settings.voicemail_codes, settings.transfer_ring_time, events_, effects_),
+      switchboard_(directory_, exchange_, events_),
+      auto_answer_(directory_, exchange_),
       state_{directory_, presences_, lines_, voicemails_, agents_, members_},
       clients_(effects_),
       updates_(state_, clients_,
                settings.sessions.context_separation ? cti::Updates::Separation::on : cti::Updates::Separation::off),
       sessions_(settings.sessions, state_, clients_, updates_,
                 {state_, clients_, presences_, features_, calls_, chat_, history_, people_, personal_contacts_, logins_,
-                 membership_, listening_},
+                 membership_, listening_, current_calls_, blind_transfers_, attended_transfers_, switchboard_},
                 effects_),
       console_(state_, sessions_, exchange_, effects_) {}
 
@@ -42,7 +47,8 @@ flow::Effects Core::step(flow::Input input, Time now) {
 }
 
 Time Core::deadline() const {
-  return std::min({exchange_.deadline(), sessions_.deadline(), people_.deadline(), agents_.deadline()});
+  return std::min(
+      {exchange_.deadline(), sessions_.deadline(), people_.deadline(), agents_.deadline(), attended_transfers_.deadline()});
 }
 
 Vitals Core::vitals() const { return {name_of(exchange_.state()), exchange_.model().events, exchange_.drift_repaired()}; }
@@ -72,6 +78,8 @@ void Core::take(flow::Configured& input, Time now) {
   lamps_.reconfigured(now);
   personal_contacts_.reconfigured();
   dialplan_.reconfigured();
+  current_calls_.reconfigured();
+  auto_answer_.reconfigured();
   if (!configured_) {
     configured_ = true;
     exchange_.start(now);
@@ -86,14 +94,27 @@ void Core::take(flow::Configured& input, Time now) {
 
 void Core::heed(pbx::LinkChanged const& notice, Time now) {
   effects_.emplace_back(Log{LogLevel::info, std::string("exchange: ") + name_of(notice.state)});
-  if (notice.state == pbx::LinkState::connecting) calls_.link_lost();
   logins_.link_changed(notice.state, now);
   agents_.link_changed(notice.state);
+  if (notice.state == pbx::LinkState::connecting) {
+    calls_.link_lost();
+    switchboard_.link_lost();
+  }
+  attended_transfers_.link_changed(notice.state);
   lamps_.link_changed(notice.state, now);
+}
+
+void Core::heed(pbx::CallsChanged const& notice, Time now) {
+  agents_.calls_changed(notice.device);
+  auto_answer_.calls_changed(notice.device, now);
+  current_calls_.calls_changed(notice.device);
 }
 
 void Core::heed(pbx::Answered const& notice, Time now) {
   calls_.answered(notice);
+  blind_transfers_.answered(notice);
+  attended_transfers_.answered(notice, now);
+  switchboard_.answered(notice, now);
   lamps_.answered(notice, now);
   logins_.answered(notice, now);
   listening_.answered(notice);
@@ -120,9 +141,16 @@ void Core::tell_of_member(std::string const& queue, std::string const& member_na
   if (auto const member = members_.find(queue, member_name)) events_.emplace_back(domain::MemberChanged{member->id()});
 }
 
+void Core::heed(pbx::Originated const& notice, Time) {
+  calls_.originated(notice);
+  switchboard_.originated(notice);
+}
+
 void Core::tell_what_happened(Time now) {
   for (auto const& notice : exchange_.take_notices()) std::visit([&](auto const& each) { heed(each, now); }, notice);
   agents_.look_again(now);
+  attended_transfers_.settle(now);
+  switchboard_.settle(now);
   for (auto const& event : std::exchange(events_, {})) {
     lamps_.heed(event, now);
     dialplan_.heed(event);

@@ -6,8 +6,10 @@
 #include "cti/updates.h"
 #include "domain/agent_logins.h"
 #include "domain/agents.h"
+#include "domain/auto_answer.h"
 #include "domain/calls.h"
 #include "domain/chat.h"
+#include "domain/current_calls.h"
 #include "domain/dialplan.h"
 #include "domain/features.h"
 #include "domain/history/history.h"
@@ -19,6 +21,9 @@
 #include "domain/people/personal_contacts.h"
 #include "domain/presences.h"
 #include "domain/queue_membership.h"
+#include "domain/switchboard.h"
+#include "domain/transfers/attended_transfers.h"
+#include "domain/transfers/blind_transfers.h"
 #include "domain/voicemails.h"
 #include "flow/effects.h"
 #include "flow/input.h"
@@ -77,16 +82,17 @@ class Core {
   void heed(pbx::LinkChanged const& notice, Time now);
   void heed(pbx::DeviceChanged const& notice, Time) { lines_.device_changed(notice.device, notice.status); }
   void heed(pbx::MailboxChanged const& notice, Time) { voicemails_.mailbox_changed(notice.address, notice.new_messages); }
-  void heed(pbx::CallsChanged const& notice, Time) { agents_.calls_changed(notice.device); }
   void heed(pbx::LegEnded const& notice, Time now);
   void heed(pbx::MemberChanged const& notice, Time now);
   void heed(pbx::MemberGone const& notice, Time now);
   void heed(pbx::EntriesChanged const&, Time) {}
   void heed(pbx::Answered const& notice, Time now);
-  void heed(pbx::Originated const& notice, Time) { calls_.originated(notice); }
   void heed(pbx::AgentCalled const& notice, Time) { agents_.called(notice); }
   void heed(pbx::AgentConnected const& notice, Time) { agents_.connected(notice); }
   void heed(pbx::AgentCompleted const& notice, Time now) { agents_.completed(notice, now); }
+  void heed(pbx::CallsChanged const& notice, Time now);
+  void heed(pbx::Originated const& notice, Time);
+  void heed(pbx::UserEventTold const& notice, Time now) { attended_transfers_.heed(notice, now); }
 
   void tell_of_member(std::string const& queue, std::string const& member_name);
   void tell_what_happened(Time now);
@@ -114,6 +120,11 @@ class Core {
   domain::Chat chat_;
   domain::History history_;
   domain::Dialplan dialplan_;
+  domain::CurrentCalls current_calls_;
+  domain::BlindTransfers blind_transfers_;
+  domain::AttendedTransfers attended_transfers_;
+  domain::Switchboard switchboard_;
+  domain::AutoAnswer auto_answer_;
 
   cti::State state_;
   cti::Clients clients_;

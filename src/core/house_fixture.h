@@ -111,17 +111,17 @@ class House {
 
   Core& core() { return core_; }
 
-  std::vector<std::string> lines;    ///< "10 {...}" to one client, "all {...}" to those who watch
-  std::vector<std::string> actions;  ///< what the exchange was asked, by name
+  std::vector<std::string> lines;                    ///< "10 {...}" to one client, "all {...}" to those who watch
+  std::vector<std::string> actions;                  ///< what the exchange was asked, by name
+  std::vector<std::string> asked;                    ///< the same in full, "Hangup Channel=PJSIP/1001-00000001 Cause=16"
+  std::map<std::string, std::string> exchange_says;  ///< by the beginning of what is asked, in place of "Response: Success\r\n"
   std::vector<std::string> logs;
-  std::vector<flow::Change> changes;  ///< what the store was given
-  std::vector<std::string> lamps;     ///< what the exchange was told of Custom devices: "*7351***225 INUSE"
-  std::vector<std::string> visited;   ///< "answer 7 text", "tell 7 text", "dismiss 7" to visitors of the side doors
-  std::vector<std::string> asked;     ///< what the exchange was asked of queues and calls: "QueueAdd Queue=support Interface=..."
-  std::map<std::string, std::string> refusals;  ///< by the beginning of what is asked: the error it is answered with
-  std::vector<std::string> queue_members;       ///< what the list of queues holds, each without its Event and ActionID
-  std::string queue_config;                     ///< lines of every queue's configuration: "wrapuptime=3"
-  std::string started = "16:34:02";             ///< when the exchange was started
+  std::vector<flow::Change> changes;       ///< what the store was given
+  std::vector<std::string> lamps;          ///< what the exchange was told of Custom devices: "*7351***225 INUSE"
+  std::vector<std::string> visited;        ///< "answer 7 text", "tell 7 text", "dismiss 7" to visitors of the side doors
+  std::vector<std::string> queue_members;  ///< what the list of queues holds, each without its Event and ActionID
+  std::string queue_config;                ///< lines of every queue's configuration: "wrapuptime=3"
+  std::string started = "16:34:02";        ///< when the exchange was started
   bool exchange_is_there = true;
   bool answers_setvar = true;
   bool store_answers = true;
@@ -131,7 +131,7 @@ class House {
  private:
   static std::string topic_name(flow::Topic topic) {
     using Kind = flow::Topic::Kind;
-    static constexpr std::array names{"all", "context", "own", "user", "endpoint", "agent"};
+    static constexpr std::array names{"all", "context", "own", "user", "endpoint", "agent", "calls"};
     std::string const name = names[static_cast<std::size_t>(topic.kind)];
     return topic.kind == Kind::all ? name : name + ":" + std::to_string(topic.id);
   }
@@ -184,26 +184,6 @@ class House {
     return at == std::string_view::npos ? "" : std::string(action.substr(start, action.find("\r\n", start) - start));
   }
 
-  /// "QueueAdd Queue=support Interface=PJSIP/1001", without the ActionID.
-  static std::string in_short(std::string text, std::string_view action) {
-    while (!action.empty()) {
-      auto const end = std::min(action.size(), action.find("\r\n"));
-      auto const line = action.substr(0, end);
-      action.remove_prefix(std::min(action.size(), end + 2));
-      auto const colon = line.find(": ");
-      if (colon == line.npos || line.starts_with("Action")) continue;
-      text += " " + std::string(line.substr(0, colon)) + "=" + std::string(line.substr(colon + 2));
-    }
-    return text;
-  }
-
-  [[nodiscard]] std::string refusal_of(std::string const& name, std::string const& action) const {
-    auto const text = in_short(name, action);
-    for (auto const& [beginning, refusal] : refusals)
-      if (text.starts_with(beginning)) return refusal;
-    return {};
-  }
-
   /// What the answer to that action says beyond its success.
   [[nodiscard]] std::string details(std::string const& name) const {
     if (name == "Challenge") return "Challenge: 4711\r\n";
@@ -211,6 +191,27 @@ class House {
     if (name == "QueueStatus" && !queue_members.empty()) return "EventList: start\r\n";
     if (name == "GetConfig" && !queue_config.empty()) return "Line-000000-000000: " + queue_config + "\r\n";
     return {};
+  }
+
+  /// The first line of the answer.
+  [[nodiscard]] std::string outcome_of(std::string const& action) const {
+    for (auto const& [beginning, outcome] : exchange_says)
+      if (action.starts_with(beginning)) return outcome;
+    return "Response: Success\r\n";
+  }
+
+  /// "\r\nAction: Hangup\r\nActionID: x7\r\nCause: 16\r\n\r\n" gives "Hangup Cause=16".
+  static std::string in_one_line(std::string_view action) {
+    std::string out;
+    for (auto at = std::size_t{2}; at < action.size() && action[at] != '\r';) {
+      auto const end = action.find("\r\n", at);
+      auto const line = action.substr(at, end - at);
+      auto const name = line.substr(0, line.find(": ")), value = line.substr(line.find(": ") + 2);
+      if (name == "Action") out = value;
+      else if (name != "ActionID") out.append(" ").append(name).append("=").append(value);
+      at = end + 2;
+    }
+    return out;
   }
 
   /// What an exchange in which nothing goes on would say.
@@ -234,17 +235,14 @@ class House {
       auto const name = header(action, "Action");
       auto const id = "ActionID: " + header(action, "ActionID") + "\r\n";
       actions.push_back(name);
-      if (name == "Setvar") {
-        auto const device = header(action, "Variable");  // DEVICE_STATE(Custom:...)
+      asked.push_back(in_one_line(action));
+      auto const device = header(action, "Variable");  // DEVICE_STATE(Custom:...)
+      if (name == "Setvar" && device.starts_with("DEVICE_STATE")) {
         lamps.push_back(device.substr(20, device.size() - 21) + " " + header(action, "Value"));
         if (!answers_setvar) continue;
       }
-      if (name.starts_with("Queue") || name == "Originate") asked.push_back(in_short(name, action));
-      if (auto const refusal = refusal_of(name, action); !refusal.empty()) {
-        out += "Response: Error\r\n" + id + "Message: " + refusal + "\r\n\r\n";
-        continue;
-      }
-      out += "Response: Success\r\n" + id + details(name) + "\r\n";
+      auto const outcome = outcome_of(asked.back());
+      out += outcome + id + (outcome.starts_with("Response: Error") ? "" : details(name)) + "\r\n";
       if (name == "QueueStatus")
         for (auto const& member : queue_members) out += "Event: QueueMember\r\n" + id + member + "\r\n";
       if (name == "Login" && send.link == flow::AmiLink::events)

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <chrono>
+
 #include "domain/agent_logins.h"
 #include "domain/destination.h"
 #include "domain/feature_codes.h"
@@ -25,6 +27,7 @@ struct Settings {
   bool keep_chat = true;  ///< messages go to the store before they are delivered
   domain::RoutingSettings routing;
   AgentLogins::MemberForm member_form = AgentLogins::MemberForm::direct;
+  std::chrono::seconds transfer_ring_time{30};  ///< how long the target of an attended transfer rings
 };
 
 }  // namespace crosspoint::core

@@ -26,6 +26,10 @@ class People;
 class PersonalContacts;
 class Presences;
 class QueueMembership;
+class CurrentCalls;
+class BlindTransfers;
+class AttendedTransfers;
+class Switchboard;
 }  // namespace crosspoint::domain
 
 namespace crosspoint::cti {
@@ -51,7 +55,8 @@ using Reply = std::optional<boost::json::object>;
 /// What commands work with, by type. A command receives those it names, never this tuple, and includes their headers.
 using Services =
     std::tuple<State const&, Clients&, domain::Presences&, domain::Features&, domain::Calls&, domain::Chat&, domain::History&,
-               domain::People&, domain::PersonalContacts&, domain::AgentLogins&, domain::QueueMembership&, domain::Listening&>;
+               domain::People&, domain::PersonalContacts&, domain::AgentLogins&, domain::QueueMembership&, domain::Listening&,
+               domain::CurrentCalls&, domain::BlindTransfers&, domain::AttendedTransfers&, domain::Switchboard&>;
 
 /// One request of the CTI protocol. Constant, stateless, made once per command file.
 struct Command {

@@ -12,6 +12,7 @@
 #include "domain/agents.h"
 #include "domain/calls.h"
 #include "domain/chat.h"
+#include "domain/current_calls.h"
 #include "domain/features.h"
 #include "domain/history/history.h"
 #include "domain/lines.h"
@@ -21,6 +22,9 @@
 #include "domain/people/personal_contacts.h"
 #include "domain/presences.h"
 #include "domain/queue_membership.h"
+#include "domain/switchboard.h"
+#include "domain/transfers/attended_transfers.h"
+#include "domain/transfers/blind_transfers.h"
 #include "domain/voicemails.h"
 
 namespace crosspoint::cti {
@@ -64,6 +68,7 @@ class CommandFixture : public testing::Test {
     logins.reconfigured({}, now);
     agents.reconfigured();
     agents.look_again(now);
+    current_calls.reconfigured();
     events.clear();
   }
 
@@ -142,10 +147,16 @@ class CommandFixture : public testing::Test {
   domain::History history{{}, directory, exchange, tokens, events, effects};
   domain::PersonalContacts personal{1, directory, tokens, events, effects};
   domain::People people{{}, directory, personal, events, effects};
+  domain::CurrentCalls current_calls{directory, exchange, events};
+  domain::BlindTransfers blind_transfers{directory, exchange, {}, events, effects};
+  domain::AttendedTransfers attended_transfers{directory, exchange, {}, std::chrono::seconds(30), events, effects};
+  domain::Switchboard switchboard{directory, exchange, events};
   State state{directory, presences, lines, voicemails, agents, members};
   Clients clients{effects};
   Updates updates{state, clients, Updates::Separation::off};
-  Services services{state, clients, presences, features, calls, chat, history, people, personal, logins, membership, listening};
+  Services services{state,         clients,         presences,          features,   calls,      chat,
+                    history,       people,          personal,           logins,     membership, listening,
+                    current_calls, blind_transfers, attended_transfers, switchboard};
   std::vector<directory::Right> rights{directory::Right::own_settings, directory::Right::dial, directory::Right::hang_up};
   Scope scope;
 

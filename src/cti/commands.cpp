@@ -25,6 +25,7 @@ constexpr std::array selectors{
     std::pair<std::string_view, std::string_view>{"featuresput", "function"},
     std::pair<std::string_view, std::string_view>{"getlist", "function"},
     std::pair<std::string_view, std::string_view>{"ipbxcommand", "command"},
+    std::pair<std::string_view, std::string_view>{"subscribe", "message"},
 };
 
 /// "class", or "class selector" for the classes above. Empty when the selector is missing or no text.

@@ -45,11 +45,16 @@ class Updates {
   void tell(domain::FeatureDialled const&, Time) {}  // the dialplan is told; clients hear of the services themselves
   void tell(domain::CallTurnedAway const&, Time) {}
   void tell(domain::QueueStaffChanged const& event, Time now);
+  void tell(domain::CurrentCallsChanged const& event, Time now);
+  void tell(domain::TransferAnswered const& event, Time now);
+  void tell(domain::TransferCancelled const& event, Time now);
 
   /// Where what concerns elements of a context is told: everywhere, unless contexts are separated. (protocol 6.9)
   [[nodiscard]] flow::Topic topic_of(std::string const& context);
 
  private:
+  void tell_of_transfer(std::string_view message_class, LineId line, Time now);
+
   State const& state_;
   Clients& clients_;
   Separation separation_;
@@ -60,6 +65,9 @@ class Updates {
 std::string agent_status_line(State const& state, directory::Agent const& agent, Time now);
 std::string endpoint_status_line(State const& state, directory::Line const& line, Time now);
 std::string user_status_line(State const& state, directory::User const& user, Time now);
+
+/// Whom a user talks to, without the time: as it is told, and as it is answered. (protocol S23)
+boost::json::object current_calls_message(std::vector<domain::CurrentCall> const& calls);
 
 /// One number for each state that clients are told of: the same state, the same number.
 constexpr flow::StateKey state_key(std::uint64_t kind, std::int64_t id) { return (kind << 48) | static_cast<std::uint64_t>(id); }
@@ -73,7 +81,8 @@ enum StateKind : std::uint64_t {
   messages,
   agent_state,
   agent_registration,
-  queue_staff
+  queue_staff,
+  current_calls
 };
 
 }  // namespace crosspoint::cti

@@ -1,33 +1,15 @@
 #include "domain/calls.h"
 
-#include <algorithm>
-
 #include "domain/events.h"
 #include "domain/lines.h"
+#include "domain/origination.h"
 #include "pbx/exchange.h"
 
 namespace crosspoint::domain {
 namespace {
 
 constexpr int not_registered = 4;
-constexpr auto* ring_time_ms = "30000";
 constexpr auto* normal_clearing = "16";
-
-/// A display name inside the quotes of a caller id: what would end them is left out.
-std::string quotable(std::string text) {
-  std::erase_if(text, [](char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20; });
-  return text;
-}
-
-/// In a Variable header a semicolon begins a comment unless it is escaped.
-std::string escape_semicolons(std::string_view text) {
-  std::string out;
-  for (char const c : text) {
-    if (c == ';') out += '\\';
-    out += c;
-  }
-  return out;
-}
 
 }  // namespace
 
@@ -45,22 +27,8 @@ directory::Line const* Calls::line_to_use(UserId user) const {
 
 wire::ami::Action Calls::originate(directory::Line const& line, std::string const& exten, Time now) {
   auto const* const user = directory_.user(line.user);
-  auto const started = std::chrono::duration_cast<std::chrono::seconds>(now.time_since_epoch()).count();
-  wire::ami::Action action{"Originate",
-                           {{"Channel", line.device()},
-                            {"ChannelId", "xp-" + std::to_string(started) + "-" + std::to_string(++calls_placed_)},
-                            {"Context", line.context},
-                            {"Exten", exten},
-                            {"Priority", "1"},
-                            {"CallerID", "\"" + quotable(user ? user->fullname() : line.number) + "\" <" + line.number + ">"},
-                            {"Timeout", ring_time_ms},
-                            {"Async", "true"}}};
-  if (auto const colon = line.auto_answer.find(':'); colon != std::string::npos) {
-    auto const value =
-        line.auto_answer.substr(std::min(line.auto_answer.size(), line.auto_answer.find_first_not_of(' ', colon + 1)));
-    action.headers.emplace_back("Variable",
-                                "PJSIP_HEADER(add," + line.auto_answer.substr(0, colon) + ")=" + escape_semicolons(value));
-  }
+  auto action = ring(line, caller_id(user ? user->fullname() : line.number, line.number), now, std::to_string(++calls_placed_));
+  action.headers.insert(action.headers.end(), {{"Context", line.context}, {"Exten", exten}, {"Priority", "1"}});
   return action;
 }
 

@@ -9,6 +9,7 @@
 #include "base/ids.h"
 #include "directory/entities.h"
 #include "domain/asker.h"
+#include "domain/call_events.h"
 #include "domain/dialplan_events.h"
 #include "domain/events_fwd.h"
 #include "domain/list.h"

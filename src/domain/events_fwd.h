@@ -31,13 +31,16 @@ struct HistoryRead;
 struct FeatureDialled;
 struct CallTurnedAway;
 struct QueueStaffChanged;
+struct CurrentCallsChanged;
+struct TransferAnswered;
+struct TransferCancelled;
 
 /// What happened that clients may have to be told, in order. cti/updates says how.
-using Event =
-    std::variant<PresenceChanged, ServicesSet, LineStateChanged, MessagesChanged, AgentChanged, MemberChanged, ConfigAdded,
-                 ConfigChanged, ConfigMoved, ConfigRemoved, DialAccepted, CallRefused, PeopleFound, FavoriteSet, ContactCreated,
-                 ContactEdited, ContactDeleted, ContactsPurged, ContactRead, ContactsImported, ContactsExported, ChatMessage,
-                 HistoryRead, FeatureDialled, CallTurnedAway, QueueStaffChanged>;
+using Event = std::variant<PresenceChanged, ServicesSet, LineStateChanged, MessagesChanged, AgentChanged, MemberChanged,
+                           ConfigAdded, ConfigChanged, ConfigMoved, ConfigRemoved, DialAccepted, CallRefused, PeopleFound,
+                           FavoriteSet, ContactCreated, ContactEdited, ContactDeleted, ContactsPurged, ContactRead,
+                           ContactsImported, ContactsExported, ChatMessage, HistoryRead, FeatureDialled, CallTurnedAway,
+                           QueueStaffChanged, CurrentCallsChanged, TransferAnswered, TransferCancelled>;
 using Events = std::vector<Event>;
 
 }  // namespace crosspoint::domain

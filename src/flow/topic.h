@@ -16,6 +16,7 @@ struct Topic {
     user_status,      ///< registered for a user's presence; id: UserId
     endpoint_status,  ///< registered for a line's state; id: LineId
     agent_status,     ///< registered for an agent's log-on state; id: AgentId
+    user_calls,       ///< subscribed to the calls of one user; id: UserId
   };
 
   Kind kind = Kind::all;
@@ -27,6 +28,7 @@ struct Topic {
   static Topic user_status(UserId user) { return {Kind::user_status, user.value}; }
   static Topic endpoint_status(LineId line) { return {Kind::endpoint_status, line.value}; }
   static Topic agent_status(AgentId agent) { return {Kind::agent_status, agent.value}; }
+  static Topic user_calls(UserId user) { return {Kind::user_calls, user.value}; }
 };
 
 /// Which state a frame reports. A later frame with the same key makes an earlier one that still waits in an outbox superfluous.

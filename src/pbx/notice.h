@@ -5,6 +5,8 @@
 #include <chrono>
 #include <cstddef>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -120,9 +122,20 @@ struct AgentCompleted {
   bool operator==(AgentCompleted const&) const = default;
 };
 
+/// The dialplan, or another client of Asterisk, has told something of its own (UserEvent).
+struct UserEventTold {
+  std::string name;                                         ///< "CrosspointOrphan"
+  std::string uniqueid, channel;                            ///< where the dialplan told it; empty when it came by the manager
+  std::vector<std::pair<std::string, std::string>> fields;  ///< what it told, in order
+  bool operator==(UserEventTold const&) const = default;
+
+  /// The first field of that name, without regard to case; empty if there is none.
+  [[nodiscard]] std::string_view field(std::string_view field_name) const;
+};
+
 /// What happened on the exchange that somebody else should know, in order.
 using Notice = std::variant<LinkChanged, DeviceChanged, MailboxChanged, CallsChanged, LegEnded, MemberChanged, MemberGone,
-                            EntriesChanged, Answered, Originated, AgentCalled, AgentConnected, AgentCompleted>;
+                            EntriesChanged, Answered, Originated, AgentCalled, AgentConnected, AgentCompleted, UserEventTold>;
 using Notices = std::vector<Notice>;
 
 }  // namespace crosspoint::pbx

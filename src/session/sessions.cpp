@@ -5,6 +5,8 @@
 #include "domain/calls.h"
 #include "domain/history/history.h"
 #include "domain/presences.h"
+#include "domain/transfers/attended_transfers.h"
+#include "domain/transfers/blind_transfers.h"
 #include "session/capabilities.h"
 
 namespace crosspoint::session {
@@ -69,6 +71,8 @@ void Sessions::closed(flow::ClientClosed const& client, Time now) {
   clients_.log(LogLevel::info, name_of(session) + " has gone: " + client.reason);
   std::get<domain::Calls&>(services_).forget(session.id);
   std::get<domain::History&>(services_).forget(session.id);
+  std::get<domain::BlindTransfers&>(services_).forget(session.id);
+  std::get<domain::AttendedTransfers&>(services_).forget(session.id);
   std::get<domain::Presences&>(services_).left(session.user, now);
 }
 

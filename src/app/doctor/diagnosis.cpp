@@ -29,7 +29,9 @@ constexpr std::array needs{
     Need{"ParkedCalls", "call", "res_parking", "parked calls"},
     Need{"Originate", "originate", "", "placing calls"},
     Need{"Hangup", "call", "", "ending calls"},
-    Need{"Redirect", "call", "", "transferring calls"},
+    Need{"Redirect", "call", "", "attended transfers"},
+    Need{"BlindTransfer", "call", "", "transferring calls"},
+    Need{"Bridge", "call", "", "completing attended transfers"},
     Need{"Getvar", "call", "", "asking whether an extension exists"},
     Need{"Setvar", "call", "", "device states of keys"},
     Need{"UserEvent", "user", "", "telling the dialplan"},
@@ -108,9 +110,12 @@ void check_dialplan(Facts const& facts, std::vector<Finding>& findings) {
     findings.push_back(
         {Finding::Kind::advice,
          "the dialplan does not have Crosspoint's include: services such as do not disturb and forwards can be set "
-         "and are shown, but do nothing to calls",
+         "and are shown, but do nothing to calls; there are no attended transfers and none to voicemail",
          print});
-  else if (facts.agi_url.empty())
+  else if (!facts.has_places)
+    findings.push_back(
+        {Finding::Kind::advice, "the dialplan has the include of an older Crosspoint: there are no attended transfers", print});
+  if (facts.asks_us && facts.agi_url.empty())
     findings.push_back(
         {Finding::Kind::missing, "the dialplan does not know where Crosspoint is: services do nothing to calls",
          "in extensions.conf, section [globals]: XP_AGI = agi://127.0.0.1:5002, then: asterisk -rx 'dialplan reload'"});

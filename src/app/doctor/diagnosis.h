@@ -13,6 +13,7 @@ struct Facts {
   std::set<std::string> commands;                       ///< actions it may use and whose module is loaded (ListCommands)
   std::set<std::string> events;                         ///< names of the events that came while we listened
   bool asks_us = false;                                 ///< the dialplan has Crosspoint's include
+  bool has_places = false;                              ///< that include is as new as this program
   std::string agi_url;                                  ///< where that include asks: "agi://127.0.0.1:5002"
   bool heard_itself = false;                            ///< its own UserEvent came back
   bool may_read_files = false;                          ///< GetConfig works, so the two below are what manager.conf says

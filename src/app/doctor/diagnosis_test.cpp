@@ -14,29 +14,13 @@ using testing::IsEmpty;
 
 Facts healthy() {
   return {.account = "crosspoint",
-          .commands = {"CoreShowChannels",
-                       "CoreSettings",
-                       "CoreStatus",
-                       "BridgeList",
-                       "ExtensionStateList",
-                       "DeviceStateList",
-                       "QueueStatus",
-                       "QueueSummary",
-                       "QueueAdd",
-                       "QueueRemove",
-                       "QueuePause",
-                       "VoicemailUsersList",
-                       "ConfbridgeListRooms",
-                       "ParkedCalls",
-                       "Originate",
-                       "Hangup",
-                       "Redirect",
-                       "Getvar",
-                       "Setvar",
-                       "UserEvent",
-                       "PJSIPShowContacts",
-                       "GetConfig"},
+          .commands = {"CoreShowChannels", "CoreSettings",       "CoreStatus",          "BridgeList",  "ExtensionStateList",
+                       "DeviceStateList",  "QueueStatus",        "QueueSummary",        "QueueAdd",    "QueueRemove",
+                       "QueuePause",       "VoicemailUsersList", "ConfbridgeListRooms", "ParkedCalls", "Originate",
+                       "Hangup",           "Redirect",           "BlindTransfer",       "Bridge",      "Getvar",
+                       "Setvar",           "UserEvent",          "PJSIPShowContacts",   "GetConfig"},
           .asks_us = true,
+          .has_places = true,
           .agi_url = "agi://127.0.0.1:5002",
           .heard_itself = true,
           .may_read_files = true,
@@ -79,6 +63,9 @@ TEST(Diagnosis, SaysThatServicesDoNothingWithoutTheInclude) {
                                                  Field(&Finding::text, HasSubstr("do nothing to calls")),
                                                  Field(&Finding::remedy, HasSubstr("--print-dialplan")))));
   facts.asks_us = true;
+  facts.has_places = false;
+  EXPECT_THAT(diagnose(facts), ElementsAre(Field(&Finding::text, HasSubstr("no attended transfers"))));
+  facts.has_places = true;
   facts.agi_url.clear();
   EXPECT_THAT(diagnose(facts), ElementsAre(Field(&Finding::remedy, HasSubstr("XP_AGI = agi://127.0.0.1:5002"))));
 }

@@ -130,6 +130,7 @@ Result<Facts> examine(Config::Exchange const& exchange) {
     return answer ? std::string(answer->get("Value")) : std::string{};
   };
   facts.asks_us = value_of("DIALPLAN_EXISTS(crosspoint-user,1001,1)") == "1";
+  facts.has_places = value_of("DIALPLAN_EXISTS(crosspoint-hold,s,1)") == "1";
   facts.agi_url = value_of("XP_AGI");
   talk.ask({"UserEvent", {{"UserEvent", "CrosspointDoctor"}}});
   talk.listen(listening);

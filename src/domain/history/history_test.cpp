@@ -180,6 +180,19 @@ TEST_F(HistoryTest, T182_ALegThatHasDialledNothingIsNoCall) {
   EXPECT_TRUE(after_end(leg_of("PJSIP/1001", {})).empty());
 }
 
+TEST_F(HistoryTest, T182_AWaitingCallThatAnOperatorFetchedIsReceived) {
+  auto leg = dialled("s", after(2));
+  leg.course.start = Start::originated;
+  leg.connected = {"Carol Reyes", "1003"};
+  EXPECT_TRUE(after_end(leg).empty()) << "not picked up: the call waits on";
+  leg.talking_since = after(3);
+  auto const received = after_end(leg).at(0).call;
+  EXPECT_EQ(received.mode, Mode::received);
+  EXPECT_EQ(received.extension, "1003");
+  EXPECT_EQ(received.name, "Carol Reyes");
+  EXPECT_EQ(received.duration(), std::chrono::seconds(7));
+}
+
 TEST_F(HistoryTest, T183_AnAnswerThatNobodyHasTold) {
   auto leg = called("PJSIP/1002");
   leg.talking_since = after(3);

@@ -44,6 +44,15 @@ std::optional<flow::PastCall> past_call(pbx::LegEnded const& ended, directory::L
     return call;
   }
   if (course.exten.empty()) return std::nullopt;
+  if (course.start == Start::originated && course.exten == "s") {
+    // Nobody has dialled that: a waiting call was brought to the phone. If it was not picked up, the call waits on.
+    if (!leg.talking_since) return std::nullopt;
+    call.mode = Mode::received;
+    call.answered = leg.talking_since;
+    call.extension = leg.connected.number;
+    call.name = leg.connected.name;
+    return call;
+  }
   call.extension = course.exten;
   call.name = reached(leg, line).name;
   return call;

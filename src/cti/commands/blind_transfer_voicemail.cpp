@@ -1,0 +1,29 @@
+// blind_transfer_voicemail: send the sender's call to a mailbox, by its number. No reply; errors are of class ipbxcommand.
+// (protocol C39)
+//   -> {"class":"blind_transfer_voicemail","voicemail":"1043"}
+#include "cti/commands.h"
+#include "domain/transfers/blind_transfers.h"
+
+namespace crosspoint::cti {
+namespace {
+
+struct Args {
+  std::string_view voicemail;
+};
+
+Result<Args> parse(wire::Fields in) {
+  Args const args{in.text("voicemail")};
+  return in.done().map([&] { return args; });
+}
+
+Result<Reply> run(domain::BlindTransfers& transfers, Caller const& caller, Args const& args) {
+  transfers.to_voicemail(caller.asker, args.voicemail, caller.now);
+  return std::nullopt;
+}
+
+}  // namespace
+
+constinit Command const blind_transfer_voicemail = make_command<parse, run, domain::BlindTransfers>(
+    "blind_transfer_voicemail", directory::Right::transfer, "transfer_unauthorized");
+
+}  // namespace crosspoint::cti

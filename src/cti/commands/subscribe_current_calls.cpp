@@ -1,0 +1,24 @@
+// subscribe current_calls: hear of the sender's own calls from now on. (protocol C51)
+//   -> {"class":"subscribe","message":"current_calls"}
+//   <- {"class":"current_calls","current_calls":[...]} at once and at every change
+#include "cti/clients.h"
+#include "cti/commands.h"
+#include "cti/updates.h"
+#include "domain/current_calls.h"
+
+namespace crosspoint::cti {
+namespace {
+
+Result<Reply> run(domain::CurrentCalls& calls, Clients& clients, Caller const& caller, NoArgs) {
+  auto const now_talking = calls.of(caller.asker.user);
+  if (!now_talking) return std::nullopt;
+  clients.watch(caller.asker.session, flow::Topic::user_calls(caller.asker.user));
+  return current_calls_message(*now_talking);
+}
+
+}  // namespace
+
+constinit Command const subscribe_current_calls =
+    make_command<parse_nothing, run, domain::CurrentCalls, Clients>("subscribe current_calls", directory::Right::none);
+
+}  // namespace crosspoint::cti

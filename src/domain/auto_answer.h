@@ -1,0 +1,36 @@
+#pragma once
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "base/time.h"
+#include "directory/directory.h"
+
+namespace crosspoint::pbx {
+class Exchange;
+}
+
+namespace crosspoint::domain {
+
+/// Lets phones pick up the calls that their own users have asked for, where that takes a message to the phone once it rings:
+/// `talk`, `aastra` or `yealink` in place of a header as the line's auto_answer. (telephony 4.3, T127)
+class AutoAnswer {
+ public:
+  AutoAnswer(directory::Directory const& directory, pbx::Exchange& exchange) : directory_(directory), exchange_(exchange) {}
+
+  /// The exchange tells that a device has other calls than before.
+  void calls_changed(std::string_view device, Time now);
+
+  /// Lines may have come, gone or got other phones in the configuration.
+  void reconfigured();
+
+ private:
+  directory::Directory const& directory_;
+  pbx::Exchange& exchange_;
+  std::unordered_map<std::string, LineId> lines_;  ///< with such phones, by device
+  std::set<std::string> asked_;                    ///< uniqueids of the legs that ring and have been asked
+};
+
+}  // namespace crosspoint::domain

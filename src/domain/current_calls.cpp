@@ -1,0 +1,39 @@
+#include "domain/current_calls.h"
+
+#include <algorithm>
+
+#include "domain/events.h"
+#include "pbx/exchange.h"
+
+namespace crosspoint::domain {
+
+std::optional<std::vector<CurrentCall>> CurrentCalls::of(UserId user) const {
+  auto const* const known = directory_.user(user);
+  if (!known || known->lines.empty()) return std::nullopt;
+  std::vector<CurrentCall> calls;
+  for (auto const id : known->lines)
+    if (auto const* const line = directory_.line(id))
+      for (auto const& call : exchange_.model().calls_of(line->device()))
+        if (!call.peer.uniqueid.empty())
+          calls.push_back({call.party.name, call.party.number, call.on_hold, call.start.value_or(call.created)});
+  std::ranges::stable_sort(calls, {}, &CurrentCall::start);
+  return calls;
+}
+
+void CurrentCalls::calls_changed(std::string_view device) {
+  auto const owner = owners_.find(std::string(device));
+  if (owner == owners_.end()) return;
+  auto calls = of(owner->second).value_or(std::vector<CurrentCall>{});
+  auto const told = talking_.find(owner->second);
+  if (told == talking_.end() ? calls.empty() : told->second == calls) return;
+  if (calls.empty()) talking_.erase(told);
+  else talking_.insert_or_assign(owner->second, calls);
+  events_.emplace_back(CurrentCallsChanged{owner->second, std::move(calls)});
+}
+
+void CurrentCalls::reconfigured() {
+  owners_.clear();
+  for (auto const& [id, line] : directory_.lines) owners_.emplace(line.device(), line.user);
+}
+
+}  // namespace crosspoint::domain

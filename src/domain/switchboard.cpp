@@ -1,0 +1,108 @@
+#include "domain/switchboard.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "domain/events.h"
+#include "domain/origination.h"
+#include "pbx/exchange.h"
+
+namespace crosspoint::domain {
+namespace {
+
+/// In our part of the dialplan: shows each of the two who the other is, and connects them.
+constexpr auto* retrieve_context = "crosspoint-retrieve";
+
+/// A phone that is told so lists no missed call.
+constexpr auto* answered_elsewhere = "26";
+constexpr auto* normal_clearing = "16";
+
+std::string header(wire::ami::Action const& action, std::string_view name) {
+  auto const found = std::ranges::find_if(action.headers, [&](auto const& header) { return header.first == name; });
+  return found == action.headers.end() ? std::string{} : found->second;
+}
+
+}  // namespace
+
+void Switchboard::refuse(Asker const& asker) { events_.emplace_back(CallRefused{asker, "service_unavailable"}); }
+
+void Switchboard::take(Asker const& asker, std::string_view uniqueid, Time now) {
+  if (exchange_.state() != pbx::LinkState::live) return refuse(asker);
+  auto const* const user = directory_.user(asker.user);
+  auto const* const line = user ? directory_.main_line(*user) : nullptr;
+  auto const& model = exchange_.model();
+  auto const* const waiting = model.channel(uniqueid);
+  if (!line || !waiting || waiting->queue.empty()) return;
+  auto const is_taken = [&](Taking const& taking) { return taking.waiting == uniqueid || taking.asker.user == asker.user; };
+  if (std::ranges::any_of(takings_, is_taken)) return;
+  std::vector<std::string> ringing;
+  for (auto const id : user->lines)
+    if (auto const* const own = directory_.line(id))
+      for (auto const& call : model.calls_of(own->device())) {
+        if (call.state == pbx::Call::State::ringing) ringing.push_back(call.channel);
+        else if (!call.on_hold) return;
+      }
+  for (auto const& channel : ringing)
+    static_cast<void>(exchange_.act({"Hangup", {{"Channel", channel}, {"Cause", answered_elsewhere}}}, now));
+  ring_operator({.asker = asker, .line = line->id, .waiting = std::string(uniqueid)}, now);
+}
+
+/// It goes without our part of the dialplan; then the phones show less.
+void Switchboard::ring_operator(Taking taking, Time now) {
+  auto const* const waiting = exchange_.model().channel(taking.waiting);
+  auto const* const line = directory_.line(taking.line);
+  auto const* const user = directory_.user(taking.asker.user);
+  if (!waiting || !line || !user) return;
+  auto const& caller = waiting->caller;
+  auto action = ring(*line, caller_id(caller.name, caller.number), now, "w" + std::to_string(++legs_made_));
+  if (taking.without_include) {
+    action.headers.insert(action.headers.end(), {{"Application", "Bridge"}, {"Data", waiting->name}});
+  } else {
+    action.headers.insert(action.headers.end(), {{"Context", retrieve_context},
+                                                 {"Exten", "s"},
+                                                 {"Priority", "1"},
+                                                 {"Variable", "XP_CHANNEL=" + waiting->name},
+                                                 {"Variable", "XP_CALLER=" + caller_id(caller.name, caller.number)},
+                                                 {"Variable", "XP_OPERATOR=" + caller_id(user->fullname(), line->number)}});
+  }
+  taking.leg = header(action, "ChannelId");
+  auto const token = exchange_.act(action, now);
+  if (!token) return refuse(taking.asker);
+  taking.token = *token;
+  takings_.push_back(std::move(taking));
+}
+
+void Switchboard::answered(pbx::Answered const& answer, Time now) {
+  auto const found = std::ranges::find(takings_, answer.token, &Taking::token);
+  if (found == takings_.end() || answer.outcome == pbx::Answered::Outcome::success) return;
+  auto taking = std::move(*found);
+  takings_.erase(found);
+  auto const is_missing =
+      answer.outcome == pbx::Answered::Outcome::error && answer.message.starts_with("Extension does not exist");
+  if (!is_missing || std::exchange(taking.without_include, true)) return refuse(taking.asker);
+  ring_operator(std::move(taking), now);
+}
+
+void Switchboard::originated(pbx::Originated const& outcome) {
+  auto const found = std::ranges::find(takings_, outcome.token, &Taking::token);
+  if (found == takings_.end()) return;
+  if (outcome.answered) found->picked_up = true;
+  else takings_.erase(found);
+}
+
+bool Switchboard::is_over(Taking const& taking, Time now) {
+  auto const& model = exchange_.model();
+  auto const* const waiting = model.channel(taking.waiting);
+  auto const* const leg = model.channel(taking.leg);
+  if (waiting && !waiting->queue.empty()) return taking.picked_up && !leg;
+  // It has come to this operator, or to somebody else, or it has given up: a phone that still rings would ring for nothing.
+  if (leg && leg->state != pbx::ChannelState::up)
+    static_cast<void>(exchange_.act({"Hangup", {{"Channel", leg->name}, {"Cause", normal_clearing}}}, now));
+  return true;
+}
+
+void Switchboard::settle(Time now) {
+  std::erase_if(takings_, [&](Taking const& taking) { return is_over(taking, now); });
+}
+
+}  // namespace crosspoint::domain

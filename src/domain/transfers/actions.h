@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+
+#include "domain/transfers/place.h"
+#include "wire/ami/action.h"
+
+// What attended transfers ask Asterisk for. Channels are given by name. (telephony 4.5)
+namespace crosspoint::domain {
+
+/// Whether there is such an extension, patterns and includes considered: the value is "1" or "0". To be asked before send_to()
+/// and part(): Asterisk says Success to a place that there is not, and then drops the call. (T130)
+wire::ami::Action dialplan_exists(Place const& place);
+
+wire::ami::Action set_variable(std::string const& channel, std::string const& name, std::string const& value);
+
+/// Takes a channel out of its call.
+wire::ami::Action send_to(std::string const& channel, Place const& place);
+
+/// The same for both parties of a call at once, each to its own place.
+wire::ami::Action part(std::string const& one, Place const& place, std::string const& other, Place const& other_place);
+
+/// Connects two channels, wherever they are.
+wire::ami::Action connect(std::string const& one, std::string const& other);
+
+wire::ami::Action hang_up(std::string const& channel);
+
+}  // namespace crosspoint::domain

@@ -1,0 +1,98 @@
+#pragma once
+
+#include <chrono>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "base/time.h"
+#include "directory/directory.h"
+#include "domain/destination.h"
+#include "domain/events_fwd.h"
+#include "domain/transfers/consultation.h"
+#include "flow/effects_fwd.h"
+
+namespace crosspoint::pbx {
+class Exchange;
+struct Answered;
+struct UserEventTold;
+enum class LinkState;
+}  // namespace crosspoint::pbx
+
+namespace crosspoint::wire::ami {
+struct Action;
+}
+
+namespace crosspoint::domain {
+
+struct OwnCall;
+
+/// Attended transfers: the user speaks with the target, or hears the greeting of a mailbox, while the other party waits in our
+/// part of the dialplan. One a user at a time. How far each has come is seen in the exchange's calls, not remembered from what
+/// was asked for: so it survives the loss of the link and a restart of the server. (telephony 4.5, 4.6)
+class AttendedTransfers {
+ public:
+  AttendedTransfers(directory::Directory const& directory, pbx::Exchange& exchange, VoicemailCodes codes,
+                    std::chrono::seconds ring_time, Events& events, flow::Effects& effects)
+      : directory_(directory),
+        exchange_(exchange),
+        codes_(std::move(codes)),
+        ring_time_(ring_time),
+        events_(events),
+        effects_(effects) {}
+
+  /// Calls the number from the phone with which the user talks; it rings for the time given above. Without a call that is not on
+  /// hold, or during another transfer: nothing. (protocol C36)
+  void begin(Asker const& asker, std::string_view number, Time now);
+
+  /// Plays the greeting of a mailbox of the user's context. Nothing when there is no such mailbox. (protocol C40)
+  void begin_voicemail(Asker const& asker, std::string_view mailbox, Time now);
+
+  /// Connects the other party with the target, which is rung again for it if it has not answered. (protocol C37)
+  void complete(Asker const& asker, Time now);
+
+  /// The user has the other party back. (protocol C38)
+  void cancel(Asker const& asker, Time now);
+
+  void answered(pbx::Answered const& answer, Time now);
+  void heed(pbx::UserEventTold const& told, Time now);
+  void link_changed(pbx::LinkState state);
+
+  /// Does what follows from how the calls now stand. To be called when something may have happened.
+  void settle(Time now);
+
+  /// When settle() has something to do at the latest.
+  [[nodiscard]] Time deadline() const;
+
+  /// The session is gone: there is nobody left to tell.
+  void forget(SessionId session);
+
+ private:
+  using Step = Consultation::Step;
+  enum class Fate { goes_on, over };
+
+  void start(Asker const& asker, OwnCall const& own, Place target, Time now);
+  Fate proceed(Consultation& transfer, pbx::Answered const& answer, Time now);
+  Fate check_target(Consultation& transfer, pbx::Answered const& answer, Time now);
+  Fate set_up(Consultation& transfer, Time now);
+  Fate look(Consultation& transfer, Time now);
+  Fate without_user(Consultation& transfer, pbx::Channel const& held, Time now);
+  Fate reunite(Consultation& transfer, Time now);
+  Fate ask(Consultation& transfer, Step step, wire::ami::Action const& action, Time now);
+  void send(wire::ami::Action const& action, Time now);
+  Fate refuse(Consultation const& transfer, std::string error);
+  void refuse(Asker const& asker, std::string error);
+  void adopt();
+  [[nodiscard]] Consultation* of(UserId user);
+  [[nodiscard]] bool is_live() const;
+
+  directory::Directory const& directory_;
+  pbx::Exchange& exchange_;
+  VoicemailCodes codes_;
+  std::chrono::seconds ring_time_;
+  Events& events_;
+  flow::Effects& effects_;
+  std::map<UserId, Consultation> transfers_;
+};
+
+}  // namespace crosspoint::domain

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "base/time.h"
+#include "directory/directory.h"
+#include "domain/asker.h"
+#include "domain/destination.h"
+#include "domain/events_fwd.h"
+#include "domain/transfers/place.h"
+#include "flow/effects_fwd.h"
+
+namespace crosspoint::pbx {
+class Exchange;
+struct Answered;
+}  // namespace crosspoint::pbx
+
+namespace crosspoint::domain {
+
+struct OwnCall;
+
+/// Sends the call of a user on to somebody else without a word to that one; the user is free at once. Nothing is told of success,
+/// failures go to who asked. Without a call that is not on hold: nothing. (telephony 4.4, T129, T138)
+class BlindTransfers {
+ public:
+  BlindTransfers(directory::Directory const& directory, pbx::Exchange& exchange, VoicemailCodes codes, Events& events,
+                 flow::Effects& effects)
+      : directory_(directory), exchange_(exchange), codes_(std::move(codes)), events_(events), effects_(effects) {}
+
+  /// To a number, as the user would dial it. (protocol C35)
+  void to_number(Asker const& asker, std::string_view number, Time now);
+
+  /// Into a mailbox of the user's context. What is no mailbox there is logged and otherwise ignored. (protocol C39, T140, T142)
+  void to_voicemail(Asker const& asker, std::string_view mailbox, Time now);
+
+  /// Into a queue, by its name: the switchboard puts the call aside there. Unknown: nothing. (protocol C53, T158)
+  void to_queue(Asker const& asker, std::string_view queue, Time now);
+
+  void answered(pbx::Answered const& answer);
+
+  /// The session is gone: there is nobody left to tell.
+  void forget(SessionId session);
+
+ private:
+  struct Pending {
+    Asker asker;
+    std::string error;  ///< when there is no such place
+  };
+
+  /// The call, if there is one and a link to the exchange; without a link the asker is told.
+  std::optional<OwnCall> call_of(Asker const& asker);
+  void send_on(Asker const& asker, OwnCall const& own, Place const& place, std::string error, Time now);
+  void refuse(Asker const& asker, std::string error);
+
+  directory::Directory const& directory_;
+  pbx::Exchange& exchange_;
+  VoicemailCodes codes_;
+  Events& events_;
+  flow::Effects& effects_;
+  std::unordered_map<Token, Pending> pending_;
+};
+
+}  // namespace crosspoint::domain

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/time.h"
+#include "directory/entities.h"
+#include "domain/asker.h"
+#include "domain/transfers/place.h"
+#include "pbx/model/model.h"
+
+namespace crosspoint::domain {
+
+// Our part of the dialplan. (telephony 4.5)
+inline constexpr auto* hold_context = "crosspoint-hold";
+inline constexpr auto* consult_context = "crosspoint-consult";
+inline constexpr auto* orphan_context = "crosspoint-orphan";
+
+/// One attended transfer, from the request until somebody talks to somebody.
+struct Consultation {
+  enum class Step {
+    checking_include,  ///< is our part in the dialplan?
+    checking_target,   ///< is there such an extension?
+    setting_up,        ///< both are sent to their places
+    calling,           ///< the target rings
+    talking,           ///< the target has answered, or the greeting plays
+    completing,        ///< the other party is being connected with the target
+    cancelling,        ///< the other party is being connected with the user
+  };
+
+  Asker asker;         ///< of the last request
+  LineId line;         ///< of the user
+  std::string own;     ///< uniqueid of the user's leg
+  std::string held;    ///< uniqueid of the other party
+  Place target;        ///< where the other party is to go
+  std::string bridge;  ///< in which the two talked until then
+  std::string far;     ///< uniqueid of what the user's leg is connected with: the target, or half of the Local channel to it
+  Step step = Step::checking_include;
+  Token token;                      ///< of the action that is not answered yet; 0: none
+  std::optional<Time> alone_since;  ///< since when the user's leg is gone and the other party waits for nobody
+
+  [[nodiscard]] bool is_set_up() const { return step >= Step::calling; }
+};
+
+/// The transfer in which that leg of a user takes part, as far as the calls show it; nothing if there is none. (T139)
+std::optional<Consultation> find_consultation(pbx::Model const& model, directory::Line const& line, pbx::Channel const& own);
+
+}  // namespace crosspoint::domain
