@@ -30,12 +30,18 @@ Core::Core(Settings const& settings)
       chat_(settings.keep_chat ? domain::Chat::Keeping::on : domain::Chat::Keeping::off, tokens_, events_, effects_),
       history_(settings.history, directory_, exchange_, tokens_, events_, effects_),
       dialplan_(directory_, features_, settings.routing, settings.feature_codes, events_, effects_),
-      state_{directory_, presences_, lines_, voicemails_, agents_, members_},
+      queue_entries_(directory_, exchange_, events_),
+      queue_statistics_(directory_, exchange_, agents_, events_),
+      queue_calls_(directory_, tokens_, effects_),
+      rooms_(directory_, exchange_, events_),
+      state_{directory_,     presences_,        lines_,       voicemails_, agents_, members_,
+             queue_entries_, queue_statistics_, queue_calls_, rooms_},
       clients_(effects_),
       updates_(state_, clients_,
                settings.sessions.context_separation ? cti::Updates::Separation::on : cti::Updates::Separation::off),
       sessions_(settings.sessions, state_, clients_, updates_,
-                {state_, clients_, presences_, features_, calls_, chat_, history_, people_, personal_contacts_}, effects_),
+                {state_, clients_, presences_, features_, calls_, chat_, history_, people_, personal_contacts_, updates_, rooms_},
+                effects_),
       console_(state_, sessions_, exchange_, effects_) {}
 
 flow::Effects Core::step(flow::Input input, Time now) {
@@ -45,7 +51,10 @@ flow::Effects Core::step(flow::Input input, Time now) {
   return std::exchange(effects_, {});
 }
 
-Time Core::deadline() const { return std::min({exchange_.deadline(), sessions_.deadline(), people_.deadline()}); }
+Time Core::deadline() const {
+  return std::min(
+      {exchange_.deadline(), sessions_.deadline(), people_.deadline(), queue_statistics_.deadline(), queue_calls_.deadline()});
+}
 
 Vitals Core::vitals() const { return {name_of(exchange_.state()), exchange_.model().events, exchange_.drift_repaired()}; }
 
@@ -54,6 +63,8 @@ void Core::take(flow::Tick const&, Time now) {
   exchange_.tick(now);
   sessions_.tick(now);
   people_.tick(now);
+  queue_statistics_.tick(now);
+  queue_calls_.tick(now);
 }
 
 void Core::take(flow::Stored const& input, Time now) {
@@ -72,6 +83,9 @@ void Core::take(flow::Configured& input, Time now) {
   lamps_.reconfigured(now);
   personal_contacts_.reconfigured();
   dialplan_.reconfigured();
+  queue_entries_.reconfigured();
+  queue_statistics_.reconfigured(now);
+  queue_calls_.reconfigured();
   if (!configured_) {
     configured_ = true;
     exchange_.start(now);
@@ -82,6 +96,7 @@ void Core::take(flow::Configured& input, Time now) {
   auto changes = differences(before, directory_);
   effects_.emplace_back(Log{LogLevel::info, "the configuration has changed: " + std::to_string(changes.size()) + " elements"});
   std::ranges::move(changes, std::back_inserter(events_));
+  rooms_.reconfigured(before.rooms);
 }
 
 void Core::heed(pbx::LinkChanged const& notice, Time now) {
@@ -95,7 +110,13 @@ void Core::heed(pbx::Answered const& notice, Time now) {
   lamps_.answered(notice, now);
 }
 
+void Core::heed(pbx::EntriesChanged const& notice, Time now) {
+  queue_entries_.changed(notice.queue);
+  queue_statistics_.changed(notice.queue, now);
+}
+
 void Core::member_changed(std::string const& queue, std::string const& member_name, Time now) {
+  queue_statistics_.changed(queue, now);
   agents_.member_changed(member_name, now);
   if (auto const member = members_.find(queue, member_name)) events_.emplace_back(domain::MemberChanged{member->id()});
 }
@@ -106,6 +127,7 @@ void Core::tell_what_happened(Time now) {
     lamps_.heed(event, now);
     dialplan_.heed(event);
     history_.heed(event, now);
+    queue_statistics_.heed(event, now);
     std::visit([&](auto const& each) { updates_.tell(each, now); }, event);
   }
 }

@@ -1,3 +1,4 @@
+// One piece because it joins all that there is: a line or two for each.
 #pragma once
 
 #include "core/console/console.h"
@@ -15,6 +16,10 @@
 #include "domain/people/people.h"
 #include "domain/people/personal_contacts.h"
 #include "domain/presences.h"
+#include "domain/queues/queue_calls.h"
+#include "domain/queues/queue_entries.h"
+#include "domain/queues/queue_statistics.h"
+#include "domain/rooms.h"
 #include "domain/voicemails.h"
 #include "flow/effects.h"
 #include "flow/input.h"
@@ -67,6 +72,7 @@ class Core {
   void take(flow::VisitorLine const& input, Time now) { console_.line(input, now); }
   void take(flow::VisitorGone const& input, Time) { console_.gone(input.visitor); }
   void take(flow::Tick const& input, Time now);
+  void take(flow::QueueCallsLoaded const& input, Time) { queue_calls_.loaded(input); }
 
   // One overload for each kind of notice from the exchange.
   void heed(pbx::LinkChanged const& notice, Time now);
@@ -76,9 +82,14 @@ class Core {
   void heed(pbx::LegEnded const& notice, Time) { history_.ended(notice); }
   void heed(pbx::MemberChanged const& notice, Time now) { member_changed(notice.queue, notice.member_name, now); }
   void heed(pbx::MemberGone const& notice, Time now) { member_changed(notice.queue, notice.member_name, now); }
-  void heed(pbx::EntriesChanged const&, Time) {}
+  void heed(pbx::EntriesChanged const& notice, Time now);
   void heed(pbx::Answered const& notice, Time now);
   void heed(pbx::Originated const& notice, Time) { calls_.originated(notice); }
+  void heed(pbx::CallerJoined const& notice, Time) { queue_calls_.joined(notice); }
+  void heed(pbx::CallerLeft const& notice, Time now) { queue_calls_.left(notice, now); }
+  void heed(pbx::AgentConnected const& notice, Time) { queue_calls_.answered(notice); }
+  void heed(pbx::HoldTimeChanged const& notice, Time now) { queue_statistics_.changed(notice.queue, now); }
+  void heed(pbx::RoomChanged const& notice, Time) { rooms_.changed(notice.room); }
 
   void member_changed(std::string const& queue, std::string const& member_name, Time now);
   void tell_what_happened(Time now);
@@ -103,6 +114,10 @@ class Core {
   domain::Chat chat_;
   domain::History history_;
   domain::Dialplan dialplan_;
+  domain::QueueEntries queue_entries_;
+  domain::QueueStatistics queue_statistics_;
+  domain::QueueCalls queue_calls_;
+  domain::Rooms rooms_;
 
   cti::State state_;
   cti::Clients clients_;

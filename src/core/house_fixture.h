@@ -113,6 +113,7 @@ class House {
 
   std::vector<std::string> lines;    ///< "10 {...}" to one client, "all {...}" to those who watch
   std::vector<std::string> actions;  ///< what the exchange was asked, by name
+  std::vector<std::string> sent;     ///< the same, whole
   std::vector<std::string> logs;
   std::vector<flow::Change> changes;  ///< what the store was given
   std::vector<std::string> lamps;     ///< what the exchange was told of Custom devices: "*7351***225 INUSE"
@@ -126,7 +127,8 @@ class House {
  private:
   static std::string topic_name(flow::Topic topic) {
     using Kind = flow::Topic::Kind;
-    static constexpr std::array names{"all", "context", "own", "user", "endpoint", "agent"};
+    static constexpr std::array names{"all",   "context", "own",     "user",  "endpoint",
+                                      "agent", "entries", "figures", "rooms", "memberships"};
     std::string const name = names[static_cast<std::size_t>(topic.kind)];
     return topic.kind == Kind::all ? name : name + ":" + std::to_string(topic.id);
   }
@@ -200,6 +202,7 @@ class House {
       auto const name = header(action, "Action");
       auto const id = "ActionID: " + header(action, "ActionID") + "\r\n";
       actions.push_back(name);
+      sent.push_back(action);
       if (name == "Setvar") {
         auto const device = header(action, "Variable");  // DEVICE_STATE(Custom:...)
         lamps.push_back(device.substr(20, device.size() - 21) + " " + header(action, "Value"));

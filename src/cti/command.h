@@ -23,11 +23,13 @@ class History;
 class People;
 class PersonalContacts;
 class Presences;
+class Rooms;
 }  // namespace crosspoint::domain
 
 namespace crosspoint::cti {
 
 class Clients;
+class Updates;
 struct State;
 
 /// Who is asking, when, and what they may do and see.
@@ -47,7 +49,7 @@ using Reply = std::optional<boost::json::object>;
 
 /// What commands work with, by type. A command receives those it names, never this tuple, and includes their headers.
 using Services = std::tuple<State const&, Clients&, domain::Presences&, domain::Features&, domain::Calls&, domain::Chat&,
-                            domain::History&, domain::People&, domain::PersonalContacts&>;
+                            domain::History&, domain::People&, domain::PersonalContacts&, Updates&, domain::Rooms&>;
 
 /// One request of the CTI protocol. Constant, stateless, made once per command file.
 struct Command {

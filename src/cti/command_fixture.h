@@ -18,6 +18,10 @@
 #include "domain/people/people.h"
 #include "domain/people/personal_contacts.h"
 #include "domain/presences.h"
+#include "domain/queues/queue_calls.h"
+#include "domain/queues/queue_entries.h"
+#include "domain/queues/queue_statistics.h"
+#include "domain/rooms.h"
 #include "domain/voicemails.h"
 
 namespace crosspoint::cti {
@@ -59,6 +63,7 @@ class CommandFixture : public testing::Test {
     lines.reconfigured();
     people.reconfigured();
     agents.reconfigured(now);
+    queue_calls.reconfigured();
     events.clear();
   }
 
@@ -128,10 +133,14 @@ class CommandFixture : public testing::Test {
   domain::History history{{}, directory, exchange, tokens, events, effects};
   domain::PersonalContacts personal{1, directory, tokens, events, effects};
   domain::People people{{}, directory, personal, events, effects};
-  State state{directory, presences, lines, voicemails, agents, members};
+  domain::QueueEntries queue_entries{directory, exchange, events};
+  domain::QueueStatistics queue_statistics{directory, exchange, agents, events};
+  domain::QueueCalls queue_calls{directory, tokens, effects};
+  domain::Rooms rooms{directory, exchange, events};
+  State state{directory, presences, lines, voicemails, agents, members, queue_entries, queue_statistics, queue_calls, rooms};
   Clients clients{effects};
   Updates updates{state, clients, Updates::Separation::off};
-  Services services{state, clients, presences, features, calls, chat, history, people, personal};
+  Services services{state, clients, presences, features, calls, chat, history, people, personal, updates, rooms};
   std::vector<directory::Right> rights{directory::Right::own_settings, directory::Right::dial, directory::Right::hang_up};
   Scope scope;
 

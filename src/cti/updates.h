@@ -44,9 +44,16 @@ class Updates {
   void tell(domain::ContactsExported const& event, Time now);
   void tell(domain::FeatureDialled const&, Time) {}  // the dialplan is told; clients hear of the services themselves
   void tell(domain::CallTurnedAway const&, Time) {}
+  void tell(domain::QueueEntriesChanged const& event, Time now);
+  void tell(domain::QueueFiguresChanged const& event, Time now);
+  void tell(domain::RoomsChanged const& event, Time now);
+  void tell(domain::MembershipsChanged const& event, Time now);
 
   /// Where what concerns elements of a context is told: everywhere, unless contexts are separated. (protocol 6.9)
   [[nodiscard]] flow::Topic topic_of(std::string const& context);
+
+  /// The same for what only its subscribers are told: `kind` is one whose id says "as for context".
+  [[nodiscard]] flow::Topic topic_of(flow::Topic::Kind kind, std::string const& context);
 
  private:
   State const& state_;
@@ -60,6 +67,12 @@ std::string agent_status_line(State const& state, directory::Agent const& agent,
 std::string endpoint_status_line(State const& state, directory::Line const& line, Time now);
 std::string user_status_line(State const& state, directory::User const& user, Time now);
 
+// What is told to who subscribed, and at once to who subscribes. (protocol 5.5, 5.6)
+boost::json::object entries_message(State const& state, directory::Queue const& queue);
+std::string figures_line(State const& state, directory::Queue const& queue, domain::LiveFigures::Group group, Time now);
+boost::json::object rooms_message(State const& state, Scope const& scope);
+boost::json::object memberships_message(State const& state, UserId user);
+
 /// One number for each state that clients are told of: the same state, the same number.
 constexpr flow::StateKey state_key(std::uint64_t kind, std::int64_t id) { return (kind << 48) | static_cast<std::uint64_t>(id); }
 
@@ -71,7 +84,11 @@ enum StateKind : std::uint64_t {
   line_registration,
   messages,
   agent_state,
-  agent_registration
+  agent_registration,
+  entries_of_queue,
+  figures_of_queue,  ///< and the two that follow, one a group
+  rooms_of_context = figures_of_queue + 3,
+  rooms_of_user
 };
 
 }  // namespace crosspoint::cti

@@ -30,12 +30,17 @@ struct ChatMessage;
 struct HistoryRead;
 struct FeatureDialled;
 struct CallTurnedAway;
+struct QueueEntriesChanged;
+struct QueueFiguresChanged;
+struct RoomsChanged;
+struct MembershipsChanged;
 
 /// What happened that clients may have to be told, in order. cti/updates says how.
 using Event = std::variant<PresenceChanged, ServicesSet, LineStateChanged, MessagesChanged, AgentChanged, MemberChanged,
                            ConfigAdded, ConfigChanged, ConfigMoved, ConfigRemoved, DialAccepted, CallRefused, PeopleFound,
                            FavoriteSet, ContactCreated, ContactEdited, ContactDeleted, ContactsPurged, ContactRead,
-                           ContactsImported, ContactsExported, ChatMessage, HistoryRead, FeatureDialled, CallTurnedAway>;
+                           ContactsImported, ContactsExported, ChatMessage, HistoryRead, FeatureDialled, CallTurnedAway,
+                           QueueEntriesChanged, QueueFiguresChanged, RoomsChanged, MembershipsChanged>;
 using Events = std::vector<Event>;
 
 }  // namespace crosspoint::domain

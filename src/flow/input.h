@@ -9,6 +9,7 @@
 #include "directory/directory.h"
 #include "flow/console.h"
 #include "flow/effects.h"
+#include "flow/queue_call.h"
 #include "wire/agi/request.h"
 
 namespace crosspoint::flow {
@@ -77,6 +78,6 @@ struct Tick {};
 /// Everything that can happen to the core.
 using Input = std::variant<AmiConnected, AmiBytes, AmiClosed, AgiAsked, ClientOpened, ClientLine, ClientSecured, ClientClosed,
                            PasswordChecked, Stored, CallsRead, SourceAnswered, SourceLoaded, Configured, PersonalLoaded,
-                           VisitorLine, VisitorGone, Tick>;
+                           VisitorLine, VisitorGone, Tick, QueueCallsLoaded>;
 
 }  // namespace crosspoint::flow

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "base/ids.h"
 #include "pbx/model/channel.h"
+#include "pbx/queue_notices.h"
 
 namespace crosspoint::pbx {
 
@@ -64,6 +66,20 @@ struct EntriesChanged {
   bool operator==(EntriesChanged const&) const = default;
 };
 
+/// A member has taken a waiting call.
+struct AgentConnected {
+  std::string queue, member_name;
+  std::string caller, leg;
+  std::chrono::seconds hold_time;  ///< how long the caller has waited
+  bool operator==(AgentConnected const&) const = default;
+};
+
+/// A conference came, went, or has other participants, or they are heard or muted. (telephony 2.11)
+struct RoomChanged {
+  std::string room;
+  bool operator==(RoomChanged const&) const = default;
+};
+
 /// The answer to an action.
 struct Answered {
   enum class Outcome {
@@ -87,8 +103,9 @@ struct Originated {
 };
 
 /// What happened on the exchange that somebody else should know, in order.
-using Notice = std::variant<LinkChanged, DeviceChanged, MailboxChanged, CallsChanged, LegEnded, MemberChanged, MemberGone,
-                            EntriesChanged, Answered, Originated>;
+using Notice =
+    std::variant<LinkChanged, DeviceChanged, MailboxChanged, CallsChanged, LegEnded, MemberChanged, MemberGone, EntriesChanged,
+                 Answered, Originated, CallerJoined, CallerLeft, AgentConnected, HoldTimeChanged, RoomChanged>;
 using Notices = std::vector<Notice>;
 
 }  // namespace crosspoint::pbx

@@ -67,6 +67,7 @@ void identify(soci::session& sql) {
 bool carry_out(soci::session& sql, flow::SaveServices const& change) { return write_services(sql, change.user, change.services); }
 bool carry_out(soci::session& sql, flow::SaveChat const& change) { return write_chat(sql, change); }
 bool carry_out(soci::session& sql, flow::SaveCall const& change) { return write_call(sql, change.user, change.call); }
+bool carry_out(soci::session& sql, flow::SaveQueueCall const& change) { return write_queue_call(sql, change.call); }
 
 }  // namespace
 
@@ -115,6 +116,14 @@ Result<std::map<UserId, directory::PersonalBook>> Database::load_personal() {
     auto books = read_personal(sql);
     transaction.commit();
     return books;
+  } catch (std::exception const& error) {
+    return unavailable("be read", error);
+  }
+}
+
+Result<std::vector<flow::QueueCall>> Database::load_queue_calls() {
+  try {
+    return read_queue_calls(implementation_->sql);
   } catch (std::exception const& error) {
     return unavailable("be read", error);
   }

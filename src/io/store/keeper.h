@@ -13,7 +13,8 @@ namespace crosspoint::io::store {
 
 /// Everything durable, behind threads of its own: one for the store, a small bounded pool for password hashing. Carries out
 /// Store, ReadCalls and CheckPassword, delivers Stored, CallsRead and PasswordChecked; looks at the store at once when
-/// LookAtStore asks for it. Delivers PersonalLoaded and Configured at the start, and Configured again whenever another process
+/// LookAtStore asks for it. Delivers PersonalLoaded, QueueCallsLoaded and
+/// Configured at the start, and Configured again whenever another process
 /// (an import, `crosspoint user`) has changed the store. Stored{done} is delivered only after the commit.
 class Keeper {
  public:

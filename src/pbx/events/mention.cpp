@@ -1,6 +1,7 @@
 // Events that change little or nothing by themselves but describe channels as they are now. (telephony 2.1)
 #include <string_view>
 
+#include "base/text.h"
 #include "pbx/events/events.h"
 #include "pbx/events/snapshot.h"
 
@@ -22,6 +23,16 @@ void agent_is_called(Scene& scene, wire::ami::Message const& message) {
   if (auto* const member = see(scene, message, "Dest")) member->course.may_be_missed = false;
 }
 
+/// Asterisk's mean of the hold times follows a moment later. (telephony 3.1)
+void agent_connects(Scene& scene, wire::ami::Message const& message) {
+  channels_are_mentioned<Prefix{""}, Prefix{"Dest"}>(scene, message);
+  auto const queue = message.get("Queue");
+  scene.changes.tell(AgentConnected{valid_utf8(queue), valid_utf8(message.get("MemberName")), valid_utf8(message.get("Uniqueid")),
+                                    valid_utf8(message.get("DestUniqueid")),
+                                    std::chrono::seconds(to_integer(message.get("HoldTime")).value_or(0))});
+  scene.rereads.want_summary(queue, scene.now);
+}
+
 }  // namespace
 
 constinit Event const local_bridge{"LocalBridge", channels_are_mentioned<Prefix{"LocalOne"}, Prefix{"LocalTwo"}>};
@@ -34,10 +45,9 @@ constinit Event const attended_transfer{
     "AttendedTransfer",
     channels_are_mentioned<Prefix{"OrigTransferer"}, Prefix{"SecondTransferer"}, Prefix{"Transferee"}, Prefix{"TransferTarget"}>};
 constinit Event const agent_called{"AgentCalled", agent_is_called};
-constinit Event const agent_connect{"AgentConnect", channels_are_mentioned<Prefix{""}, Prefix{"Dest"}>};
+constinit Event const agent_connect{"AgentConnect", agent_connects};
 constinit Event const agent_complete{"AgentComplete", channels_are_mentioned<Prefix{""}, Prefix{"Dest"}>};
 constinit Event const agent_ring_no_answer{"AgentRingNoAnswer", channels_are_mentioned<Prefix{""}, Prefix{"Dest"}>};
-constinit Event const queue_caller_abandon{"QueueCallerAbandon", channels_are_mentioned<Prefix{""}>};
 constinit Event const chan_spy_start{"ChanSpyStart", channels_are_mentioned<Prefix{"Spyer"}, Prefix{"Spyee"}>};
 constinit Event const chan_spy_stop{"ChanSpyStop", channels_are_mentioned<Prefix{"Spyer"}, Prefix{"Spyee"}>};
 
