@@ -29,13 +29,18 @@ Core::Core(Settings const& settings)
       attended_transfers_(directory_, exchange_, settings.voicemail_codes, settings.transfer_ring_time, events_, effects_),
       switchboard_(directory_, exchange_, events_),
       auto_answer_(directory_, exchange_),
-      state_{directory_, presences_, lines_, voicemails_, agents_, members_},
+      queue_entries_(directory_, exchange_, events_),
+      queue_statistics_(directory_, exchange_, agents_, events_),
+      queue_calls_(directory_, tokens_, effects_),
+      rooms_(directory_, exchange_, events_),
+      state_{directory_,     presences_,        lines_,       voicemails_, agents_, members_,
+             queue_entries_, queue_statistics_, queue_calls_, rooms_},
       clients_(effects_),
       updates_(state_, clients_,
                settings.sessions.context_separation ? cti::Updates::Separation::on : cti::Updates::Separation::off),
       sessions_(settings.sessions, state_, clients_, updates_,
                 {state_, clients_, presences_, features_, calls_, chat_, history_, people_, personal_contacts_, logins_,
-                 membership_, listening_, current_calls_, blind_transfers_, attended_transfers_, switchboard_},
+                 membership_, listening_, current_calls_, blind_transfers_, attended_transfers_, switchboard_, updates_, rooms_},
                 effects_),
       console_(state_, sessions_, exchange_, effects_) {}
 
@@ -47,8 +52,8 @@ flow::Effects Core::step(flow::Input input, Time now) {
 }
 
 Time Core::deadline() const {
-  return std::min(
-      {exchange_.deadline(), sessions_.deadline(), people_.deadline(), agents_.deadline(), attended_transfers_.deadline()});
+  return std::min({exchange_.deadline(), sessions_.deadline(), people_.deadline(), agents_.deadline(),
+                   attended_transfers_.deadline(), queue_statistics_.deadline(), queue_calls_.deadline()});
 }
 
 Vitals Core::vitals() const { return {name_of(exchange_.state()), exchange_.model().events, exchange_.drift_repaired()}; }
@@ -58,6 +63,8 @@ void Core::take(flow::Tick const&, Time now) {
   exchange_.tick(now);
   sessions_.tick(now);
   people_.tick(now);
+  queue_statistics_.tick(now);
+  queue_calls_.tick(now);
 }
 
 void Core::take(flow::Stored const& input, Time now) {
@@ -80,6 +87,9 @@ void Core::take(flow::Configured& input, Time now) {
   dialplan_.reconfigured();
   current_calls_.reconfigured();
   auto_answer_.reconfigured();
+  queue_entries_.reconfigured();
+  queue_statistics_.reconfigured(now);
+  queue_calls_.reconfigured();
   if (!configured_) {
     configured_ = true;
     exchange_.start(now);
@@ -90,6 +100,7 @@ void Core::take(flow::Configured& input, Time now) {
   auto changes = differences(before, directory_);
   effects_.emplace_back(Log{LogLevel::info, "the configuration has changed: " + std::to_string(changes.size()) + " elements"});
   std::ranges::move(changes, std::back_inserter(events_));
+  rooms_.reconfigured(before.rooms);
 }
 
 void Core::heed(pbx::LinkChanged const& notice, Time now) {
@@ -128,17 +139,28 @@ void Core::heed(pbx::LegEnded const& notice, Time now) {
 void Core::heed(pbx::MemberChanged const& notice, Time now) {
   logins_.member_changed(notice.queue, notice.member_name, now);
   agents_.member_changed(notice.member_name);
-  tell_of_member(notice.queue, notice.member_name);
+  tell_of_member(notice.queue, notice.member_name, now);
 }
 
-void Core::heed(pbx::MemberGone const& notice, Time) {
+void Core::heed(pbx::MemberGone const& notice, Time now) {
   logins_.member_gone(notice.queue, notice.member_name);
   agents_.member_changed(notice.member_name);
-  tell_of_member(notice.queue, notice.member_name);
+  tell_of_member(notice.queue, notice.member_name, now);
 }
 
-void Core::tell_of_member(std::string const& queue, std::string const& member_name) {
+void Core::tell_of_member(std::string const& queue, std::string const& member_name, Time now) {
+  queue_statistics_.changed(queue, now);
   if (auto const member = members_.find(queue, member_name)) events_.emplace_back(domain::MemberChanged{member->id()});
+}
+
+void Core::heed(pbx::EntriesChanged const& notice, Time now) {
+  queue_entries_.changed(notice.queue);
+  queue_statistics_.changed(notice.queue, now);
+}
+
+void Core::heed(pbx::AgentConnected const& notice, Time) {
+  agents_.connected(notice);
+  queue_calls_.answered(notice);
 }
 
 void Core::heed(pbx::Originated const& notice, Time) {
@@ -155,6 +177,7 @@ void Core::tell_what_happened(Time now) {
     lamps_.heed(event, now);
     dialplan_.heed(event);
     history_.heed(event, now);
+    queue_statistics_.heed(event, now);
     std::visit([&](auto const& each) { updates_.tell(each, now); }, event);
   }
 }

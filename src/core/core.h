@@ -21,6 +21,10 @@
 #include "domain/people/personal_contacts.h"
 #include "domain/presences.h"
 #include "domain/queue_membership.h"
+#include "domain/queues/queue_calls.h"
+#include "domain/queues/queue_entries.h"
+#include "domain/queues/queue_statistics.h"
+#include "domain/rooms.h"
 #include "domain/switchboard.h"
 #include "domain/transfers/attended_transfers.h"
 #include "domain/transfers/blind_transfers.h"
@@ -77,6 +81,7 @@ class Core {
   void take(flow::VisitorLine const& input, Time now) { console_.line(input, now); }
   void take(flow::VisitorGone const& input, Time) { console_.gone(input.visitor); }
   void take(flow::Tick const& input, Time now);
+  void take(flow::QueueCallsLoaded const& input, Time) { queue_calls_.loaded(input); }
 
   // One overload for each kind of notice from the exchange.
   void heed(pbx::LinkChanged const& notice, Time now);
@@ -85,16 +90,20 @@ class Core {
   void heed(pbx::LegEnded const& notice, Time now);
   void heed(pbx::MemberChanged const& notice, Time now);
   void heed(pbx::MemberGone const& notice, Time now);
-  void heed(pbx::EntriesChanged const&, Time) {}
+  void heed(pbx::EntriesChanged const& notice, Time now);
   void heed(pbx::Answered const& notice, Time now);
   void heed(pbx::AgentCalled const& notice, Time) { agents_.called(notice); }
-  void heed(pbx::AgentConnected const& notice, Time) { agents_.connected(notice); }
+  void heed(pbx::AgentConnected const& notice, Time);
   void heed(pbx::AgentCompleted const& notice, Time now) { agents_.completed(notice, now); }
   void heed(pbx::CallsChanged const& notice, Time now);
   void heed(pbx::Originated const& notice, Time);
   void heed(pbx::UserEventTold const& notice, Time now) { attended_transfers_.heed(notice, now); }
+  void heed(pbx::CallerJoined const& notice, Time) { queue_calls_.joined(notice); }
+  void heed(pbx::CallerLeft const& notice, Time now) { queue_calls_.left(notice, now); }
+  void heed(pbx::HoldTimeChanged const& notice, Time now) { queue_statistics_.changed(notice.queue, now); }
+  void heed(pbx::RoomChanged const& notice, Time) { rooms_.changed(notice.room); }
 
-  void tell_of_member(std::string const& queue, std::string const& member_name);
+  void tell_of_member(std::string const& queue, std::string const& member_name, Time now);
   void tell_what_happened(Time now);
 
   flow::Effects effects_;
@@ -125,6 +134,10 @@ class Core {
   domain::AttendedTransfers attended_transfers_;
   domain::Switchboard switchboard_;
   domain::AutoAnswer auto_answer_;
+  domain::QueueEntries queue_entries_;
+  domain::QueueStatistics queue_statistics_;
+  domain::QueueCalls queue_calls_;
+  domain::Rooms rooms_;
 
   cti::State state_;
   cti::Clients clients_;

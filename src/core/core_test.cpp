@@ -17,7 +17,10 @@ using testing::Not;
 constexpr SessionId alice{10}, bob{11};
 
 struct CoreTest : testing::Test {
-  CoreTest() { house.pass(std::chrono::seconds(1)); }
+  CoreTest() {
+    house.pass(std::chrono::seconds(1));
+    house.lines.clear();
+  }
 
   void configure(std::function<void(directory::Directory&)> const& change) {
     auto directory = House::office();
@@ -71,15 +74,15 @@ TEST_F(CoreTest, P053_KeepsThePresenceWhileAnotherSessionOfTheUserIsThere) {
 
 TEST_F(CoreTest, P079_P080_P081_TellsWhatIsOtherInANewConfiguration) {
   configure([](auto& directory) { directory.rooms[RoomId{2}] = {.id = RoomId{2}, .name = "new", .number = "8002"}; });
-  EXPECT_THAT(house.lines,
-              ElementsAre(HasSubstr(R"("function":"addconfig","listname":"meetmes","tipbxid":"xivo","list":["2"])")));
+  EXPECT_THAT(house.lines, ElementsAre(HasSubstr(R"("function":"addconfig","listname":"meetmes","tipbxid":"xivo","list":["2"])"),
+                                       HasSubstr("meetme_update")));
   configure([](auto& directory) { directory.rooms[RoomId{1}].name = "renamed"; });
   EXPECT_THAT(
       house.lines,
       ElementsAre(
           HasSubstr(R"("function":"delconfig","listname":"meetmes","tipbxid":"xivo","list":["2"])"),
-          HasSubstr(
-              R"("function":"updateconfig","listname":"meetmes","tipbxid":"xivo","tid":"1","config":{"context":"default")")));
+          HasSubstr(R"("function":"updateconfig","listname":"meetmes","tipbxid":"xivo","tid":"1","config":{"context":"default")"),
+          HasSubstr("meetme_update")));
 }
 
 TEST_F(CoreTest, P098_TellsServicesThatWereImportedAsThoseThatAClientSets) {

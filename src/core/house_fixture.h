@@ -131,7 +131,8 @@ class House {
  private:
   static std::string topic_name(flow::Topic topic) {
     using Kind = flow::Topic::Kind;
-    static constexpr std::array names{"all", "context", "own", "user", "endpoint", "agent", "calls"};
+    static constexpr std::array names{"all",   "context", "own",     "user",  "endpoint",   "agent",
+                                      "calls", "entries", "figures", "rooms", "memberships"};
     std::string const name = names[static_cast<std::size_t>(topic.kind)];
     return topic.kind == Kind::all ? name : name + ":" + std::to_string(topic.id);
   }
@@ -238,25 +239,22 @@ class House {
       asked.push_back(in_one_line(action));
       auto const device = header(action, "Variable");  // DEVICE_STATE(Custom:...)
       if (name == "Setvar" && device.starts_with("DEVICE_STATE")) {
-        lamps.push_back(device.substr(20, device.size() - 21) + " " + header(action, "Value"));
-        if (!answers_setvar) continue;
+        auto const outcome = outcome_of(asked.back());
+        out += outcome + id + (outcome.starts_with("Response: Error") ? "" : details(name)) + "\r\n";
+        if (name == "QueueStatus")
+          for (auto const& member : queue_members) out += "Event: QueueMember\r\n" + id + member + "\r\n";
+        if (name == "Login" && send.link == flow::AmiLink::events)
+          out += "Event: FullyBooted\r\nPrivilege: system,all\r\nStatus: Fully Booted\r\n\r\n";
+        if (auto const found = ends.find(name); found != ends.end())
+          out += "Event: " + found->second + "\r\n" + id +
+                 "EventList: Complete\r\nListItems: " + std::to_string(name == "QueueStatus" ? queue_members.size() : 0) +
+                 "\r\n\r\n";
       }
-      auto const outcome = outcome_of(asked.back());
-      out += outcome + id + (outcome.starts_with("Response: Error") ? "" : details(name)) + "\r\n";
-      if (name == "QueueStatus")
-        for (auto const& member : queue_members) out += "Event: QueueMember\r\n" + id + member + "\r\n";
-      if (name == "Login" && send.link == flow::AmiLink::events)
-        out += "Event: FullyBooted\r\nPrivilege: system,all\r\nStatus: Fully Booted\r\n\r\n";
-      if (auto const found = ends.find(name); found != ends.end())
-        out += "Event: " + found->second + "\r\n" + id +
-               "EventList: Complete\r\nListItems: " + std::to_string(name == "QueueStatus" ? queue_members.size() : 0) +
-               "\r\n\r\n";
+      return out;
     }
-    return out;
-  }
 
-  Core core_;
-  std::vector<flow::Effect> unanswered_;
-};
+    Core core_;
+    std::vector<flow::Effect> unanswered_;
+  };
 
 }  // namespace crosspoint::core

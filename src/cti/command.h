@@ -30,11 +30,13 @@ class CurrentCalls;
 class BlindTransfers;
 class AttendedTransfers;
 class Switchboard;
+class Rooms;
 }  // namespace crosspoint::domain
 
 namespace crosspoint::cti {
 
 class Clients;
+class Updates;
 struct State;
 
 /// Who is asking, when, and what they may do and see.
@@ -53,10 +55,10 @@ struct Caller {
 using Reply = std::optional<boost::json::object>;
 
 /// What commands work with, by type. A command receives those it names, never this tuple, and includes their headers.
-using Services =
-    std::tuple<State const&, Clients&, domain::Presences&, domain::Features&, domain::Calls&, domain::Chat&, domain::History&,
-               domain::People&, domain::PersonalContacts&, domain::AgentLogins&, domain::QueueMembership&, domain::Listening&,
-               domain::CurrentCalls&, domain::BlindTransfers&, domain::AttendedTransfers&, domain::Switchboard&>;
+using Services = std::tuple<State const&, Clients&, domain::Presences&, domain::Features&, domain::Calls&, domain::Chat&,
+                            domain::History&, domain::People&, domain::PersonalContacts&, domain::AgentLogins&,
+                            domain::QueueMembership&, domain::Listening&, domain::CurrentCalls&, domain::BlindTransfers&,
+                            domain::AttendedTransfers&, domain::Switchboard&, Updates&, domain::Rooms&>;
 
 /// One request of the CTI protocol. Constant, stateless, made once per command file.
 struct Command {

@@ -22,6 +22,10 @@
 #include "domain/people/personal_contacts.h"
 #include "domain/presences.h"
 #include "domain/queue_membership.h"
+#include "domain/queues/queue_calls.h"
+#include "domain/queues/queue_entries.h"
+#include "domain/queues/queue_statistics.h"
+#include "domain/rooms.h"
 #include "domain/switchboard.h"
 #include "domain/transfers/attended_transfers.h"
 #include "domain/transfers/blind_transfers.h"
@@ -69,6 +73,7 @@ class CommandFixture : public testing::Test {
     agents.reconfigured();
     agents.look_again(now);
     current_calls.reconfigured();
+    queue_calls.reconfigured();
     events.clear();
   }
 
@@ -151,12 +156,16 @@ class CommandFixture : public testing::Test {
   domain::BlindTransfers blind_transfers{directory, exchange, {}, events, effects};
   domain::AttendedTransfers attended_transfers{directory, exchange, {}, std::chrono::seconds(30), events, effects};
   domain::Switchboard switchboard{directory, exchange, events};
-  State state{directory, presences, lines, voicemails, agents, members};
+  domain::QueueEntries queue_entries{directory, exchange, events};
+  domain::QueueStatistics queue_statistics{directory, exchange, agents, events};
+  domain::QueueCalls queue_calls{directory, tokens, effects};
+  domain::Rooms rooms{directory, exchange, events};
+  State state{directory, presences, lines, voicemails, agents, members, queue_entries, queue_statistics, queue_calls, rooms};
   Clients clients{effects};
   Updates updates{state, clients, Updates::Separation::off};
-  Services services{state,         clients,         presences,          features,   calls,      chat,
-                    history,       people,          personal,           logins,     membership, listening,
-                    current_calls, blind_transfers, attended_transfers, switchboard};
+  Services services{state,         clients,         presences,          features,    calls,      chat,
+                    history,       people,          personal,           logins,      membership, listening,
+                    current_calls, blind_transfers, attended_transfers, switchboard, updates,    rooms};
   std::vector<directory::Right> rights{directory::Right::own_settings, directory::Right::dial, directory::Right::hang_up};
   Scope scope;
 

@@ -20,20 +20,25 @@ constexpr std::array<Command const*, 0
 #undef COMMAND
     };
 
-/// Classes that hold several commands, and the field that tells them apart.
+/// Classes, and commands of classes, that hold several commands, and the field that tells them apart.
 constexpr std::array selectors{
     std::pair<std::string_view, std::string_view>{"featuresput", "function"},
     std::pair<std::string_view, std::string_view>{"getlist", "function"},
     std::pair<std::string_view, std::string_view>{"ipbxcommand", "command"},
     std::pair<std::string_view, std::string_view>{"subscribe", "message"},
+    std::pair<std::string_view, std::string_view>{"ipbxcommand meetme", "function"},
 };
 
-/// "class", or "class selector" for the classes above. Empty when the selector is missing or no text.
+/// "class", with the selectors that follow from the table above: "class selector". Empty when a selector is missing or no text.
 std::string name_of(boost::json::object const& request, std::string_view message_class) {
-  auto const* const selector = std::ranges::find(selectors, message_class, &std::pair<std::string_view, std::string_view>::first);
-  if (selector == selectors.end()) return std::string(message_class);
-  auto const chosen = wire::Fields(request).optional_text(selector->second);
-  return chosen.empty() ? std::string{} : std::string(message_class) + " " + std::string(chosen);
+  std::string name(message_class);
+  for (auto const& [several, field] : selectors) {
+    if (name != several) continue;
+    auto const chosen = wire::Fields(request).optional_text(field);
+    if (chosen.empty()) return {};
+    name += " " + std::string(chosen);
+  }
+  return name;
 }
 
 std::string who(Caller const& caller) {

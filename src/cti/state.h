@@ -7,6 +7,10 @@ class Agents;
 class Lines;
 class Members;
 class Presences;
+class QueueCalls;
+class QueueEntries;
+class QueueStatistics;
+class Rooms;
 class Voicemails;
 }  // namespace crosspoint::domain
 
@@ -20,6 +24,10 @@ struct State {
   domain::Voicemails const& voicemails;
   domain::Agents const& agents;
   domain::Members const& members;
+  domain::QueueEntries const& queue_entries;
+  domain::QueueStatistics const& queue_statistics;
+  domain::QueueCalls const& queue_calls;
+  domain::Rooms const& rooms;
 };
 
 }  // namespace crosspoint::cti

@@ -48,9 +48,16 @@ class Updates {
   void tell(domain::CurrentCallsChanged const& event, Time now);
   void tell(domain::TransferAnswered const& event, Time now);
   void tell(domain::TransferCancelled const& event, Time now);
+  void tell(domain::QueueEntriesChanged const& event, Time now);
+  void tell(domain::QueueFiguresChanged const& event, Time now);
+  void tell(domain::RoomsChanged const& event, Time now);
+  void tell(domain::MembershipsChanged const& event, Time now);
 
   /// Where what concerns elements of a context is told: everywhere, unless contexts are separated. (protocol 6.9)
   [[nodiscard]] flow::Topic topic_of(std::string const& context);
+
+  /// The same for what only its subscribers are told: `kind` is one whose id says "as for context".
+  [[nodiscard]] flow::Topic topic_of(flow::Topic::Kind kind, std::string const& context);
 
  private:
   void tell_of_transfer(std::string_view message_class, LineId line, Time now);
@@ -68,6 +75,11 @@ std::string user_status_line(State const& state, directory::User const& user, Ti
 
 /// Whom a user talks to, without the time: as it is told, and as it is answered. (protocol S23)
 boost::json::object current_calls_message(std::vector<domain::CurrentCall> const& calls);
+// What is told to who subscribed, and at once to who subscribes. (protocol 5.5, 5.6)
+boost::json::object entries_message(State const& state, directory::Queue const& queue);
+std::string figures_line(State const& state, directory::Queue const& queue, domain::LiveFigures::Group group, Time now);
+boost::json::object rooms_message(State const& state, Scope const& scope);
+boost::json::object memberships_message(State const& state, UserId user);
 
 /// One number for each state that clients are told of: the same state, the same number.
 constexpr flow::StateKey state_key(std::uint64_t kind, std::int64_t id) { return (kind << 48) | static_cast<std::uint64_t>(id); }
@@ -82,7 +94,11 @@ enum StateKind : std::uint64_t {
   agent_state,
   agent_registration,
   queue_staff,
-  current_calls
+  current_calls,
+  entries_of_queue,
+  figures_of_queue,  ///< and the two that follow, one a group
+  rooms_of_context = figures_of_queue + 3,
+  rooms_of_user
 };
 
 }  // namespace crosspoint::cti

@@ -14,6 +14,8 @@
 #include "domain/events_fwd.h"
 #include "domain/list.h"
 #include "domain/people/events.h"
+#include "domain/queues/events.h"
+#include "domain/room_events.h"
 #include "flow/past_call.h"
 
 namespace crosspoint::domain {

@@ -10,6 +10,7 @@
 #include "directory/entities.h"
 #include "flow/agent_login.h"
 #include "flow/past_call.h"
+#include "flow/queue_call.h"
 
 namespace crosspoint::flow {
 
@@ -59,9 +60,14 @@ struct SaveFavorite {
   bool operator==(SaveFavorite const&) const = default;
 };
 
+struct SaveQueueCall {
+  QueueCall call;
+  bool operator==(SaveQueueCall const&) const = default;
+};
+
 /// Something durable that the core has decided; the store carries it out whole or not at all. Another one is a struct here and
 /// its file in io/store/.
 using Change = std::variant<SaveServices, SaveChat, SaveCall, SaveContacts, DeleteContact, PurgeContacts, SaveFavorite, SaveLogin,
-                            DeleteLogin, SaveMembership>;
+                            DeleteLogin, SaveMembership, SaveQueueCall>;
 
 }  // namespace crosspoint::flow

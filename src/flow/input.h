@@ -10,6 +10,7 @@
 #include "flow/agent_login.h"
 #include "flow/console.h"
 #include "flow/effects.h"
+#include "flow/queue_call.h"
 #include "wire/agi/request.h"
 
 namespace crosspoint::flow {
@@ -78,6 +79,6 @@ struct Tick {};
 /// Everything that can happen to the core.
 using Input = std::variant<AmiConnected, AmiBytes, AmiClosed, AgiAsked, ClientOpened, ClientLine, ClientSecured, ClientClosed,
                            PasswordChecked, Stored, CallsRead, SourceAnswered, SourceLoaded, Configured, PersonalLoaded,
-                           VisitorLine, VisitorGone, Tick, LoginsLoaded>;
+                           VisitorLine, VisitorGone, Tick, LoginsLoaded, QueueCallsLoaded>;
 
 }  // namespace crosspoint::flow

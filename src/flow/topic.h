@@ -17,6 +17,10 @@ struct Topic {
     endpoint_status,  ///< registered for a line's state; id: LineId
     agent_status,     ///< registered for an agent's log-on state; id: AgentId
     user_calls,       ///< subscribed to the calls of one user; id: UserId
+    queue_entries,    ///< subscribed to the calls that wait in a queue; id: QueueId
+    queue_figures,    ///< subscribed to the live figures of all queues; id: as for context
+    rooms,            ///< subscribed to the conference rooms; id: as for context
+    memberships,      ///< subscribed to the conference rooms a user is in; id: UserId
   };
 
   Kind kind = Kind::all;
@@ -29,6 +33,8 @@ struct Topic {
   static Topic endpoint_status(LineId line) { return {Kind::endpoint_status, line.value}; }
   static Topic agent_status(AgentId agent) { return {Kind::agent_status, agent.value}; }
   static Topic user_calls(UserId user) { return {Kind::user_calls, user.value}; }
+  static Topic queue_entries(QueueId queue) { return {Kind::queue_entries, queue.value}; }
+  static Topic memberships(UserId user) { return {Kind::memberships, user.value}; }
 };
 
 /// Which state a frame reports. A later frame with the same key makes an earlier one that still waits in an outbox superfluous.

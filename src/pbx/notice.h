@@ -12,6 +12,7 @@
 
 #include "base/ids.h"
 #include "pbx/model/channel.h"
+#include "pbx/queue_notices.h"
 
 namespace crosspoint::pbx {
 
@@ -76,6 +77,12 @@ struct EntriesChanged {
   bool operator==(EntriesChanged const&) const = default;
 };
 
+/// A conference came, went, or has other participants, or they are heard or muted. (telephony 2.11)
+struct RoomChanged {
+  std::string room;
+  bool operator==(RoomChanged const&) const = default;
+};
+
 /// The answer to an action.
 struct Answered {
   enum class Outcome {
@@ -135,7 +142,8 @@ struct UserEventTold {
 
 /// What happened on the exchange that somebody else should know, in order.
 using Notice = std::variant<LinkChanged, DeviceChanged, MailboxChanged, CallsChanged, LegEnded, MemberChanged, MemberGone,
-                            EntriesChanged, Answered, Originated, AgentCalled, AgentConnected, AgentCompleted, UserEventTold>;
+                            EntriesChanged, Answered, Originated, AgentCalled, AgentConnected, AgentCompleted, UserEventTold,
+                            CallerJoined, CallerLeft, HoldTimeChanged, RoomChanged>;
 using Notices = std::vector<Notice>;
 
 }  // namespace crosspoint::pbx

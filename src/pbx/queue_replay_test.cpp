@@ -81,6 +81,48 @@ TEST_P(QueueReplay, T067_CallersThatGiveUpWaitNoLonger) {
   }
 }
 
+/// "joined", "left", "gave up", "taken" and "answered by Agent/2002 after 1", in order.
+std::vector<std::string> fates(Notices const& notices) {
+  static constexpr std::array names{"left", "gave up", "taken"};
+  std::vector<std::string> all;
+  for (auto const& notice : notices) {
+    if (std::holds_alternative<CallerJoined>(notice)) all.emplace_back("joined");
+    if (auto const* const left = std::get_if<CallerLeft>(&notice)) all.emplace_back(names[static_cast<std::size_t>(left->how)]);
+    if (auto const* const answer = std::get_if<AgentConnected>(&notice))
+      all.push_back("answered by " + answer->member_name + " after " + std::to_string(answer->hold_time.count()));
+  }
+  return all;
+}
+
+TEST_P(QueueReplay, T064_T067_T114_TellsWhatBecomesOfCallers) {
+  desk.play(script("queue-answered"));
+  EXPECT_THAT(fates(desk.take()), ElementsAre("joined", "left", "answered by Agent/2002 after 1"));
+  for (auto const* const name : {"queue-abandoned", "queue-timeout", "queue-full-and-leave-empty"}) {
+    desk.play(script(name));
+    EXPECT_THAT(fates(desk.take()), ElementsAre("joined", "gave up", "left")) << name;
+  }
+  desk.play(script("queue-joinempty"));
+  EXPECT_THAT(fates(desk.take()), IsEmpty());
+}
+
+TEST_P(QueueReplay, T066_T115_ACallThatIsPulledOutIsTaken) {
+  for (auto const* const name : {"switchboard-answer", "switchboard-retrieve"}) {
+    desk.play(script(name));
+    EXPECT_THAT(fates(desk.take()), ElementsAre("joined", "taken")) << name;
+  }
+}
+
+TEST_P(QueueReplay, T062_CallsThatWaitedBeforeUsHaveJoinedAsLongAgoAsTheListSays) {
+  Desk other;
+  other.asterisk.know(script("queue-two-callers"));
+  other.exchange.start(other.now);
+  other.pump();
+  std::vector<Duration> ago;
+  for (auto const& notice : other.take())
+    if (auto const* const joined = std::get_if<CallerJoined>(&notice)) ago.push_back(other.now - joined->at);
+  EXPECT_THAT(ago, ElementsAre(std::chrono::seconds(2), std::chrono::seconds(1)));
+}
+
 TEST_P(QueueReplay, T070_AMemberIsToldWhenItChangesAndNotOtherwise) {
   desk.play(script("queue-member-changes"));
   auto const* const member = desk.exchange.model().member("sales", "Agent/2002");
@@ -164,6 +206,13 @@ TEST_P(QueueReplay, T099_T100_AConferenceCountsItsJoins) {
   EXPECT_TRUE(room->started);
   desk.play(conference);
   EXPECT_EQ(lookup(desk.exchange.model().rooms, "8000"), nullptr);
+}
+
+TEST_P(QueueReplay, T099_ARoomIsToldWhenItChangesAndNotOtherwise) {
+  auto const conference = script("confbridge");
+  desk.play(conference);
+  // Three join; one is muted and heard again; all are muted, one of whom was already, and heard again; three leave.
+  EXPECT_EQ(count<RoomChanged>(desk.take()), 3 + 2 + 2 + 3 + 3);
 }
 
 TEST_P(QueueReplay, T103_AParkedCallIsKeptUntilItIsTakenOrGivesUp) {

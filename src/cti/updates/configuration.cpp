@@ -22,6 +22,8 @@ flow::Topic Updates::topic_of(std::string const& context) {
   return {flow::Topic::Kind::context, context_numbers_.try_emplace(context, next).first->second};
 }
 
+flow::Topic Updates::topic_of(flow::Topic::Kind kind, std::string const& context) { return {kind, topic_of(context).id}; }
+
 void Updates::tell(domain::ConfigAdded const& event, Time now) {
   auto message = about("addconfig", event.list);
   message["list"] = boost::json::array{event.id};

@@ -66,10 +66,33 @@ std::vector<flow::PastCall> read_calls(soci::session& sql, UserId user, std::siz
   return calls;
 }
 
+bool write_queue_call(soci::session& sql, flow::QueueCall const& call) {
+  auto const joined = microseconds(call.joined);
+  auto const hold = static_cast<long long>(call.hold.count());
+  auto const answered = call.answered ? 1 : 0;
+  soci::statement insert = (sql.prepare << "INSERT INTO queue_calls (queue_id, joined, hold, answered) "
+                                           "SELECT id, :joined, :hold, :answered FROM queues WHERE id = :queue",
+                            use(joined), use(hold), use(answered), use(call.queue));
+  insert.execute(true);
+  return insert.get_affected_rows() > 0;
+}
+
+std::vector<flow::QueueCall> read_queue_calls(soci::session& sql) {
+  soci::rowset<soci::row> const rows =
+      (sql.prepare << "SELECT queue_id, joined, hold, answered FROM queue_calls ORDER BY joined + hold * 1000000");
+  std::vector<flow::QueueCall> calls;
+  for (auto const& row : rows)
+    calls.push_back({QueueId{row.get<long long>(0)}, time_of(row.get<long long>(1)), std::chrono::seconds(row.get<long long>(2)),
+                     row.get<int>(3) != 0});
+  return calls;
+}
+
 void forget_old(soci::session& sql, Retention const& retention, Time now) {
   auto const chat = microseconds(now - retention.chat), calls = microseconds(now - retention.calls);
+  auto const queue_calls = microseconds(now - retention.queue_calls);
   sql << "DELETE FROM chat_messages WHERE sent < :oldest", use(chat);
   sql << "DELETE FROM calls WHERE started < :oldest", use(calls);
+  sql << "DELETE FROM queue_calls WHERE joined < :oldest", use(queue_calls);
 }
 
 void forget_users(soci::session& sql, directory::Directory const& before, directory::Directory const& after) {

@@ -18,6 +18,7 @@ namespace crosspoint::io::store {
 /// How long; nothing is older after the next cleaning.
 struct Retention {
   std::chrono::days chat{30}, calls{365};
+  std::chrono::hours queue_calls{4};  ///< more than the longest window of the figures
 };
 
 /// False when the sender or the addressee does not exist.
@@ -28,6 +29,12 @@ bool write_call(soci::session& sql, UserId user, flow::PastCall const& call);
 
 /// The newest calls of a user first, `most` of them.
 std::vector<flow::PastCall> read_calls(soci::session& sql, UserId user, std::size_t most);
+
+/// False when there is no such queue.
+bool write_queue_call(soci::session& sql, flow::QueueCall const& call);
+
+/// All that are kept, in the order in which they ended.
+std::vector<flow::QueueCall> read_queue_calls(soci::session& sql);
 
 /// Removes what is older than it may be.
 void forget_old(soci::session& sql, Retention const& retention, Time now);

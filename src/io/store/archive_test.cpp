@@ -117,5 +117,23 @@ TEST_F(ArchiveTest, T184_ForgetsOldCallsAndThoseOfUsersWhoAreGone) {
   EXPECT_EQ(database.calls_of(UserId{1}, 100).value().size(), 1U);
 }
 
+TEST_F(ArchiveTest, T116_KeepsTheCallsOfQueuesInTheOrderInWhichTheyEndedUntilTheyAreOld) {
+  auto with_queue = two_users();
+  with_queue.queues[QueueId{7}] = {.id = QueueId{7}, .name = "support"};
+  fill(with_queue);
+  flow::QueueCall const late{QueueId{7}, now - std::chrono::seconds(60), std::chrono::seconds(50), false};
+  flow::QueueCall const early{QueueId{7}, now - std::chrono::seconds(30), std::chrono::seconds(3), true};
+  flow::QueueCall const old{QueueId{7}, now - std::chrono::hours(5), std::chrono::seconds(3), true};
+  flow::QueueCall const nobodys{QueueId{99}, now, std::chrono::seconds(3), true};
+  EXPECT_EQ(
+      database
+          .save({flow::SaveQueueCall{late}, flow::SaveQueueCall{early}, flow::SaveQueueCall{old}, flow::SaveQueueCall{nobodys}})
+          .value(),
+      (std::vector{true, true, true, false}));
+  EXPECT_EQ(open().load_queue_calls().value(), (std::vector{old, early, late}));
+  ASSERT_TRUE(database.forget_old({}, now));
+  EXPECT_EQ(database.load_queue_calls().value(), (std::vector{early, late}));
+}
+
 }  // namespace
 }  // namespace crosspoint::io::store

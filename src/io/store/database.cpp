@@ -68,6 +68,7 @@ void identify(soci::session& sql) {
 bool carry_out(soci::session& sql, flow::SaveServices const& change) { return write_services(sql, change.user, change.services); }
 bool carry_out(soci::session& sql, flow::SaveChat const& change) { return write_chat(sql, change); }
 bool carry_out(soci::session& sql, flow::SaveCall const& change) { return write_call(sql, change.user, change.call); }
+bool carry_out(soci::session& sql, flow::SaveQueueCall const& change) { return write_queue_call(sql, change.call); }
 
 }  // namespace
 
@@ -128,6 +129,14 @@ Result<std::vector<flow::AgentLogin>> Database::load_logins() {
     auto logins = read_logins(sql);
     transaction.commit();
     return logins;
+  } catch (std::exception const& error) {
+    return unavailable("be read", error);
+  }
+}
+
+Result<std::vector<flow::QueueCall>> Database::load_queue_calls() {
+  try {
+    return read_queue_calls(implementation_->sql);
   } catch (std::exception const& error) {
     return unavailable("be read", error);
   }

@@ -38,6 +38,8 @@ class Database {
   Result<std::map<UserId, directory::PersonalBook>> load_personal();
 
   Result<std::vector<flow::AgentLogin>> load_logins();
+  /// What became of the calls of queues in the last hours, in the order in which they ended.
+  Result<std::vector<flow::QueueCall>> load_queue_calls();
 
   /// All or nothing: `change` is given what the store holds and says what it shall hold, or refuses, and then nothing happens and
   /// its error is returned. Nobody else writes in between.

@@ -186,12 +186,15 @@ Result<std::unique_ptr<Keeper>> Keeper::open(std::string const& uri, Deliver del
   if (!version) return tl::make_unexpected(version.error());
   auto personal = database->load_personal();
   if (!personal) return tl::make_unexpected(personal.error());
+  auto queue_calls = database->load_queue_calls();
+  if (!queue_calls) return tl::make_unexpected(queue_calls.error());
   auto loaded = database->load();
   if (!loaded) return tl::make_unexpected(loaded.error());
   auto logins = database->load_logins();
   if (!logins) return tl::make_unexpected(logins.error());
   Inputs first;
   first.emplace_back(flow::LoginsLoaded{std::move(*logins)});
+  first.emplace_back(flow::QueueCallsLoaded{std::move(*queue_calls)});
   first.emplace_back(flow::PersonalLoaded{std::move(*personal)});
   first.emplace_back(flow::Configured{std::move(*loaded)});
   return std::unique_ptr<Keeper>(new Keeper(

@@ -33,6 +33,8 @@ void agent_answers(Scene& scene, wire::ami::Message const& message) {
   see(scene, message, "Dest");
   auto notice = read<AgentConnected>(message);
   notice.hold_time = seconds(message, "HoldTime");
+  scene.rereads.want_summary(notice.queue,
+                             scene.now);  // Asterisk's mean of the hold times follows a moment later (telephony 3.1)
   scene.changes.tell(std::move(notice));
 }
 

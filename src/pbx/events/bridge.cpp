@@ -22,7 +22,7 @@ void channel_enters(Scene& scene, wire::ami::Message const& message) {
   auto* const channel = see(scene, message);
   if (!bridge || !channel) return;
   channel->bridge_mark.touched = scene.model.events;
-  leave_queue(scene, *channel);
+  leave_queue(scene, *channel, CallerLeft::How::taken);
   enter_bridge(scene, *channel, bridge->uniqueid);
 }
 

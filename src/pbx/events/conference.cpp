@@ -28,6 +28,7 @@ void somebody_joins(Scene& scene, wire::ami::Message const& message, std::string
   participant.mark.touched = scene.model.events;
   scene.drift.acquit("participant", participant.uniqueid);
   room.participants.push_back(std::move(participant));
+  scene.changes.tell(RoomChanged{room.name});
 }
 
 void somebody_leaves(Scene& scene, wire::ami::Message const& message, std::string_view name) {
@@ -37,7 +38,8 @@ void somebody_leaves(Scene& scene, wire::ami::Message const& message, std::strin
   auto const room = scene.model.rooms.find(name);
   if (room == scene.model.rooms.end()) return;
   room->second.mark.touched = scene.model.events;
-  std::erase_if(room->second.participants, [&](Participant const& p) { return p.uniqueid == uniqueid; });
+  if (std::erase_if(room->second.participants, [&](Participant const& p) { return p.uniqueid == uniqueid; }) > 0)
+    scene.changes.tell(RoomChanged{room->first});
   if (room->second.participants.empty()) scene.model.rooms.erase(room);
 }
 
@@ -51,8 +53,10 @@ void voice_is(Scene& scene, wire::ami::Message const& message, std::string_view 
   if (!room) return;
   auto const found = std::ranges::find(room->participants, uniqueid, &Participant::uniqueid);
   if (found == room->participants.end()) return;
-  found->muted = voice == Voice::muted;
   found->mark.touched = scene.model.events;
+  if (found->muted == (voice == Voice::muted)) return;
+  found->muted = voice == Voice::muted;
+  scene.changes.tell(RoomChanged{room->name});
 }
 
 }  // namespace
@@ -60,7 +64,9 @@ void voice_is(Scene& scene, wire::ami::Message const& message, std::string_view 
 // The room comes to be with its first participant and goes with its last: these two add nothing.
 constinit Event const confbridge_start{"ConfbridgeStart", [](Scene&, wire::ami::Message const&) {}};
 constinit Event const confbridge_end{"ConfbridgeEnd", [](Scene& scene, wire::ami::Message const& message) {
-                                       scene.model.rooms.erase(std::string(message.get("Conference")));
+                                       auto const name = message.get("Conference");
+                                       if (scene.model.rooms.erase(std::string(name)) > 0)
+                                         scene.changes.tell(RoomChanged{valid_utf8(name)});
                                      }};
 constinit Event const confbridge_join{"ConfbridgeJoin", [](Scene& scene, wire::ami::Message const& message) {
                                         somebody_joins(scene, message, message.get("Conference"));

@@ -1,6 +1,7 @@
 // Events that change little or nothing by themselves but describe channels as they are now. (telephony 2.1)
 #include <string_view>
 
+#include "base/text.h"
 #include "pbx/events/events.h"
 #include "pbx/events/snapshot.h"
 
@@ -28,7 +29,6 @@ constinit Event const attended_transfer{
     "AttendedTransfer",
     channels_are_mentioned<Prefix{"OrigTransferer"}, Prefix{"SecondTransferer"}, Prefix{"Transferee"}, Prefix{"TransferTarget"}>};
 constinit Event const agent_ring_no_answer{"AgentRingNoAnswer", channels_are_mentioned<Prefix{""}, Prefix{"Dest"}>};
-constinit Event const queue_caller_abandon{"QueueCallerAbandon", channels_are_mentioned<Prefix{""}>};
 constinit Event const chan_spy_start{"ChanSpyStart", channels_are_mentioned<Prefix{"Spyer"}, Prefix{"Spyee"}>};
 constinit Event const chan_spy_stop{"ChanSpyStop", channels_are_mentioned<Prefix{"Spyer"}, Prefix{"Spyee"}>};
 

@@ -11,6 +11,7 @@ void leave_rooms(Scene& scene, std::string_view uniqueid) {
   for (auto room = scene.model.rooms.begin(); room != scene.model.rooms.end();) {
     auto& people = room->second.participants;
     auto const left = std::erase_if(people, [&](Participant const& p) { return p.uniqueid == uniqueid; });
+    if (left > 0) scene.changes.tell(RoomChanged{room->first});
     room = left > 0 && people.empty() ? scene.model.rooms.erase(room) : std::next(room);
   }
 }
@@ -54,12 +55,13 @@ void destroy_bridge(Scene& scene, std::string_view uniqueid) {
   scene.model.bridges.erase(found);
 }
 
-void leave_queue(Scene& scene, Channel& channel) {
+void leave_queue(Scene& scene, Channel& channel, CallerLeft::How how) {
   if (channel.queue.empty()) return;
   auto* const queue = lookup(scene.model.queues, channel.queue);
   if (queue && queue->remove(channel.uniqueid)) {
     depart(scene, "queue entry", channel.uniqueid);
     scene.changes.touch_entries(queue->name);
+    scene.changes.tell(CallerLeft{queue->name, channel.uniqueid, how});
   }
   channel.queue.clear();
 }

@@ -16,7 +16,7 @@ void leave_bridge(Scene& scene, Channel& channel);
 void destroy_bridge(Scene& scene, std::string_view uniqueid);
 
 /// The channel waits no longer, whether Asterisk says so or not. (2.7)
-void leave_queue(Scene& scene, Channel& channel);
+void leave_queue(Scene& scene, Channel& channel, CallerLeft::How how = CallerLeft::How::left);
 
 /// A queue entry, member, participant or parked call went because an event said so: an older list item does not bring it back.
 void depart(Scene& scene, std::string_view kind, std::string_view key);

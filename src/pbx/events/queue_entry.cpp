@@ -38,6 +38,7 @@ void caller_joins(Scene& scene, wire::ami::Message const& message) {
   entry.mark.touched = scene.model.events;
   scene.drift.acquit("queue entry", channel->uniqueid);
   scene.changes.touch_entries(queue.name);
+  scene.changes.tell(CallerJoined{queue.name, channel->uniqueid, scene.now});
   compare_count(scene, queue, message);
 }
 
@@ -48,13 +49,25 @@ void caller_leaves(Scene& scene, wire::ami::Message const& message) {
   depart(scene, "queue entry", uniqueid);
   if (channel) channel->queue.clear();
   if (!queue) return;
-  if (queue->remove(uniqueid)) scene.changes.touch_entries(queue->name);
+  if (queue->remove(uniqueid)) {
+    scene.changes.touch_entries(queue->name);
+    scene.changes.tell(CallerLeft{queue->name, std::string(uniqueid), CallerLeft::How::left});
+  }
   compare_count(scene, *queue, message);
+}
+
+/// It does not say that the caller has hung up: the time may be over, or somebody has sent the call elsewhere. (T067)
+void caller_gives_up(Scene& scene, wire::ami::Message const& message) {
+  auto const* const channel = see(scene, message);
+  auto const* const queue = lookup(scene.model.queues, message.get("Queue"));
+  if (channel && queue && queue->entry(channel->uniqueid))
+    scene.changes.tell(CallerLeft{queue->name, channel->uniqueid, CallerLeft::How::gave_up});
 }
 
 }  // namespace
 
 constinit Event const queue_caller_join{"QueueCallerJoin", caller_joins};
 constinit Event const queue_caller_leave{"QueueCallerLeave", caller_leaves};
+constinit Event const queue_caller_abandon{"QueueCallerAbandon", caller_gives_up};
 
 }  // namespace crosspoint::pbx::events

@@ -50,6 +50,7 @@ void read_entry(Scene& scene, ListRun& run, Queue& queue, wire::ami::Message con
     if (auto* const channel = scene.model.channels.find(uniqueid)) channel->queue = queue.name;
     run.repaired(scene, "queue entry", uniqueid, "was not known");
     scene.changes.touch_entries(queue.name);
+    scene.changes.tell(CallerJoined{queue.name, entry->uniqueid, entry->joined});
   } else if (entry->position != position && !run.is_older_than(entry->mark)) {
     run.repaired(scene, "queue entry", uniqueid, "had another position");
     scene.changes.touch_entries(queue.name);
@@ -81,6 +82,7 @@ void drop_missing(Scene& scene, ListRun const& run, Queue& queue) {
   auto const left = std::erase_if(queue.entries, [&](QueueEntry const& entry) {
     if (!run.misses(entry.mark)) return false;
     run.repaired(scene, "queue entry", entry.uniqueid, "was there no more");
+    scene.changes.tell(CallerLeft{queue.name, entry.uniqueid, CallerLeft::How::left});
     if (auto* const channel = scene.model.channels.find(entry.uniqueid)) channel->queue.clear();
     return true;
   });
@@ -103,8 +105,11 @@ void finish_queues(Scene& scene, ListRun& run) {
 }
 
 void read_summary(Scene& scene, ListRun&, wire::ami::Message const& item) {
-  if (auto* const queue = lookup(scene.model.queues, item.get("Queue")))
-    queue->hold_time = static_cast<int>(to_integer(item.get("HoldTime")).value_or(0));
+  auto* const queue = lookup(scene.model.queues, item.get("Queue"));
+  auto const hold_time = static_cast<int>(to_integer(item.get("HoldTime")).value_or(0));
+  if (!queue || queue->hold_time == hold_time) return;
+  queue->hold_time = hold_time;
+  scene.changes.tell(HoldTimeChanged{queue->name});
 }
 
 std::vector<std::string> every_queue(Model const& model) {
@@ -133,8 +138,11 @@ constinit List const queues{.action = "QueueStatus",
                             .complete = "QueueStatusComplete",
                             .read = read_queue,
                             .finish = finish_queues};
-constinit List const queue_summary{
-    .action = "QueueSummary", .items = {"QueueSummary"}, .complete = "QueueSummaryComplete", .read = read_summary};
+constinit List const queue_summary{.action = "QueueSummary",
+                                   .argument = "Queue",
+                                   .items = {"QueueSummary"},
+                                   .complete = "QueueSummaryComplete",
+                                   .read = read_summary};
 /// Needs the right `system`.
 constinit List const queue_config{.action = "GetConfig",
                                   .argument = "Category",

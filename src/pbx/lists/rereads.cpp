@@ -6,10 +6,15 @@
 
 namespace crosspoint::pbx {
 
-void Rereads::want(List const& list, std::string_view argument, Time now) {
+void Rereads::want(List const& list, std::string_view argument, Time now) { want(list, argument, now, calm); }
+
+void Rereads::want_summary(std::string_view queue, Time now) { want(lists::queue_summary, queue, now, std::chrono::seconds(1)); }
+
+void Rereads::want(List const& list, std::string_view argument, Time now, Duration wait) {
   auto const same = [&](Wish const& wish) { return wish.list == &list && (wish.argument.empty() || wish.argument == argument); };
   if (wishes_.size() >= limit || std::ranges::any_of(wishes_, same)) return;
-  wishes_.push_back({&list, std::string(argument), now + calm});
+  auto const place = std::ranges::upper_bound(wishes_, now + wait, {}, &Wish::due);
+  wishes_.insert(place, {&list, std::string(argument), now + wait});
 }
 
 void Rereads::want_after_reload(Time now) {

@@ -27,6 +27,9 @@ class Rereads {
   /// Half a second from now, unless it is wished already.
   void want(List const& list, std::string_view argument, Time now);
 
+  /// A queue's mean wait may be another: its summary is read a second from now, so at most once a second. (T118)
+  void want_summary(std::string_view queue, Time now);
+
   /// The configuration was reloaded: the hints, the queues and their settings are read again.
   void want_after_reload(Time now);
 
@@ -40,6 +43,8 @@ class Rereads {
   [[nodiscard]] Time deadline() const { return wishes_.empty() ? Time::max() : wishes_.front().due; }
 
  private:
+  void want(List const& list, std::string_view argument, Time now, Duration wait);
+
   std::vector<Wish> wishes_;  ///< in order of time
   int unchanged_ = 0;
   Time unchanged_since_{};

@@ -1,5 +1,6 @@
 // Conferences and who is in them. (telephony 1.6, 11)
 #include <algorithm>
+#include <tuple>
 
 #include "base/text.h"
 #include "pbx/lists/lists.h"
@@ -20,6 +21,7 @@ void finish_rooms(Scene& scene, ListRun& run) {
   std::erase_if(scene.model.rooms, [&](auto const& room) {
     if (!run.misses(room.second.mark)) return false;
     run.repaired(scene, "conference", room.first, "was there no more");
+    scene.changes.tell(RoomChanged{room.first});
     return true;
   });
 }
@@ -29,7 +31,8 @@ void read_participant(Scene& scene, ListRun& run, wire::ami::Message const& item
   auto const uniqueid = item.get("Uniqueid");
   if (!room || uniqueid.empty()) return;
   auto found = std::ranges::find(room->participants, uniqueid, &Participant::uniqueid);
-  if (found == room->participants.end()) {
+  auto const is_new = found == room->participants.end();
+  if (is_new) {
     if (scene.model.channels.has_gone(uniqueid) || run.is_older_than_departure(scene, "participant", uniqueid)) return;
     found = room->participants.emplace(room->participants.end());
     found->uniqueid = uniqueid;
@@ -40,9 +43,11 @@ void read_participant(Scene& scene, ListRun& run, wire::ami::Message const& item
   }
   found->mark.listed = run.number;
   if (run.is_older_than(found->mark)) return;
+  auto const before = std::tuple(found->party, found->muted);
   found->party = {valid_utf8(item.party("CallerIDName")), valid_utf8(item.party("CallerIDNum"))};
   found->admin = item.get("Admin") == "Yes";
   found->muted = item.get("Muted") == "Yes";
+  if (is_new || before != std::tuple(found->party, found->muted)) scene.changes.tell(RoomChanged{room->name});
 }
 
 void finish_participants(Scene& scene, ListRun& run) {
@@ -51,6 +56,7 @@ void finish_participants(Scene& scene, ListRun& run) {
   std::erase_if(room->second.participants, [&](Participant const& p) {
     if (!run.misses(p.mark)) return false;
     run.repaired(scene, "participant", p.uniqueid, "was there no more");
+    scene.changes.tell(RoomChanged{room->first});
     return true;
   });
   if (room->second.participants.empty()) scene.model.rooms.erase(room);

@@ -59,9 +59,9 @@ void FakeAsterisk::mirror(Model const& model) {
   for (auto const& [name, room] : model.rooms) {
     lists["ConfbridgeListRooms"].push_back(line("Event", "ConfbridgeListRooms") + line("Conference", name));
     for (auto const& p : room.participants)
-      lists["ConfbridgeList " + name].push_back(line("Event", "ConfbridgeList") + line("Conference", name) +
-                                                line("Channel", p.channel) + line("Uniqueid", p.uniqueid) +
-                                                line("CallerIDNum", p.party.number) + line("Muted", p.muted ? "Yes" : "No"));
+      lists["ConfbridgeList " + name].push_back(
+          line("Event", "ConfbridgeList") + line("Conference", name) + line("Channel", p.channel) + line("Uniqueid", p.uniqueid) +
+          line("CallerIDNum", p.party.number) + line("CallerIDName", p.party.name) + line("Muted", p.muted ? "Yes" : "No"));
   }
   for (auto const& [id, call] : model.parked)
     lists["ParkedCalls"].push_back(line("Event", "ParkedCall") + line("ParkeeUniqueid", id) +

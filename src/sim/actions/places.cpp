@@ -1,6 +1,36 @@
 #include "sim/actions.h"
 
+#include <algorithm>
+
 namespace crosspoint::sim::actions {
+namespace {
+
+enum class Voice { heard, muted };
+
+/// Asterisk answers and tells it again when nothing changes by it.
+void set_voice(Exchange& exchange, Request& request, Voice voice) {
+  auto const wanted = request.get("Conference"), name = request.get("Channel");
+  if (wanted.empty()) return request.error("No Conference name provided.");
+  if (name.empty()) return request.error("No channel name provided.");
+  auto& room = exchange.dialplan.room();
+  if (room.participants.empty()) return request.error("No active conferences.");
+  if (wanted != room.number) return request.error("No Conference by that name found.");
+  auto const found =
+      std::ranges::find_if(room.participants, [&](auto const& one) { return exchange.lines.find(one.channel)->name == name; });
+  if (found == room.participants.end()) return request.error("No Channel by that name found in Conference.");
+  found->muted = voice == Voice::muted;
+  request.success(found->muted ? "User muted" : "User unmuted");
+  exchange.lines.event(found->muted ? "ConfbridgeMute" : "ConfbridgeUnmute")
+      .add("Conference", room.number)
+      .with(*exchange.lines.find(room.bridge))
+      .with(*exchange.lines.find(found->channel))
+      .add("Admin", "No");
+}
+
+}  // namespace
+
+void confbridge_mute(Exchange& exchange, Request& request) { set_voice(exchange, request, Voice::muted); }
+void confbridge_unmute(Exchange& exchange, Request& request) { set_voice(exchange, request, Voice::heard); }
 
 void voicemail_users_list(Exchange& exchange, Request& request) {
   request.start_list("Voicemail user list will follow");
@@ -68,7 +98,7 @@ void confbridge_list(Exchange& exchange, Request& request) {
         .add("EndMarked", "No")
         .add("EndMarkedAny", "No")
         .add("Waiting", "No")
-        .add("Muted", "No")
+        .add("Muted", one.muted ? "Yes" : "No")
         .add("Talking", "No")
         .add("AnsweredTime", std::chrono::floor<std::chrono::seconds>(exchange.lines.now() - one.joined).count())
         .with(*exchange.lines.find(one.channel))

@@ -80,7 +80,7 @@ void QueueCall::answered(Channel& callee) {
   leave_queue(caller);
   connected_ = switch_.now();
   hold_time_ = seconds_since(joined_);
-  queue_.hold_time = (queue_.hold_time * 3 + hold_time_) / 4;
+  queue_.hold_time = queue_.completed + queue_.abandoned == 0 ? hold_time_ : (queue_.hold_time * 3 + hold_time_) / 4;
   if (hold_time_ <= queue_.service_level) ++queue_.within_level;
   agent_event("AgentConnect")
       .with(caller)

@@ -1,0 +1,116 @@
+#include "domain/queues/queue_calls.h"
+
+#include <algorithm>
+
+#include "flow/effects.h"
+#include "pbx/notice.h"
+
+namespace crosspoint::domain {
+namespace {
+
+using std::chrono::floor;
+using std::chrono::seconds;
+
+/// As Asterisk counts: the difference of two clocks that show seconds.
+seconds seconds_between(Time from, Time to) { return floor<seconds>(to) - floor<seconds>(from); }
+
+/// Rounded half up; nothing of nothing.
+std::optional<std::int64_t> quotient(std::int64_t dividend, std::int64_t divisor) {
+  return divisor == 0 ? std::nullopt : std::optional((2 * dividend + divisor) / (2 * divisor));
+}
+
+}  // namespace
+
+WindowFigures QueueCalls::figures(QueueId queue, Window const& window, Time now) const {
+  WindowFigures figures;
+  auto const found = calls_.find(queue);
+  if (found == calls_.end()) return figures;
+  auto const start = floor<seconds>(now) - std::clamp(window.length, seconds(0), kept);
+  auto const within = [&](Time joined) { return floor<seconds>(joined) > start; };
+  auto const waiting = std::ranges::count_if(found->second.waiting, [&](auto const& one) { return within(one.second.joined); });
+  int in_time = 0;
+  std::int64_t held = 0;
+  std::int64_t longest = 0;
+  for (auto const& call : found->second.ended) {
+    if (!within(call.joined)) continue;
+    ++(call.answered ? figures.answered : figures.lost);
+    if (call.answered && call.hold < window.quality) ++in_time;
+    held += call.hold.count();
+    longest = std::max<std::int64_t>(longest, call.hold.count());
+  }
+  auto const ended = figures.answered + figures.lost;
+  figures.received = ended + static_cast<int>(waiting);
+  if (figures.answered > 0) figures.rate = quotient(std::int64_t{100} * figures.answered, ended);
+  figures.quality = quotient(std::int64_t{100} * in_time, figures.answered);
+  figures.mean_hold = quotient(held, ended);
+  if (ended > 0) figures.most_hold = longest;
+  return figures;
+}
+
+QueueCalls::Waiting* QueueCalls::waiting(QueueId queue, std::string const& uniqueid) {
+  auto const calls = calls_.find(queue);
+  return calls == calls_.end() ? nullptr : pbx::lookup(calls->second.waiting, uniqueid);
+}
+
+void QueueCalls::joined(pbx::CallerJoined const& caller) {
+  auto const* const queue = index_.named(caller.queue);
+  if (!queue) return;
+  if (auto const* const before = waiting(queue->id, caller.uniqueid)) {
+    if (!before->left) return;
+    end(queue->id, caller.uniqueid, seconds_between(before->joined, *before->left), false);  // it has come back
+  }
+  calls_[queue->id].waiting.emplace(caller.uniqueid, Waiting{caller.at, {}});
+}
+
+void QueueCalls::left(pbx::CallerLeft const& caller, Time now) {
+  auto const* const queue = index_.named(caller.queue);
+  auto* const call = queue ? waiting(queue->id, caller.uniqueid) : nullptr;
+  if (!call || call->left) return;
+  if (caller.how == pbx::CallerLeft::How::left) {
+    call->left = now;
+    undecided_.push_back({queue->id, caller.uniqueid, now + moment});
+    return;
+  }
+  end(queue->id, caller.uniqueid, seconds_between(call->joined, now), caller.how == pbx::CallerLeft::How::taken);
+}
+
+void QueueCalls::answered(pbx::AgentConnected const& call) {
+  auto const* const queue = index_.named(call.queue);
+  if (queue && waiting(queue->id, call.caller)) end(queue->id, call.caller, call.hold_time, true);
+}
+
+void QueueCalls::end(QueueId queue, std::string const& uniqueid, seconds hold, bool answered) {
+  auto& calls = calls_.at(queue);
+  auto const found = calls.waiting.find(uniqueid);
+  flow::QueueCall const call{queue, found->second.joined, std::max(hold, seconds(0)), answered};
+  calls.waiting.erase(found);
+  keep(calls, call);
+  effects_.emplace_back(flow::Store{tokens_.next(), flow::SaveQueueCall{call}});
+}
+
+void QueueCalls::keep(Calls& calls, flow::QueueCall const& call) {
+  auto& ended = calls.ended;
+  auto const oldest = call.joined + call.hold - kept;
+  while (!ended.empty() && (ended.front().joined < oldest || ended.size() >= most)) ended.pop_front();
+  ended.push_back(call);
+}
+
+void QueueCalls::loaded(flow::QueueCallsLoaded const& all) {
+  for (auto const& call : all.calls) keep(calls_[call.queue], call);
+}
+
+void QueueCalls::reconfigured() {
+  index_.rebuild();
+  std::erase_if(calls_, [&](auto const& entry) { return !directory_.queues.contains(entry.first); });
+}
+
+void QueueCalls::tick(Time now) {
+  for (; !undecided_.empty() && undecided_.front().due <= now; undecided_.pop_front()) {
+    auto const& [queue, uniqueid, due] = undecided_.front();
+    auto const* const call = waiting(queue, uniqueid);
+    if (call && call->left && *call->left + moment <= now)
+      end(queue, uniqueid, seconds_between(call->joined, *call->left), false);
+  }
+}
+
+}  // namespace crosspoint::domain

@@ -1,0 +1,210 @@
+// The figures over a window. (telephony 3.2)
+#include "domain/queues/queue_calls.h"
+
+#include <gtest/gtest.h>
+
+#include "flow/effects.h"
+#include "pbx/notice.h"
+
+namespace crosspoint::domain {
+namespace {
+
+using std::chrono::seconds;
+
+constexpr QueueId support{1}, sales{2};
+constexpr QueueCalls::Window an_hour{seconds(3600), seconds(20)};
+
+struct QueueCallsTest : testing::Test {
+  QueueCallsTest() {
+    directory.queues[support] = {.id = support, .name = "support"};
+    directory.queues[sales] = {.id = sales, .name = "sales"};
+    calls.reconfigured();
+  }
+
+  std::string join(std::string const& queue = "support") {
+    auto const uniqueid = "call." + std::to_string(++callers);
+    calls.joined({queue, uniqueid, now});
+    return uniqueid;
+  }
+  void leave(std::string const& uniqueid, pbx::CallerLeft::How how = pbx::CallerLeft::How::left) {
+    calls.left({"support", uniqueid, how}, now);
+  }
+  void answer(std::string const& uniqueid, int hold) {
+    leave(uniqueid);
+    calls.answered({"support", "Agent/1", uniqueid, "leg", seconds(hold)});
+  }
+  void pass(Duration duration) {
+    now += duration;
+    calls.tick(now);
+  }
+  /// A call that hangs up after that many seconds.
+  void lose(int hold) {
+    auto const call = join();
+    pass(seconds(hold));
+    leave(call, pbx::CallerLeft::How::gave_up);
+    leave(call);  // Asterisk says both
+  }
+  void answer_after(int hold) {
+    auto const call = join();
+    pass(seconds(hold));
+    answer(call, hold);
+  }
+  WindowFigures figures(QueueCalls::Window window = an_hour) const { return calls.figures(support, window, now); }
+  std::vector<flow::QueueCall> stored() const {
+    std::vector<flow::QueueCall> all;
+    for (auto const& effect : effects)
+      if (auto const* const store = std::get_if<flow::Store>(&effect))
+        all.push_back(std::get<flow::SaveQueueCall>(store->change).call);
+    return all;
+  }
+
+  directory::Directory directory;
+  flow::Tokens tokens;
+  flow::Effects effects;
+  QueueCalls calls{directory, tokens, effects};
+  Time now{seconds(1'795'452'000)};
+  int callers = 0;
+};
+
+TEST_F(QueueCallsTest, T109_AJoinExactlyAtTheLimitIsOut) {
+  answer_after(0);
+  pass(seconds(59));
+  EXPECT_EQ(figures({seconds(60), seconds(20)}).received, 1);
+  pass(Duration(999'999));
+  EXPECT_EQ(figures({seconds(60), seconds(20)}).received, 1) << "seconds are counted whole";
+  pass(Duration(1));
+  EXPECT_EQ(figures({seconds(60), seconds(20)}).received, 0);
+}
+
+TEST_F(QueueCallsTest, T110_AnsweredLostAndStillWaiting) {
+  answer_after(1);
+  lose(2);
+  auto const waiting = join();
+  join("sales");
+  EXPECT_EQ(figures().received, 3);
+  EXPECT_EQ(figures().answered, 1);
+  EXPECT_EQ(figures().lost, 1);
+  leave(waiting, pbx::CallerLeft::How::gave_up);
+  EXPECT_EQ(figures().lost, 2) << "who gives up is lost at once";
+}
+
+TEST_F(QueueCallsTest, T111_TheRateIsRoundedHalfUpAndEmptyIfNothingWasAnswered) {
+  EXPECT_EQ(figures().rate, std::nullopt);
+  lose(1);
+  lose(1);
+  lose(1);
+  EXPECT_EQ(figures().rate, std::nullopt) << "0 of 3";
+  pass(seconds(7200));
+  lose(1);
+  lose(1);
+  answer_after(1);
+  EXPECT_EQ(figures().rate, 33) << "1 of 3";
+  pass(seconds(7200));
+  lose(1);
+  answer_after(1);
+  answer_after(1);
+  EXPECT_EQ(figures().rate, 67) << "2 of 3";
+  for (int i = 0; i < 5; ++i) lose(1);
+  EXPECT_EQ(figures().rate, 25) << "2 of 8";
+  pass(seconds(7200));
+  answer_after(1);
+  for (int i = 0; i < 7; ++i) lose(1);
+  EXPECT_EQ(figures().rate, 13) << "12.5";
+}
+
+TEST_F(QueueCallsTest, T112_QualityCountsHoldsBelowTheLimit) {
+  answer_after(20);
+  EXPECT_EQ(figures().quality, 0);
+  answer_after(19);
+  EXPECT_EQ(figures().quality, 50);
+  lose(1);
+  EXPECT_EQ(figures().quality, 50) << "of those answered";
+}
+
+TEST_F(QueueCallsTest, T113_HoldTimesIncludeThoseWhoGaveUp) {
+  EXPECT_EQ(figures().mean_hold, std::nullopt);
+  EXPECT_EQ(figures().most_hold, std::nullopt);
+  join();
+  EXPECT_EQ(figures().mean_hold, std::nullopt) << "who waits has no hold time yet";
+  lose(10);
+  EXPECT_EQ(figures().mean_hold, 10);
+  EXPECT_EQ(figures().most_hold, 10);
+  answer_after(3);
+  EXPECT_EQ(figures().mean_hold, 7) << "6.5";
+  EXPECT_EQ(figures().most_hold, 10);
+}
+
+TEST_F(QueueCallsTest, T114_BetweenLeaveAndAnswerACallStillWaits) {
+  auto const call = join();
+  pass(seconds(5));
+  leave(call);
+  pass(Duration(999'999));
+  EXPECT_EQ(figures().lost, 0);
+  calls.answered({"support", "Agent/1", call, "leg", seconds(5)});
+  EXPECT_EQ(figures().answered, 1);
+  auto const other = join();
+  pass(seconds(4));
+  leave(other);
+  EXPECT_EQ(calls.deadline(), now + seconds(1));
+  pass(seconds(1));
+  EXPECT_EQ(figures().lost, 1) << "nobody has answered it";
+  EXPECT_EQ(stored().back().hold, seconds(4)) << "it waited until it left, not until that was known";
+  EXPECT_EQ(calls.deadline(), Time::max());
+}
+
+TEST_F(QueueCallsTest, T115_ACallThatIsPulledOutIsAnswered) {
+  auto const call = join();
+  pass(seconds(8));
+  leave(call, pbx::CallerLeft::How::taken);
+  EXPECT_EQ(figures().answered, 1);
+  EXPECT_EQ(figures().mean_hold, 8);
+}
+
+TEST_F(QueueCallsTest, ACallThatComesBackIsTwoCalls) {
+  auto const call = join();
+  pass(seconds(2));
+  leave(call);
+  calls.joined({"support", call, now});
+  EXPECT_EQ(figures().received, 2);
+  pass(seconds(2));
+  EXPECT_EQ(figures().lost, 1);
+  answer(call, 2);
+  EXPECT_EQ(figures().answered, 1);
+}
+
+TEST_F(QueueCallsTest, T116_WhatHasEndedIsStoredOnceAndKnownAgainAfterARestart) {
+  answer_after(3);
+  lose(4);
+  join();
+  ASSERT_EQ(stored().size(), 2U);
+  EXPECT_EQ(stored()[0], (flow::QueueCall{support, now - seconds(7), seconds(3), true}));
+  flow::Effects none;
+  QueueCalls next{directory, tokens, none};
+  next.loaded({stored()});
+  next.reconfigured();
+  next.joined({"support", "call.3", now});  // the exchange tells who waits
+  EXPECT_EQ(next.figures(support, an_hour, now), figures());
+  EXPECT_TRUE(none.empty());
+}
+
+TEST_F(QueueCallsTest, KeepsNoMoreThanItsLimitAndNothingOlderThanThreeHours) {
+  for (std::size_t i = 0; i < QueueCalls::most + 10; ++i) answer_after(0);
+  EXPECT_EQ(figures().received, static_cast<int>(QueueCalls::most));
+  pass(QueueCalls::kept);
+  answer_after(0);
+  EXPECT_EQ(figures({seconds(std::numeric_limits<std::int64_t>::max()), seconds(1)}).received, 1);
+  EXPECT_EQ(figures({seconds(-5), seconds(1)}).received, 0);
+}
+
+TEST_F(QueueCallsTest, QueuesThatNobodyConfiguredAreNotCounted) {
+  join("nobody's");
+  EXPECT_TRUE(effects.empty());
+  auto const call = join();
+  directory.queues.erase(support);
+  calls.reconfigured();
+  answer(call, 1);
+  EXPECT_EQ(figures(), WindowFigures{});
+}
+
+}  // namespace
+}  // namespace crosspoint::domain
