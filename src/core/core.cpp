@@ -123,7 +123,7 @@ void Core::heed(pbx::CallsChanged const& notice, Time now) {
 
 void Core::heed(pbx::Answered const& notice, Time now) {
   calls_.answered(notice);
-  blind_transfers_.answered(notice);
+  blind_transfers_.answered(notice, now);
   attended_transfers_.answered(notice, now);
   switchboard_.answered(notice, now);
   lamps_.answered(notice, now);

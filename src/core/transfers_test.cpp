@@ -29,7 +29,10 @@ struct Transfers : testing::TestWithParam<char const*> {
     house.log_in(alice, "1001");
     house.exchange_says["Getvar Variable=DIALPLAN_EXISTS(crosspoint-hold,s,1)"] = exists;
     house.exchange_says["Getvar Variable=DIALPLAN_EXISTS(crosspoint-voicemail,1003,1)"] = exists;
+    house.exchange_says["Getvar Variable=DIALPLAN_EXISTS(crosspoint-voicemail,1001,1)"] = exists;
     house.exchange_says["Getvar Variable=DIALPLAN_EXISTS(default,1003,1)"] = exists;
+    house.exchange_says["Getvar Variable=DIALPLAN_EXISTS(default,+1003,1)"] = exists;
+    house.exchange_says["Getvar Variable=DIALPLAN_EXISTS(default,3010,1)"] = exists;
   }
 
   void open(std::string const& name) {
@@ -120,12 +123,13 @@ TEST_P(Transfers, P130_T129_ADirectTransferIsABlindTransferOfTheOwnLeg) {
   house.log_in(SessionId{11}, "1002");
   house.asked.clear();
   house.say(SessionId{11}, R"({"class":"direct_transfer","number":"+10-03"})");
-  EXPECT_THAT(house.asked, ElementsAre("BlindTransfer Channel=" + leg("1002") + " Context=default Exten=+1003"));
+  EXPECT_THAT(house.asked, ElementsAre("Getvar Variable=DIALPLAN_EXISTS(default,+1003,1)",
+                                       "BlindTransfer Channel=" + leg("1002") + " Context=default Exten=+1003"));
   house.asked.clear();
   house.lines.clear();
   house.say(SessionId{11}, R"({"class":"direct_transfer","number":"1003"})");
   play({"Event: DialEnd"});
-  EXPECT_THAT(house.asked, ElementsAre(HasSubstr("Exten=1003")));
+  EXPECT_THAT(asked("BlindTransfer"), ElementsAre(HasSubstr("Exten=1003")));
   EXPECT_THAT(told("ipbxcommand"), IsEmpty());
   EXPECT_THAT(told("current_calls"), SizeIs(2)) << "both are in no call any more";
 }
@@ -135,17 +139,27 @@ TEST_P(Transfers, P136_T129_WhatAsteriskSaysOfABlindTransferIsTold) {
   play({"Response: Success", "Transfer succeeded"});
   auto const ask = [&](std::string const& reply) {
     house.exchange_says["BlindTransfer Channel=" + leg("1001")] = reply;
-    say(R"({"class":"direct_transfer","number":"4999","commandid":9})");
+    say(R"({"class":"direct_transfer","number":"1003","commandid":9})");
+    EXPECT_THAT(asked("BlindTransfer"), SizeIs(1));
     return told("ipbxcommand");
   };
-  EXPECT_THAT(ask("Response: Error\r\nMessage: Transfer invalid\r\n"),
-              ElementsAre(R"(10 {"class":"ipbxcommand","error_string":"unreachable_extension:4999","replyid":9)"));
+  EXPECT_THAT(ask("Response: Error\r\nMessage: Transfer invalid\r\n"), IsEmpty()) << "it is in no bridge any more";
   EXPECT_THAT(ask("Response: Error\r\nMessage: Permission denied\r\n"),
               ElementsAre(R"(10 {"class":"ipbxcommand","error_string":"service_unavailable","replyid":9)"));
   EXPECT_THAT(ask("Response: Error\r\nMessage: Channel specified does not exist\r\n"), IsEmpty());
   house.logs.clear();
   EXPECT_THAT(ask("Response: Error\r\nMessage: Transfer not permitted\r\n"), IsEmpty());
   EXPECT_THAT(house.logs, Contains(HasSubstr("Transfer not permitted")));
+}
+
+TEST_P(Transfers, P136_T129_T130_ADirectTransferToNowhereIsNotSentToAsterisk) {
+  open("transfer-blind-ami-blindtransfer");
+  play({"Response: Success", "Transfer succeeded"});
+  house.exchange_says["Getvar Variable=DIALPLAN_EXISTS(default,4999,1)"] = missing;
+  say(R"({"class":"direct_transfer","number":"4999","commandid":9})");
+  EXPECT_THAT(told("ipbxcommand"),
+              ElementsAre(R"(10 {"class":"ipbxcommand","error_string":"unreachable_extension:4999","replyid":9)"));
+  EXPECT_THAT(asked("BlindTransfer"), IsEmpty());
 }
 
 TEST_P(Transfers, T138_WithoutACallOrWithHeldCallsOnlyNothingHappens) {
@@ -339,7 +353,8 @@ TEST_P(Transfers, P134_P137_T140_T142_ACallIsSentToAMailboxThatThereIs) {
     say(R"({"class":"blind_transfer_voicemail","voicemail":")" + mailbox + "\"}");
     return house.asked;
   };
-  EXPECT_THAT(to("1001"), ElementsAre("Setvar Channel=" + leg("1002") + " Variable=XP_VMCONTEXT Value=default",
+  EXPECT_THAT(to("1001"), ElementsAre("Getvar Variable=DIALPLAN_EXISTS(crosspoint-voicemail,1001,1)",
+                                      "Setvar Channel=" + leg("1002") + " Variable=XP_VMCONTEXT Value=default",
                                       "BlindTransfer Channel=" + leg("1001") + " Context=crosspoint-voicemail Exten=1001"));
   EXPECT_THAT(told("ipbxcommand"), IsEmpty());
   for (auto const* const other : {"4711", "1001@default", "*97", "10 01", ""}) {
@@ -353,7 +368,7 @@ TEST_P(Transfers, P169_T158_HoldIsABlindTransferToTheNumberOfTheQueue) {
   open("switchboard-hold");
   play({"ActionID: a5"});
   say(R"({"class":"hold_switchboard","queue_name":"__switchboard_hold"})");
-  EXPECT_THAT(house.asked, ElementsAre("BlindTransfer Channel=" + leg("1001") + " Context=default Exten=3010"));
+  EXPECT_THAT(asked("BlindTransfer"), ElementsAre("BlindTransfer Channel=" + leg("1001") + " Context=default Exten=3010"));
   say(R"({"class":"hold_switchboard","queue_name":"no such queue"})");
   EXPECT_THAT(house.asked, IsEmpty());
   EXPECT_THAT(house.lines, IsEmpty());

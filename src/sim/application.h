@@ -30,6 +30,9 @@ class Application {
   /// The channels are taken away alive (Redirect): let go of them and end what cannot go on without them.
   virtual void taken(std::vector<ChannelId> const& channels) = 0;
 
+  /// The channels are taken away alive into a bridge (Bridge); nearly always the same.
+  virtual void bridged_away(std::vector<ChannelId> const& channels) { taken(channels); }
+
   /// A time that was asked for with Switch::wake has come; perhaps nothing is left to do.
   virtual void woken() {}
 

@@ -14,6 +14,8 @@ namespace crosspoint::sim {
 ///     1001...     that phone, 20 s          3000 3001 3002 3009  the queues
 ///     *98         one's own voicemail       4001                 the conference room
 ///     *97<box>    straight to a mailbox
+///
+/// It also has those parts of packaging/asterisk/crosspoint.conf to which Crosspoint sends calls; only phones can be consulted.
 class Dialplan {
  public:
   Dialplan(Switch& exchange, Queues& queues);
@@ -30,6 +32,9 @@ class Dialplan {
   [[nodiscard]] Room& room() { return room_; }
 
  private:
+  /// Our part of the dialplan. False: the context is none of it.
+  bool run_ours(Channel& channel, std::string_view context, std::string_view exten);
+  void retrieve(Channel& channel);
   [[nodiscard]] Mailbox* mailbox(std::string_view number);
   void hang_up(Channel& channel);
 

@@ -18,13 +18,31 @@ std::optional<OwnCall> BlindTransfers::call_of(Asker const& asker) {
   return std::nullopt;
 }
 
-/// BlindTransfer, not Redirect of the other party: it is refused when there is no such extension, and it ends the call of an
-/// agent in the eyes of the queue.
-void BlindTransfers::send_on(Asker const& asker, OwnCall const& own, Place const& place, std::string error, Time now) {
-  auto const token =
-      exchange_.act({"BlindTransfer", {{"Channel", own.call.channel}, {"Context", place.context}, {"Exten", place.exten}}}, now);
-  if (token) pending_.emplace(*token, Pending{asker, std::move(error)});
-  else refuse(asker, token.error().code == Errc::bad_request ? std::move(error) : "service_unavailable");
+void BlindTransfers::ask(Pending transfer, wire::ami::Action const& action, Time now) {
+  auto const token = exchange_.act(action, now);
+  if (token) pending_.emplace(*token, std::move(transfer));
+  else refuse(transfer.asker, token.error().code == Errc::bad_request ? std::move(transfer.error) : "service_unavailable");
+}
+
+void BlindTransfers::send_on(Pending transfer, Time now) {
+  auto const question = dialplan_exists(transfer.place);
+  ask(std::move(transfer), question, now);
+}
+
+/// BlindTransfer, not Redirect of the other party: it ends the call of an agent in the eyes of the queue.
+void BlindTransfers::send(Pending transfer, Time now) {
+  auto const& model = exchange_.model();
+  auto const* const own = model.channel(transfer.own);
+  auto const* const other = own ? bridged_with(model, *own) : nullptr;
+  auto const* const line = own ? directory_.line(transfer.line) : nullptr;
+  if (!other || !line) return;  // the call has ended
+  // Asterisk carries out what one connection asks for in order.
+  if (transfer.place.context == voicemail_context)
+    static_cast<void>(exchange_.act(set_variable(other->name, mailbox_context_variable, line->context), now));
+  transfer.is_sent = true;
+  wire::ami::Action const action{"BlindTransfer",
+                                 {{"Channel", own->name}, {"Context", transfer.place.context}, {"Exten", transfer.place.exten}}};
+  ask(std::move(transfer), action, now);
 }
 
 void BlindTransfers::to_number(Asker const& asker, std::string_view number, Time now) {
@@ -32,7 +50,7 @@ void BlindTransfers::to_number(Asker const& asker, std::string_view number, Time
   if (!own) return;
   auto const exten = resolve_destination(number, directory_, codes_);
   if (!exten) return refuse(asker, "unreachable_extension:" + exten.error().detail);
-  send_on(asker, *own, {own->line->context, *exten}, "unreachable_extension:" + *exten, now);
+  send_on({asker, own->line->id, own->call.uniqueid, {own->line->context, *exten}, "unreachable_extension:" + *exten}, now);
 }
 
 void BlindTransfers::to_voicemail(Asker const& asker, std::string_view mailbox, Time now) {
@@ -42,12 +60,7 @@ void BlindTransfers::to_voicemail(Asker const& asker, std::string_view mailbox, 
     effects_.emplace_back(Log{LogLevel::info, fault});
     return;
   }
-  auto const* const channel = exchange_.model().channel(own->call.uniqueid);
-  auto const* const other = channel ? bridged_with(exchange_.model(), *channel) : nullptr;
-  if (!other) return;
-  // Asterisk carries out what one connection asks for in order; if the call has ended meanwhile, the second fails as well.
-  static_cast<void>(exchange_.act(set_variable(other->name, mailbox_context_variable, own->line->context), now));
-  send_on(asker, *own, {voicemail_context, std::string(mailbox)}, "service_unavailable", now);
+  send_on({asker, own->line->id, own->call.uniqueid, {voicemail_context, std::string(mailbox)}, "service_unavailable"}, now);
 }
 
 void BlindTransfers::to_queue(Asker const& asker, std::string_view queue, Time now) {
@@ -56,19 +69,21 @@ void BlindTransfers::to_queue(Asker const& asker, std::string_view queue, Time n
   auto const found = std::ranges::find_if(directory_.queues, [&](auto const& each) { return each.second.name == queue; });
   if (found == directory_.queues.end()) return;
   auto const& to = found->second;
-  send_on(asker, *own, {to.context, to.number}, "unreachable_extension:" + to.number, now);
+  send_on({asker, own->line->id, own->call.uniqueid, {to.context, to.number}, "unreachable_extension:" + to.number}, now);
 }
 
-void BlindTransfers::answered(pbx::Answered const& answer) {
-  auto const found = pending_.find(answer.token);
-  if (found == pending_.end()) return;
+void BlindTransfers::answered(pbx::Answered const& answer, Time now) {
+  auto found = pending_.extract(answer.token);
+  if (!found) return;
+  auto& transfer = found.mapped();
   using Outcome = pbx::Answered::Outcome;
-  if (answer.outcome == Outcome::unavailable) refuse(found->second.asker, "service_unavailable");
-  else if (answer.outcome == Outcome::error && answer.message.starts_with("Transfer invalid"))
-    refuse(found->second.asker, found->second.error);
-  else if (answer.outcome == Outcome::error && answer.message.starts_with("Transfer"))
+  if (answer.outcome == Outcome::unavailable) return refuse(transfer.asker, "service_unavailable");
+  if (!transfer.is_sent) {
+    if (answer.value == "1") send(std::move(transfer), now);
+    else refuse(transfer.asker, std::move(transfer.error));
+  } else if (answer.outcome == Outcome::error && answer.message.starts_with("Transfer")) {
     effects_.emplace_back(Log{LogLevel::warning, "Asterisk does not transfer a call: " + answer.message});
-  pending_.erase(found);  // any other error says that the call has just ended
+  }  // any other error says that the call has just ended
 }
 
 void BlindTransfers::forget(SessionId session) {

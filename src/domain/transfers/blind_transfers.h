@@ -17,12 +17,18 @@ class Exchange;
 struct Answered;
 }  // namespace crosspoint::pbx
 
+namespace crosspoint::wire::ami {
+struct Action;
+}
+
 namespace crosspoint::domain {
 
 struct OwnCall;
 
 /// Sends the call of a user on to somebody else without a word to that one; the user is free at once. Nothing is told of success,
 /// failures go to who asked. Without a call that is not on hold: nothing. (telephony 4.4, T129, T138)
+///
+/// The dialplan is asked first whether there is such an extension: Asterisk sends a call to anywhere, and then drops it. (T130)
 class BlindTransfers {
  public:
   BlindTransfers(directory::Directory const& directory, pbx::Exchange& exchange, VoicemailCodes codes, Events& events,
@@ -38,7 +44,7 @@ class BlindTransfers {
   /// Into a queue, by its name: the switchboard puts the call aside there. Unknown: nothing. (protocol C53, T158)
   void to_queue(Asker const& asker, std::string_view queue, Time now);
 
-  void answered(pbx::Answered const& answer);
+  void answered(pbx::Answered const& answer, Time now);
 
   /// The session is gone: there is nobody left to tell.
   void forget(SessionId session);
@@ -46,12 +52,18 @@ class BlindTransfers {
  private:
   struct Pending {
     Asker asker;
-    std::string error;  ///< when there is no such place
+    LineId line;
+    std::string own;  ///< uniqueid of the user's leg
+    Place place;
+    std::string error;     ///< when there is no such place
+    bool is_sent = false;  ///< else the dialplan is being asked
   };
 
   /// The call, if there is one and a link to the exchange; without a link the asker is told.
   std::optional<OwnCall> call_of(Asker const& asker);
-  void send_on(Asker const& asker, OwnCall const& own, Place const& place, std::string error, Time now);
+  void send_on(Pending transfer, Time now);
+  void ask(Pending transfer, wire::ami::Action const& action, Time now);
+  void send(Pending transfer, Time now);
   void refuse(Asker const& asker, std::string error);
 
   directory::Directory const& directory_;

@@ -2,6 +2,7 @@
 #include <cstdio>
 
 #include "sim/actions.h"
+#include "sim/apps/joined.h"
 
 namespace crosspoint::sim::actions {
 namespace {
@@ -129,6 +130,39 @@ void redirect(Exchange& exchange, Request& request) {
   std::vector<Move> moves{{channel->id, std::string(request.get("Context")), std::string(request.get("Exten"))}};
   if (extra) moves.push_back({extra->id, or_else("ExtraContext", "Context"), or_else("ExtraExten", "Exten")});
   move_all(exchange, moves);
+}
+
+void bridge(Exchange& exchange, Request& request) {
+  auto const one = request.get("Channel1"), other = request.get("Channel2");
+  if (one.empty() || other.empty()) return request.error("Missing channel parameter in request");
+  auto* const first = exchange.lines.find(one);
+  if (!first) return request.error("Channel1 does not exist: " + std::string(one));
+  auto* const second = exchange.lines.find(other);
+  if (!second) return request.error("Channel2 does not exist: " + std::string(other));
+  request.success("Channels have been bridged");
+  Joined::start(exchange.lines, *first, *second);
+}
+
+void blind_transfer(Exchange& exchange, Request& request) {
+  auto const name = request.get("Channel"), context = request.get("Context"), exten = request.get("Exten");
+  if (name.empty()) return request.error("No channel specified");
+  if (exten.empty()) return request.error("No extension specified");
+  auto* const channel = exchange.lines.find(name);
+  if (!channel) return request.error("Channel specified does not exist");
+  auto const* const there = exchange.lines.find(channel->bridge);
+  auto* const other = exchange.lines.peer(*channel);
+  if (!there || !other) return request.error("Transfer invalid");
+  // As the real one: whether there is such an extension is seen by the channel that arrives there, and is hung up.
+  request.success("Transfer succeeded");
+  exchange.lines.event("BlindTransfer")
+      .add("Result", "Success")
+      .with(*channel, "Transferer")
+      .with(*other, "Transferee")
+      .with(*there)
+      .add("IsExternal", "No")
+      .add("Context", context)
+      .add("Extension", exten);
+  move_all(exchange, {{other->id, std::string(context), std::string(exten)}});
 }
 
 }  // namespace crosspoint::sim::actions

@@ -12,6 +12,12 @@ void Conversation::talk(Channel& caller, Channel& callee) {
   switch_.enter(bridge, caller);
 }
 
+void Conversation::part() {
+  switch_.leave(*switch_.find(callee_));
+  switch_.leave(*switch_.find(caller_));
+  callee_ = {};
+}
+
 void Conversation::ended(Channel& channel, Ender by) {
   auto& caller = *switch_.find(caller_);
   auto& callee = *switch_.find(callee_);

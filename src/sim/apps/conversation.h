@@ -18,8 +18,11 @@ class Conversation : public Application {
 
   /// Both are up: BridgeCreate and BridgeEnter of both.
   void talk(Channel& caller, Channel& callee);
+  /// Puts an end to it without ending either.
+  void part();
   [[nodiscard]] bool talking() const { return callee_.value != 0; }
   [[nodiscard]] Channel* caller() { return switch_.find(caller_); }
+  [[nodiscard]] Channel* callee() { return switch_.find(callee_); }
 
   /// The conversation ends by that side (nobody: it was taken apart); both channels are still there.
   virtual void parted(Channel& /*caller*/, Channel& /*callee*/, Side /*by*/) {}

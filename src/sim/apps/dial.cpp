@@ -6,12 +6,16 @@
 namespace crosspoint::sim {
 
 void Dial::start(Switch& exchange, Channel& caller, Phone& target) {
+  start(std::make_unique<Dial>(exchange), exchange, caller, target);
+}
+
+void Dial::start(std::unique_ptr<Dial> own, Switch& exchange, Channel& caller, Phone& target) {
   caller.application = "Dial";
   caller.data = target.device() + ",20";
-  auto& dial = static_cast<Dial&>(exchange.serve(std::make_unique<Dial>(exchange), {&caller}));
+  auto& dial = static_cast<Dial&>(exchange.serve(std::move(own), {&caller}));
   dial.calling_ = caller.id;
   if (target.registered) dial.ring(caller, target);
-  else dial.drop_caller({3, caller.state == ChannelState::ring ? 404 : 0});
+  else dial.not_connected("CHANUNAVAIL", {3, caller.state == ChannelState::ring ? 404 : 0});
 }
 
 void Dial::ring(Channel& caller, Phone& target) {
@@ -60,7 +64,7 @@ void Dial::refused(Channel& callee, Refusal how) {
   switch_.event("HangupRequest").with(callee).add("Cause", cause.code).add("TechCause", cause.tech);
   dial_end(how == Refusal::busy ? "BUSY" : "NOANSWER");
   switch_.remove(callee, cause);
-  drop_caller(cause);
+  not_connected(how == Refusal::busy ? "BUSY" : "NOANSWER", cause);
 }
 
 void Dial::ended(Channel& channel, Ender by) {
@@ -69,7 +73,7 @@ void Dial::ended(Channel& channel, Ender by) {
   if (channel.id == ringing_) {
     dial_end("NOANSWER");
     switch_.remove(callee, {});
-    return drop_caller({});
+    return not_connected("NOANSWER", {});
   }
   // A phone that is still dialling cancels its INVITE; one that is up (Originate) says BYE.
   auto const cancels = by == Ender::phone && channel.state == ChannelState::ring;
@@ -96,7 +100,7 @@ void Dial::woken() {
   if (talking()) return;
   dial_end("NOANSWER");
   switch_.remove(*switch_.find(ringing_), {0});
-  drop_caller({});
+  not_connected("NOANSWER", {});
 }
 
 }  // namespace crosspoint::sim

@@ -12,6 +12,9 @@ class Dial : public Conversation {
   /// Serves the caller, who has dialled the target, from here on.
   static void start(Switch& exchange, Channel& caller, Phone& target);
 
+  /// As start(), with a dialplan of the caller's own that goes on afterwards.
+  static void start(std::unique_ptr<Dial> dial, Switch& exchange, Channel& caller, Phone& target);
+
   explicit Dial(Switch& exchange) : Conversation(exchange) {}
 
   void answered(Channel& callee) override;
@@ -20,11 +23,15 @@ class Dial : public Conversation {
   void taken(std::vector<ChannelId> const& channels) override;
   void woken() override;
 
+ protected:
+  /// The target could not be had, and the caller's dialplan goes on: there is nothing more in it.
+  virtual void not_connected(std::string_view /*status*/, Cause cause) { drop_caller(cause); }
+  void drop_caller(Cause cause);
+  [[nodiscard]] Channel& calling() { return *switch_.find(calling_); }
+
  private:
   void ring(Channel& caller, Phone& target);
   void dial_end(std::string_view status);
-  /// The dialplan of the caller has nothing more to do.
-  void drop_caller(Cause cause);
 
   ChannelId calling_, ringing_;
 };

@@ -176,6 +176,17 @@ void QueueCall::taken(std::vector<ChannelId> const& channels) {
   switch_.finish(*this);
 }
 
+/// A waiting call that is pulled into a bridge leaves its queue without a word. (telephony 2.7)
+void QueueCall::bridged_away(std::vector<ChannelId> const& channels) {
+  auto* const caller = switch_.find(caller_id_);
+  if (talking() || std::ranges::find(channels, caller_id_) == channels.end()) return taken(channels);
+  stop_ringing({26});
+  switch_.event("MusicOnHoldStop").with(*caller);
+  queue_.waiting.erase(queue_.waiting.begin() + static_cast<std::ptrdiff_t>(position() - 1));
+  queues_.refresh(queue_);
+  switch_.finish(*this);
+}
+
 void QueueCall::parted(Channel& caller, Channel& callee, Side by) {
   auto const talk_time = seconds_since(connected_);
   ++queue_.completed;

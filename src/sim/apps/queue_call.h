@@ -19,6 +19,7 @@ class QueueCall : public Conversation {
   void refused(Channel& callee, Refusal how) override;
   void ended(Channel& channel, Ender by) override;
   void taken(std::vector<ChannelId> const& channels) override;
+  void bridged_away(std::vector<ChannelId> const& channels) override;
   void woken() override;
 
  private:
