@@ -4,9 +4,8 @@ that restarts of either side lose nothing (telephony 2.9, 4.8)."""
 import time
 
 import pytest
-from desk import Desk, live
+from desk import live
 from support.cti_client import CtiClient
-from support.server import Server
 from support.waiting import wait_until
 
 AGENT = "Agent/2001"  # of dave, line 1004, in blue and red
@@ -176,37 +175,6 @@ def test_P146_T143_T145_a_supervisor_hears_the_next_call_of_an_idle_agent(asteri
     dave.send(command("agentlogout"))
     shows(frank, "logged_out")
     session.close()
-
-
-class TestCallback:
-    """Members that queues reach through the dialplan: the same day as with direct ones."""
-
-    def test_T076_a_call_of_a_queue(self, shared_asterisk):
-        exchange = shared_asterisk
-        exchange.settle()
-        with Server(exchange.account, exchange={"agent_members": "callback", "compare_every": 1}, agi=exchange.agi) as server:
-            desk = Desk(exchange, live(server))
-            dave, caller, phone = desk.login("dave"), desk.phone("1001"), desk.phone("1004")
-            mark = dave.mark()
-            dave.send(command("agentlogin"))
-            shows(dave, "available", phonenumber="1004")
-            assert members(exchange) == dict.fromkeys(("blue", "red"), ("Local/id-1@agentcallback", "0"))
-            call = caller.call("3001")
-            phone.incoming().answer()
-            shows(dave, "unavailable", on_call_acd=True)
-            call.hangup()
-            shows(dave, "available", on_call_acd=False)
-            dave.send(command("queuepause", member="agent:xivo/1", queue="queue:xivo/all"))
-            shows(dave, "unavailable")
-            dave.send(command("agentlogout"))
-            shows(dave, "logged_out")
-            assert members(exchange) == {}
-            told = [m["status"]["availability"] for m in dave.all({"function": "updatestatus", "listname": "agents", "tid": 1}, mark)
-                    if "replyid" not in m]
-            changes = [value for before, value in zip([None, *told], told) if value != before]
-            assert changes == ["available", "unavailable", "available", "unavailable", "logged_out"]
-            desk.leave()
-        exchange.settle()
 
 
 class TestRestarts:
