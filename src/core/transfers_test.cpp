@@ -284,6 +284,24 @@ TEST_P(Transfers, T134_ABusyTargetBringsTheTwoTogetherAgain) {
   EXPECT_THAT(cancellations(), SizeIs(1));
 }
 
+TEST_P(Transfers, T136_WhoSendsTheTargetElsewhereHasTheOtherPartyBack) {
+  open("transfer-attended-native-complete");
+  play({"ActionID: a7"});
+  auto const own = leg("1001"), held = leg("1002");
+  auto const uniqueid = house.core().exchange().model().channels.of_device("PJSIP/1001").back();
+  transfer();
+  play({"ActionID: a8"});
+  house.exchange_says["Getvar Variable=DIALPLAN_EXISTS(default,1004,1)"] = exists;
+  say(R"({"class":"direct_transfer","number":"1004"})");
+  EXPECT_THAT(asked("BlindTransfer"), ElementsAre("BlindTransfer Channel=" + own + " Context=default Exten=1004"));
+  house.asked.clear();
+  house.give(flow::AmiBytes{flow::AmiLink::events,
+                            "Event: Hangup\r\nChannel: " + own + "\r\nUniqueid: " + uniqueid + "\r\nCause: 16\r\n\r\n"});
+  EXPECT_THAT(house.asked, IsEmpty()) << "the target may be on its way to us";
+  house.pass(std::chrono::seconds(3));
+  EXPECT_THAT(house.asked, ElementsAre("Redirect Channel=" + held + " Context=default Exten=1001 Priority=1"));
+}
+
 TEST_P(Transfers, T135_WithoutTheOtherPartyTheConsultationIsACall) {
   open("transfer-attended-native-complete");
   play({"ActionID: a7"});
