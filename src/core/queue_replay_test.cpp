@@ -131,6 +131,24 @@ TEST_P(QueueReplayTest, P158_T104_LoggedAgentsAreThoseOfTheQueueWhateverTheyDo) 
   EXPECT_THAT(told("figures:0", "\"1\":{\"Xivo-Logged"), ElementsAre(R"("1":{"Xivo-LoggedAgents":0}})"));
 }
 
+TEST_P(QueueReplayTest, T117_WhoSubscribesBeforeAChangeIsToldDoesNotMissThatItIsUndone) {
+  auto const last_told = [&] {
+    Told all;
+    for (auto const& line : house.lines)
+      if (auto const at = line.find(R"("1":{"Xivo-Logged)"); at != line.npos) all.push_back(line.substr(at, 26));
+    return all.back();
+  };
+  house.give(flow::AmiBytes{flow::AmiLink::events, script("agent-login")});
+  house.say(alice, R"({"class":"subscribetoqueuesstats"})");
+  house.give(flow::AmiBytes{flow::AmiLink::events, script("agent-logout")});
+  house.pass(std::chrono::seconds(1));
+  EXPECT_EQ(last_told(), R"("1":{"Xivo-LoggedAgents":0)");
+  house.give(flow::AmiBytes{flow::AmiLink::events, script("agent-login")});
+  house.say(alice, R"({"class":"subscribetoqueuesstats"})");
+  house.pass(std::chrono::seconds(1));
+  EXPECT_EQ(last_told(), R"("1":{"Xivo-LoggedAgents":1)");
+}
+
 TEST_P(QueueReplayTest, P159_T105_T106_AvailableAndTalkingFollowTheMembers) {
   play("agent-login");
   EXPECT_THAT(told("figures:0", "\"1\":{\"Xivo-Avail"),
