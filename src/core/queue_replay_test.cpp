@@ -84,6 +84,11 @@ TEST_P(QueueReplayTest, P163_P164_T069_TheEntriesAreTheWholeListNumberedFromOne)
   EXPECT_EQ(all[3], "\"entries\":[]}");
 }
 
+TEST_P(QueueReplayTest, P164_WhatChangesAtOnceIsToldOnce) {
+  house.give(flow::AmiBytes{flow::AmiLink::events, script("queue-two-callers")});
+  EXPECT_EQ(told("entries:1", "\"entries\"").size(), 1U);
+}
+
 TEST_P(QueueReplayTest, T066_WhoIsPulledOutOfTheQueueIsNotInItsEntries) {
   play("switchboard-retrieve");
   auto const all = told("entries:6", "\"entries\"");
