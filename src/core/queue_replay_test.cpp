@@ -84,6 +84,11 @@ TEST_P(QueueReplayTest, P163_P164_T069_TheEntriesAreTheWholeListNumberedFromOne)
   EXPECT_EQ(all[3], "\"entries\":[]}");
 }
 
+TEST_P(QueueReplayTest, P164_WhatChangesAtOnceIsToldOnce) {
+  house.give(flow::AmiBytes{flow::AmiLink::events, script("queue-two-callers")});
+  EXPECT_EQ(told("entries:1", "\"entries\"").size(), 1U);
+}
+
 TEST_P(QueueReplayTest, T066_WhoIsPulledOutOfTheQueueIsNotInItsEntries) {
   play("switchboard-retrieve");
   auto const all = told("entries:6", "\"entries\"");
@@ -129,6 +134,24 @@ TEST_P(QueueReplayTest, P158_T104_LoggedAgentsAreThoseOfTheQueueWhateverTheyDo) 
   EXPECT_THAT(told("figures:0", "Xivo-Logged"), ElementsAre()) << "a paused agent is logged on all the same";
   play("agent-logout");
   EXPECT_THAT(told("figures:0", "\"1\":{\"Xivo-Logged"), ElementsAre(R"("1":{"Xivo-LoggedAgents":0}})"));
+}
+
+TEST_P(QueueReplayTest, T117_WhoSubscribesBeforeAChangeIsToldDoesNotMissThatItIsUndone) {
+  auto const last_told = [&] {
+    Told all;
+    for (auto const& line : house.lines)
+      if (auto const at = line.find(R"("1":{"Xivo-Logged)"); at != line.npos) all.push_back(line.substr(at, 26));
+    return all.back();
+  };
+  house.give(flow::AmiBytes{flow::AmiLink::events, script("agent-login")});
+  house.say(alice, R"({"class":"subscribetoqueuesstats"})");
+  house.give(flow::AmiBytes{flow::AmiLink::events, script("agent-logout")});
+  house.pass(std::chrono::seconds(1));
+  EXPECT_EQ(last_told(), R"("1":{"Xivo-LoggedAgents":0)");
+  house.give(flow::AmiBytes{flow::AmiLink::events, script("agent-login")});
+  house.say(alice, R"({"class":"subscribetoqueuesstats"})");
+  house.pass(std::chrono::seconds(1));
+  EXPECT_EQ(last_told(), R"("1":{"Xivo-LoggedAgents":1)");
 }
 
 TEST_P(QueueReplayTest, P159_T105_T106_AvailableAndTalkingFollowTheMembers) {

@@ -10,6 +10,7 @@ from e2e.desk import live
 from support.cti_client import CtiClient
 from support.server import DEMO, Server
 from support.simulation import Simulation
+from support.waiting import wait_until
 
 GRACE = "7"
 
@@ -168,3 +169,40 @@ def test_P078_a_user_who_moves_is_told_of_the_new_context_only(server, log_in):
     bob.send({"class": "availstate", "availstate": "available"})
     bob.wait_for({**of_user("2", "updatestatus"), "status": {"availstate": "available"}})
     assert heard(grace, mark) == []
+
+
+def test_P175_conference_rooms_stay_in_their_context(log_in, exchange):
+    alice, grace, ivan = log_in("alice", "grace", "ivan")
+    rooms = [client.ask({"class": "subscribe", "message": "meetme_update"})["config"] for client in (alice, grace, ivan)]
+    assert [list(config) for config in rooms] == [["4001"], [], []]
+    marks = [client.mark() for client in (grace, ivan)]
+    exchange.console("call 1001 4001")
+    alice.wait_for({"class": "meetme_update", "config": {"4001": {"member_count": 1}}})
+    exchange.console("hangup 1001")
+    alice.wait_for({"class": "meetme_update", "config": {"4001": {"member_count": 0}}}, after=alice.mark() - 1)
+    for client, mark in zip((grace, ivan), marks):
+        assert client.hears_nothing({"class": "meetme_update"}, mark)
+
+
+def test_P157_P163_queues_stay_in_their_context(server, log_in, exchange):
+    read = server.log().count("the configuration was changed")
+    with opened(server) as store:
+        store.execute("INSERT INTO profile_rights (profile_id, position, granted) VALUES (3, 90, 'supervise'), (3, 91, 'switchboard')")
+    wait_until(lambda: server.log().count("the configuration was changed") > read, what="the server has read the rights")
+    grace, frank = log_in("grace", "frank")
+
+    def figures(client):
+        mark = client.mark()
+        client.send({"class": "subscribetoqueuesstats"})
+        client.ask({"class": "keepalive"})
+        return {queue for message in client.all({"class": "getqueuesstats"}, mark) for queue in message["stats"]}
+
+    assert (figures(frank), figures(grace)) == ({"1", "2", "3", "4"}, set())
+    mark = grace.mark()
+    grace.send({"class": "subscribe", "message": "queueentryupdate", "queueid": "1", "commandid": 1})
+    asked = grace.ask({"class": "getqueuesstats", "on": {"1": {"window": "3600", "xqos": "60"}}})
+    assert asked["stats"] == {}
+    exchange.console("call 1001 3001")
+    frank.wait_for({"class": "getqueuesstats", "stats": {"1": {"Xivo-WaitingCalls": 1}}})
+    exchange.console("hangup 1001")
+    assert grace.hears_nothing(lambda m: m["class"] == "queueentryupdate" or m.get("stats"), mark)

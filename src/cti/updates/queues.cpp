@@ -25,7 +25,7 @@ boost::json::object entries_message(State const& state, directory::Queue const& 
 
 /// The figures of a group together: the newer line makes the older one superfluous.
 std::string figures_line(State const& state, directory::Queue const& queue, Group group, Time now) {
-  auto const figures = state.queue_statistics.figures(queue);
+  auto const figures = state.queue_statistics.figures(queue.id);
   wire::json::Writer writer("getqueuesstats");
   writer.open("stats").open(std::to_string(queue.id.value));
   switch (group) {

@@ -1,5 +1,7 @@
 #include "domain/queues/queue_entries.h"
 
+#include <algorithm>
+
 #include "domain/events.h"
 #include "pbx/exchange.h"
 
@@ -15,7 +17,14 @@ std::vector<QueueEntries::Entry> QueueEntries::of(directory::Queue const& queue)
 }
 
 void QueueEntries::changed(std::string_view queue) {
-  if (auto const* const known = index_.named(queue)) events_.emplace_back(QueueEntriesChanged{known->id});
+  auto const* const known = index_.named(queue);
+  if (!known) return;
+  // Several calls of the queue may have come or gone in what was read at once: that is one thing to tell.
+  auto const is_same = [&](Event const& event) {
+    auto const* const told = std::get_if<QueueEntriesChanged>(&event);
+    return told && told->queue == known->id;
+  };
+  if (std::ranges::none_of(events_, is_same)) events_.emplace_back(QueueEntriesChanged{known->id});
 }
 
 }  // namespace crosspoint::domain

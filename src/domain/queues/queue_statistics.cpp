@@ -26,7 +26,12 @@ bool LiveFigures::same(Group group, LiveFigures const& other) const {
   return false;
 }
 
-LiveFigures QueueStatistics::figures(directory::Queue const& queue) const {
+LiveFigures QueueStatistics::figures(QueueId queue) const {
+  auto const told = told_.find(queue);
+  return told == told_.end() ? LiveFigures{} : told->second;
+}
+
+LiveFigures QueueStatistics::read(directory::Queue const& queue) const {
   LiveFigures figures;
   figures.logged_agents =
       static_cast<int>(std::ranges::count_if(queue.agents, [&](AgentId id) { return agents_.status(id).logged_on; }));
@@ -71,7 +76,7 @@ void QueueStatistics::tick(Time now) {
   for (auto const id : std::exchange(suspects_, {})) {
     auto const queue = directory_.queues.find(id);
     if (queue == directory_.queues.end()) continue;
-    auto fresh = figures(queue->second);
+    auto fresh = read(queue->second);
     auto const [told, is_new] = told_.try_emplace(id, fresh);
     if (auto const* const live = exchange_.model().queue(queue->second.name); live && live->suspect) {
       fresh.waiting = told->second.waiting;  // Asterisk counts otherwise: what is true will be told

@@ -19,7 +19,7 @@ namespace crosspoint::domain {
 
 class Agents;
 
-/// The live figures of the queues: computed when somebody asks, and told when they are others than before. (telephony 3.1)
+/// The live figures of the queues, told when they are others than before. (telephony 3.1)
 /// One phone that rings changes each queue of its member several times within milliseconds: changes are told together.
 class QueueStatistics {
  public:
@@ -29,7 +29,8 @@ class QueueStatistics {
   QueueStatistics(directory::Directory const& directory, pbx::Exchange const& exchange, Agents const& agents, Events& events)
       : directory_(directory), exchange_(exchange), agents_(agents), events_(events), index_(directory) {}
 
-  [[nodiscard]] LiveFigures figures(directory::Queue const& queue) const;
+  /// As they were told last: who subscribes between a change and its being told must not miss that it was undone meanwhile.
+  [[nodiscard]] LiveFigures figures(QueueId queue) const;
 
   /// Something that figures are made of may be another in that queue.
   void changed(std::string_view queue, Time now);
@@ -44,6 +45,7 @@ class QueueStatistics {
   [[nodiscard]] Time deadline() const { return due_; }
 
  private:
+  [[nodiscard]] LiveFigures read(directory::Queue const& queue) const;
   void suspect(QueueId queue, Time now);
 
   directory::Directory const& directory_;
