@@ -16,7 +16,7 @@ struct Args {
 };
 
 Result<Args> parse(wire::Fields in) {
-  Args const args{in.optional_text("agentids"), in.optional_text("agentphonenumber")};
+  Args const args{text_if_there(in, "agentids"), text_if_there(in, "agentphonenumber")};
   return in.done().map([&] { return args; });
 }
 
