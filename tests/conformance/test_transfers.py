@@ -250,3 +250,14 @@ def test_T139_after_a_restart_of_the_server_a_consultation_can_be_completed(exch
         state(exchange, "1007", "up 1003")
         state(exchange, "1002", "idle")
         bob.close()
+
+
+def test_T139_a_lost_link_to_the_exchange_ends_no_transfer(talking, exchange, server):
+    consult(talking, exchange, talking.mark())
+    seen = server.log().count("exchange: live")
+    exchange.console("drop")
+    live(server, seen + 1)
+    assert exchange.console("state 1002").startswith("up 1003")
+    talking.send({"class": "cancel_transfer"})
+    talking.wait_for({"class": "current_call_attended_transfer_cancelled"})
+    state(exchange, "1002", "up 1007")

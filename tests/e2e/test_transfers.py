@@ -161,6 +161,22 @@ def test_T136_who_hangs_up_before_the_answer_makes_it_a_blind_transfer(asterisk_
     together(talking, "1001", "1002")
 
 
+def test_T131_T136_who_was_reached_by_a_transfer_transfers_on(asterisk_desk):
+    """carol hangs up and is out of it; bob, whom alice has come to behind a Local channel, consults dave."""
+    desk = begin(asterisk_desk)
+    consult(desk)
+    desk.own.hangup()
+    together(desk, "1001", "1002")
+    desk.client, dave = desk.login("bob"), desk.phone("1004")
+    desk.client.ask({"class": "subscribe", "message": "current_calls"})
+    wait_until(lambda: desk.client.ask({"class": "subscribe", "message": "current_calls"})["current_calls"], what="bob's call is known")
+    desk.client.send({"class": "attended_transfer", "number": "1004"})
+    dave.incoming().answer()
+    assert desk.client.wait_for({"class": "current_call_attended_transfer_answered"})["line"] == "sip/1002"
+    desk.client.send({"class": "complete_transfer"})
+    together(desk, "1001", "1004")
+
+
 def test_T139_the_server_is_killed_during_a_consultation(talking):
     """Nobody is cut off, and the transfer can be completed afterwards."""
     consult(talking)

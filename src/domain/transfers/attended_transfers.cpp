@@ -15,6 +15,11 @@ namespace {
 /// How long the target may take from the end of the user's leg to its place in our dialplan.
 constexpr Duration orphan_patience{2'000'000};
 
+std::string unreachable(std::string const& exten) { return "unreachable_extension:" + exten; }
+
+/// What crosspoint-consult takes: a name of letters could be one of the dialplan's own, such as `h`.
+bool can_be_consulted(std::string_view exten) { return exten.find_first_of("+*#0123456789") == 0; }
+
 bool is_voicemail(Consultation const& transfer) { return transfer.target.context == voicemail_context; }
 
 }  // namespace
@@ -40,6 +45,7 @@ void AttendedTransfers::send(wire::ami::Action const& action, Time now) { static
 
 AttendedTransfers::Fate AttendedTransfers::ask(Consultation& transfer, Step step, wire::ami::Action const& action, Time now) {
   auto const token = exchange_.act(action, now);
+  if (!token && token.error().code == Errc::bad_request) return refuse(transfer, unreachable(transfer.target.exten));
   if (!token) return refuse(transfer, "service_unavailable");
   transfer.step = step;
   transfer.token = *token;
@@ -51,7 +57,8 @@ void AttendedTransfers::begin(Asker const& asker, std::string_view number, Time 
   auto const own = call_to_transfer(directory_, exchange_.model(), asker.user);
   if (!own || of(asker.user)) return;
   auto const exten = resolve_destination(number, directory_, codes_);
-  if (!exten) return refuse(asker, "unreachable_extension:" + exten.error().detail);
+  if (!exten) return refuse(asker, unreachable(exten.error().detail));
+  if (!can_be_consulted(*exten)) return refuse(asker, unreachable(*exten));
   start(asker, *own, {own->line->context, *exten}, now);
 }
 
@@ -147,7 +154,7 @@ AttendedTransfers::Fate AttendedTransfers::proceed(Consultation& transfer, pbx::
 
 AttendedTransfers::Fate AttendedTransfers::check_target(Consultation& transfer, pbx::Answered const& answer, Time now) {
   if (answer.value == "1") return set_up(transfer, now);
-  return refuse(transfer, is_voicemail(transfer) ? "service_unavailable" : "unreachable_extension:" + transfer.target.exten);
+  return refuse(transfer, is_voicemail(transfer) ? "service_unavailable" : unreachable(transfer.target.exten));
 }
 
 AttendedTransfers::Fate AttendedTransfers::set_up(Consultation& transfer, Time now) {

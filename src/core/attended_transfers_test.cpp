@@ -1,0 +1,196 @@
+// Attended transfers, followed in recorded streams of real exchanges, as in transfers_test.cpp. (telephony 4.5, 4.6)
+#include "core/transfer_fixture.h"
+
+namespace crosspoint::core {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+struct AttendedTransfers : TransferHouse {};
+WITH_BOTH_ASTERISKS(AttendedTransfers);
+
+TEST_P(AttendedTransfers, P131_P132_P173_T131_T132_AnAttendedTransferIsCompleted) {
+  open("transfer-attended-native-complete");
+  play({"ActionID: a7"});
+  auto const own = leg("1001"), held = leg("1002");
+  transfer();
+  EXPECT_THAT(house.asked, ElementsAre("Getvar Variable=DIALPLAN_EXISTS(crosspoint-hold,s,1)",
+                                       "Getvar Variable=DIALPLAN_EXISTS(default,1003,1)",
+                                       "Setvar Channel=" + own + " Variable=XP_CONSULT_CONTEXT Value=default",
+                                       "Setvar Channel=" + own + " Variable=XP_CONSULT_TIMEOUT Value=30",
+                                       "Redirect Channel=" + held + " Context=crosspoint-hold Exten=s Priority=1 ExtraChannel=" +
+                                           own + " ExtraContext=crosspoint-consult ExtraExten=1003 ExtraPriority=1"));
+  play({"Event: Newstate", "PJSIP/1003", "ChannelStateDesc: Up"});
+  EXPECT_THAT(answers(), IsEmpty()) << "it still rings";
+  transfer("1004");
+  EXPECT_THAT(house.asked, IsEmpty()) << "one at a time";
+  play({"ActionID: a8"});
+  EXPECT_THAT(answers(), ElementsAre(R"(calls:1 {"class":"current_call_attended_transfer_answered","line":"sip/1001")"));
+  say(R"({"class":"complete_transfer"})");
+  EXPECT_THAT(house.asked, ElementsAre("Bridge Channel1=" + held + " Channel2=" + leg("1003") + " Tone=no",
+                                       "Hangup Channel=" + own + " Cause=16"));
+  house.asked.clear();
+  play();
+  EXPECT_THAT(house.asked, IsEmpty());
+  EXPECT_THAT(cancellations(), IsEmpty());
+  EXPECT_THAT(told("ipbxcommand"), IsEmpty());
+}
+
+TEST_P(AttendedTransfers, T136_ThePhoneThatHangsUpCompletesTheTransfer) {
+  open("transfer-attended-native-complete-by-hangup");
+  play({"ActionID: a2"});
+  auto const held = leg("1002");
+  transfer();
+  play({"Event: HangupRequest"});
+  EXPECT_THAT(answers(), SizeIs(1));
+  house.asked.clear();
+  play({"ActionID: a3"});
+  ASSERT_THAT(house.asked, SizeIs(1));
+  EXPECT_THAT(house.asked[0], HasSubstr("Bridge Channel1=" + held + " Channel2=Local/1003@default-"));
+  EXPECT_THAT(house.asked[0], HasSubstr(";1 Tone=no"));
+  house.asked.clear();
+  play();
+  EXPECT_THAT(house.asked, IsEmpty());
+}
+
+TEST_P(AttendedTransfers, T136_WhoHangsUpBeforeTheTargetAnswersSendsTheOtherPartyThere) {
+  open("transfer-attended-native-cancel-ringing");
+  play({"ActionID: a13"});
+  auto const own = leg("1001"), held = leg("1002");
+  auto const uniqueid = house.core().exchange().model().channels.of_device("PJSIP/1001").back();
+  transfer();
+  play({"ActionID: a14"});
+  house.asked.clear();
+  house.give(flow::AmiBytes{flow::AmiLink::events,
+                            "Event: Hangup\r\nChannel: " + own + "\r\nUniqueid: " + uniqueid + "\r\nCause: 16\r\n\r\n"});
+  EXPECT_THAT(house.asked, ElementsAre("Redirect Channel=" + held + " Context=default Exten=1003 Priority=1"));
+  EXPECT_THAT(cancellations(), IsEmpty());
+}
+
+TEST_P(AttendedTransfers, P133_P174_T133_CancelledWhileTheTargetTalks) {
+  open("transfer-attended-native-cancel-talking");
+  play({"ActionID: a10"});
+  auto const own = leg("1001"), held = leg("1002");
+  transfer();
+  play({"ActionID: a11"});
+  EXPECT_THAT(answers(), SizeIs(1));
+  say(R"({"class":"cancel_transfer"})");
+  ASSERT_THAT(house.asked, SizeIs(2));
+  EXPECT_EQ(house.asked[0], "Bridge Channel1=" + held + " Channel2=" + own + " Tone=no");
+  EXPECT_THAT(house.asked[1], HasSubstr("Hangup Channel=Local/1003@default-"));
+  EXPECT_THAT(cancellations(), ElementsAre(R"(calls:1 {"class":"current_call_attended_transfer_cancelled","line":"sip/1001")"));
+  play({"Event: HangupRequest", "PJSIP/1001"});
+  EXPECT_THAT(told("current_calls").back(), HasSubstr(R"("cid_number":"1002")"));
+  house.asked.clear();
+  transfer();  // the next one is not taken for the last: the two are still in the places of that
+  play({"Event: HangupRequest", "PJSIP/1001"});
+  EXPECT_THAT(asked("Redirect"), SizeIs(1));
+  EXPECT_THAT(answers(), IsEmpty());
+}
+
+TEST_P(AttendedTransfers, T133_CancelledWhileTheTargetRings) {
+  open("transfer-attended-native-cancel-ringing");
+  play({"ActionID: a13"});
+  auto const own = leg("1001"), held = leg("1002");
+  transfer();
+  play({"ActionID: a14"});
+  say(R"({"class":"cancel_transfer"})");
+  EXPECT_THAT(house.asked, ElementsAre("Bridge Channel1=" + held + " Channel2=" + own + " Tone=no"));
+  EXPECT_THAT(cancellations(), SizeIs(1));
+  play({"Event: HangupRequest", "PJSIP/1001"});
+  EXPECT_THAT(answers(), IsEmpty());
+  say(R"({"class":"cancel_transfer"})");
+  EXPECT_THAT(house.asked, IsEmpty()) << "it is over";
+}
+
+TEST_P(AttendedTransfers, T134_ABusyTargetBringsTheTwoTogetherAgain) {
+  open("transfer-attended-native-target-busy");
+  play({"ActionID: a17"});
+  auto const own = leg("1001"), held = leg("1002");
+  transfer();
+  house.asked.clear();
+  play({"ActionID: a18"});
+  EXPECT_THAT(house.asked, ElementsAre("Bridge Channel1=" + held + " Channel2=" + own + " Tone=no"));
+  EXPECT_THAT(answers(), IsEmpty());
+  EXPECT_THAT(cancellations(), SizeIs(1));
+}
+
+TEST_P(AttendedTransfers, T136_WhoSendsTheTargetElsewhereHasTheOtherPartyBack) {
+  open("transfer-attended-native-complete");
+  play({"ActionID: a7"});
+  auto const own = leg("1001"), held = leg("1002");
+  auto const uniqueid = house.core().exchange().model().channels.of_device("PJSIP/1001").back();
+  transfer();
+  play({"ActionID: a8"});
+  house.exchange_says["Getvar Variable=DIALPLAN_EXISTS(default,1004,1)"] = exists;
+  say(R"({"class":"direct_transfer","number":"1004"})");
+  EXPECT_THAT(asked("BlindTransfer"), ElementsAre("BlindTransfer Channel=" + own + " Context=default Exten=1004"));
+  house.asked.clear();
+  house.give(flow::AmiBytes{flow::AmiLink::events,
+                            "Event: Hangup\r\nChannel: " + own + "\r\nUniqueid: " + uniqueid + "\r\nCause: 16\r\n\r\n"});
+  EXPECT_THAT(house.asked, IsEmpty()) << "the target may be on its way to us";
+  house.pass(std::chrono::seconds(3));
+  EXPECT_THAT(house.asked, ElementsAre("Redirect Channel=" + held + " Context=default Exten=1001 Priority=1"));
+}
+
+TEST_P(AttendedTransfers, T135_WithoutTheOtherPartyTheConsultationIsACall) {
+  open("transfer-attended-native-complete");
+  play({"ActionID: a7"});
+  auto const held = leg("1002");
+  auto const uniqueid = house.core().exchange().model().channels.of_device("PJSIP/1002").back();
+  transfer();
+  play({"ActionID: a8"});
+  house.asked.clear();
+  house.give(flow::AmiBytes{flow::AmiLink::events,
+                            "Event: Hangup\r\nChannel: " + held + "\r\nUniqueid: " + uniqueid + "\r\nCause: 16\r\n\r\n"});
+  EXPECT_THAT(cancellations(), SizeIs(1)) << "there is nothing to complete any more";
+  say(R"({"class":"complete_transfer"})");
+  EXPECT_THAT(house.asked, IsEmpty());
+}
+
+TEST_P(AttendedTransfers, P136_T130_NothingIsRedirectedToAPlaceThatThereIsNot) {
+  open("transfer-attended-native-complete");
+  play({"ActionID: a7"});
+  house.exchange_says["Getvar Variable=DIALPLAN_EXISTS(default,4999,1)"] = missing;
+  transfer("4999");
+  EXPECT_THAT(asked("Redirect"), IsEmpty());
+  EXPECT_THAT(told("ipbxcommand"), ElementsAre(HasSubstr("unreachable_extension:4999")));
+  for (auto const& other : {std::string("reception"), "1" + std::string(2000, '0')}) {
+    transfer(other);
+    EXPECT_THAT(asked("Redirect"), IsEmpty());
+    EXPECT_THAT(told("ipbxcommand"), ElementsAre(HasSubstr("unreachable_extension:" + other)));
+  }
+  house.exchange_says["Getvar Variable=DIALPLAN_EXISTS(crosspoint-hold,s,1)"] = missing;
+  house.logs.clear();
+  transfer();
+  EXPECT_THAT(asked("Redirect"), IsEmpty());
+  EXPECT_THAT(told("ipbxcommand"), ElementsAre(HasSubstr("service_unavailable")));
+  EXPECT_THAT(house.logs, Contains(HasSubstr("include")));
+}
+
+TEST_P(AttendedTransfers, P135_T141_AMailboxIsConsultedAndTheOtherPartyFollows) {
+  open("transfer-attended-voicemail-native");
+  house.give(
+      flow::AmiBytes{flow::AmiLink::events, "Event: MessageWaiting\r\nMailbox: 1003@default\r\nWaiting: 0\r\nNew: 0\r\n\r\n"});
+  play({"ActionID: a2"});
+  auto const own = leg("1001"), held = leg("1002");
+  say(R"({"class":"attended_transfer_voicemail","voicemail":"1003"})");
+  EXPECT_THAT(asked("Redirect"),
+              ElementsAre("Redirect Channel=" + held + " Context=crosspoint-hold Exten=s Priority=1 ExtraChannel=" + own +
+                          " ExtraContext=crosspoint-voicemail ExtraExten=1003 ExtraPriority=1"));
+  EXPECT_THAT(asked("Setvar"), Contains("Setvar Channel=" + held + " Variable=XP_VMCONTEXT Value=default"));
+  play({"ActionID: a3"});
+  EXPECT_THAT(answers(), SizeIs(1));
+  say(R"({"class":"complete_transfer"})");
+  EXPECT_THAT(house.asked, ElementsAre("Hangup Channel=" + own + " Cause=16"));
+  house.asked.clear();
+  play({"Event: HangupRequest"});
+  EXPECT_THAT(house.asked, ElementsAre("Redirect Channel=" + held + " Context=crosspoint-voicemail Exten=1003 Priority=1"));
+}
+
+}  // namespace
+}  // namespace crosspoint::core
