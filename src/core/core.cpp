@@ -29,13 +29,17 @@ Core::Core(Settings const& settings)
       people_(settings.people, directory_, personal_contacts_, events_, effects_),
       chat_(settings.keep_chat ? domain::Chat::Keeping::on : domain::Chat::Keeping::off, tokens_, events_, effects_),
       history_(settings.history, directory_, exchange_, tokens_, events_, effects_),
-      dialplan_(directory_, features_, settings.routing, settings.feature_codes, events_, effects_),
+      dialplan_(directory_, features_, people_, settings.routing, settings.incoming, settings.feature_codes, events_, effects_),
+      sheets_(settings.sheets, settings.incoming, directory_, exchange_, people_, events_),
+      forms_(settings.has_webhook ? domain::Forms::Webhook::configured : domain::Forms::Webhook::none, tokens_, effects_),
+      faxes_(settings.fax, directory_, exchange_, tokens_, events_, effects_),
       state_{directory_, presences_, lines_, voicemails_, agents_, members_},
       clients_(effects_),
       updates_(state_, clients_,
                settings.sessions.context_separation ? cti::Updates::Separation::on : cti::Updates::Separation::off),
       sessions_(settings.sessions, state_, clients_, updates_,
-                {state_, clients_, presences_, features_, calls_, chat_, history_, people_, personal_contacts_}, effects_),
+                {state_, clients_, presences_, features_, calls_, chat_, history_, people_, personal_contacts_, forms_, faxes_},
+                effects_),
       console_(state_, sessions_, exchange_, effects_) {}
 
 flow::Effects Core::step(flow::Input input, Time now) {
@@ -45,7 +49,9 @@ flow::Effects Core::step(flow::Input input, Time now) {
   return std::exchange(effects_, {});
 }
 
-Time Core::deadline() const { return std::min({exchange_.deadline(), sessions_.deadline(), people_.deadline()}); }
+Time Core::deadline() const {
+  return std::min({exchange_.deadline(), sessions_.deadline(), people_.deadline(), forms_.deadline(), faxes_.deadline()});
+}
 
 Vitals Core::vitals() const { return {name_of(exchange_.state()), exchange_.model().events, exchange_.drift_repaired()}; }
 
@@ -54,12 +60,21 @@ void Core::take(flow::Tick const&, Time now) {
   exchange_.tick(now);
   sessions_.tick(now);
   people_.tick(now);
+  forms_.tick(now);
+  faxes_.tick(now);
+}
+
+/// The name of who calls is set by the answer: the sheets hear first whom the exchange knew by the number alone.
+void Core::take(flow::AgiAsked const& input, Time now) {
+  sheets_.asked(input.request, now);
+  dialplan_.asked(input, now);
 }
 
 void Core::take(flow::Stored const& input, Time now) {
   features_.stored(input.token, input.done);
   chat_.stored(input.token, input.done);
   personal_contacts_.stored(input.token, input.done, now);
+  forms_.stored(input.token, input.done, now);
 }
 
 void Core::take(flow::Configured& input, Time now) {
@@ -72,6 +87,7 @@ void Core::take(flow::Configured& input, Time now) {
   lamps_.reconfigured(now);
   personal_contacts_.reconfigured();
   dialplan_.reconfigured();
+  sheets_.reconfigured();
   if (!configured_) {
     configured_ = true;
     exchange_.start(now);
@@ -88,11 +104,30 @@ void Core::heed(pbx::LinkChanged const& notice, Time now) {
   effects_.emplace_back(Log{LogLevel::info, std::string("exchange: ") + name_of(notice.state)});
   if (notice.state == pbx::LinkState::connecting) calls_.link_lost();
   lamps_.link_changed(notice.state, now);
+  if (notice.state != pbx::LinkState::live) return;
+  sheets_.link_is_live();
+  faxes_.link_is_live();
+}
+
+void Core::heed(pbx::Originated const& notice, Time) {
+  calls_.originated(notice);
+  faxes_.originated(notice);
+}
+
+void Core::heed(pbx::UserEventTold const& notice, Time now) {
+  sheets_.told(notice, now);
+  faxes_.told(notice);
+}
+
+void Core::heed(pbx::LegEnded const& notice, Time now) {
+  history_.ended(notice);
+  sheets_.ended(notice, now);
 }
 
 void Core::heed(pbx::Answered const& notice, Time now) {
   calls_.answered(notice);
   lamps_.answered(notice, now);
+  faxes_.answered(notice, now);
 }
 
 void Core::member_changed(std::string const& queue, std::string const& member_name, Time now) {

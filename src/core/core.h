@@ -1,3 +1,4 @@
+// One header: the list of all that the server hears, and of the parts that hear it.
 #pragma once
 
 #include "core/console/console.h"
@@ -7,7 +8,9 @@
 #include "domain/calls.h"
 #include "domain/chat.h"
 #include "domain/dialplan.h"
+#include "domain/fax/faxes.h"
 #include "domain/features.h"
+#include "domain/forms/forms.h"
 #include "domain/history/history.h"
 #include "domain/lamps.h"
 #include "domain/lines.h"
@@ -15,6 +18,7 @@
 #include "domain/people/people.h"
 #include "domain/people/personal_contacts.h"
 #include "domain/presences.h"
+#include "domain/sheets/sheets.h"
 #include "domain/voicemails.h"
 #include "flow/effects.h"
 #include "flow/input.h"
@@ -52,7 +56,7 @@ class Core {
   void take(flow::AmiConnected const& input, Time now) { exchange_.connected(input.link, now); }
   void take(flow::AmiBytes const& input, Time now) { exchange_.received(input.link, input.bytes, now); }
   void take(flow::AmiClosed const& input, Time now) { exchange_.closed(input.link, input.reason, now); }
-  void take(flow::AgiAsked const& input, Time now) { dialplan_.asked(input, now); }
+  void take(flow::AgiAsked const& input, Time now);
   void take(flow::ClientOpened const& input, Time now) { sessions_.opened(input, now); }
   void take(flow::ClientLine const& input, Time now) { sessions_.line(input, now); }
   void take(flow::ClientSecured const& input, Time) { sessions_.secured(input); }
@@ -66,19 +70,28 @@ class Core {
   void take(flow::Configured& input, Time now);
   void take(flow::VisitorLine const& input, Time now) { console_.line(input, now); }
   void take(flow::VisitorGone const& input, Time) { console_.gone(input.visitor); }
+  void take(flow::SheetsConfigured& input, Time) { sheets_.configured(std::move(input.models)); }
+  void take(flow::FormsLoaded const& input, Time now) { forms_.loaded(input, now); }
+  void take(flow::FormSent const& input, Time now) { forms_.sent(input, now); }
+  void take(flow::FaxConverted const& input, Time now) { faxes_.converted(input, now); }
   void take(flow::Tick const& input, Time now);
 
   // One overload for each kind of notice from the exchange.
   void heed(pbx::LinkChanged const& notice, Time now);
   void heed(pbx::DeviceChanged const& notice, Time) { lines_.device_changed(notice.device, notice.status); }
   void heed(pbx::MailboxChanged const& notice, Time) { voicemails_.mailbox_changed(notice.address, notice.new_messages); }
-  void heed(pbx::CallsChanged const&, Time) {}
-  void heed(pbx::LegEnded const& notice, Time) { history_.ended(notice); }
+  void heed(pbx::CallsChanged const& notice, Time now) { sheets_.calls_changed(notice.device, now); }
+  void heed(pbx::LegEnded const& notice, Time now);
   void heed(pbx::MemberChanged const& notice, Time now) { member_changed(notice.queue, notice.member_name, now); }
   void heed(pbx::MemberGone const& notice, Time now) { member_changed(notice.queue, notice.member_name, now); }
-  void heed(pbx::EntriesChanged const&, Time) {}
+  void heed(pbx::EntriesChanged const& notice, Time) { sheets_.entries_changed(notice.queue); }
   void heed(pbx::Answered const& notice, Time now);
-  void heed(pbx::Originated const& notice, Time) { calls_.originated(notice); }
+  void heed(pbx::Originated const& notice, Time now);
+  void heed(pbx::UserEventTold const& notice, Time now);
+  void heed(pbx::CallArrived const& notice, Time now) { sheets_.arrived(notice, now); }
+  void heed(pbx::DialBegan const& notice, Time now) { sheets_.dial_began(notice, now); }
+  void heed(pbx::LocalEnded const& notice, Time) { faxes_.ended(notice); }
+  void heed(pbx::FaxSent const& notice, Time) { faxes_.sent(notice); }
 
   void member_changed(std::string const& queue, std::string const& member_name, Time now);
   void tell_what_happened(Time now);
@@ -103,6 +116,9 @@ class Core {
   domain::Chat chat_;
   domain::History history_;
   domain::Dialplan dialplan_;
+  domain::Sheets sheets_;
+  domain::Forms forms_;
+  domain::Faxes faxes_;
 
   cti::State state_;
   cti::Clients clients_;

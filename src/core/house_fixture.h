@@ -114,9 +114,12 @@ class House {
   std::vector<std::string> lines;    ///< "10 {...}" to one client, "all {...}" to those who watch
   std::vector<std::string> actions;  ///< what the exchange was asked, by name
   std::vector<std::string> logs;
-  std::vector<flow::Change> changes;  ///< what the store was given
-  std::vector<std::string> lamps;     ///< what the exchange was told of Custom devices: "*7351***225 INUSE"
-  std::vector<std::string> visited;   ///< "answer 7 text", "tell 7 text", "dismiss 7" to visitors of the side doors
+  std::vector<flow::Change> changes;    ///< what the store was given
+  std::vector<std::string> lamps;       ///< what the exchange was told of Custom devices: "*7351***225 INUSE"
+  std::vector<std::string> visited;     ///< "answer 7 text", "tell 7 text", "dismiss 7" to visitors of the side doors
+  std::vector<Token> faxes, discarded;  ///< documents to be converted, and those not needed any more
+  std::string originated;               ///< the last Originate, whole
+  std::string dialplan_exists = "1";    ///< what the exchange says to any Getvar
   bool exchange_is_there = true;
   bool answers_setvar = true;
   bool store_answers = true;
@@ -138,6 +141,8 @@ class House {
     if (auto const* const close = std::get_if<flow::Close>(&effect))
       lines.push_back(std::to_string(close->session.value) + " closed\n");
     if (auto const* const log = std::get_if<Log>(&effect)) logs.push_back(log->text);
+    if (auto const* const order = std::get_if<flow::ConvertFax>(&effect)) faxes.push_back(order->token);
+    if (auto const* const order = std::get_if<flow::DiscardFax>(&effect)) discarded.push_back(order->token);
     if (auto const* const check = std::get_if<flow::CheckPassword>(&effect)) unanswered_.push_back(*check);
     if (auto const* const answer = std::get_if<flow::AnswerVisitor>(&effect))
       visited.push_back("answer " + std::to_string(answer->visitor.value) + " " + answer->text);
@@ -205,7 +210,9 @@ class House {
         lamps.push_back(device.substr(20, device.size() - 21) + " " + header(action, "Value"));
         if (!answers_setvar) continue;
       }
-      out += "Response: Success\r\n" + id + (name == "Challenge" ? "Challenge: 4711\r\n" : "") + "\r\n";
+      if (name == "Originate") originated = action;
+      if (name == "Getvar") out += "Response: Success\r\n" + id + "Value: " + dialplan_exists + "\r\n\r\n";
+      else out += "Response: Success\r\n" + id + (name == "Challenge" ? "Challenge: 4711\r\n" : "") + "\r\n";
       if (name == "Login" && send.link == flow::AmiLink::events)
         out += "Event: FullyBooted\r\nPrivilege: system,all\r\nStatus: Fully Booted\r\n\r\n";
       if (auto const found = ends.find(name); found != ends.end())

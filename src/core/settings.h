@@ -1,10 +1,13 @@
 #pragma once
 
 #include "domain/destination.h"
+#include "domain/fax/faxes.h"
 #include "domain/feature_codes.h"
 #include "domain/history/history.h"
+#include "domain/incoming.h"
 #include "domain/people/settings.h"
 #include "domain/routing.h"
+#include "domain/sheets/sheets.h"
 #include "pbx/exchange.h"
 #include "session/sessions.h"
 
@@ -22,6 +25,10 @@ struct Settings {
   domain::HistorySettings history;
   bool keep_chat = true;  ///< messages go to the store before they are delivered
   domain::RoutingSettings routing;
+  domain::IncomingSettings incoming;
+  domain::SheetSettings sheets;
+  bool has_webhook = false;  ///< results of call forms are wanted
+  domain::FaxSettings fax;
 };
 
 }  // namespace crosspoint::core

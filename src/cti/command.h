@@ -18,7 +18,9 @@
 namespace crosspoint::domain {
 class Calls;
 class Chat;
+class Faxes;
 class Features;
+class Forms;
 class History;
 class People;
 class PersonalContacts;
@@ -47,7 +49,7 @@ using Reply = std::optional<boost::json::object>;
 
 /// What commands work with, by type. A command receives those it names, never this tuple, and includes their headers.
 using Services = std::tuple<State const&, Clients&, domain::Presences&, domain::Features&, domain::Calls&, domain::Chat&,
-                            domain::History&, domain::People&, domain::PersonalContacts&>;
+                            domain::History&, domain::People&, domain::PersonalContacts&, domain::Forms&, domain::Faxes&>;
 
 /// One request of the CTI protocol. Constant, stateless, made once per command file.
 struct Command {

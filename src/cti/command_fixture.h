@@ -11,7 +11,9 @@
 #include "domain/agents.h"
 #include "domain/calls.h"
 #include "domain/chat.h"
+#include "domain/fax/faxes.h"
 #include "domain/features.h"
+#include "domain/forms/forms.h"
 #include "domain/history/history.h"
 #include "domain/lines.h"
 #include "domain/members.h"
@@ -128,10 +130,12 @@ class CommandFixture : public testing::Test {
   domain::History history{{}, directory, exchange, tokens, events, effects};
   domain::PersonalContacts personal{1, directory, tokens, events, effects};
   domain::People people{{}, directory, personal, events, effects};
+  domain::Forms forms{domain::Forms::Webhook::configured, tokens, effects};
+  domain::Faxes faxes{{.largest = 64 << 10}, directory, exchange, tokens, events, effects};
   State state{directory, presences, lines, voicemails, agents, members};
   Clients clients{effects};
   Updates updates{state, clients, Updates::Separation::off};
-  Services services{state, clients, presences, features, calls, chat, history, people, personal};
+  Services services{state, clients, presences, features, calls, chat, history, people, personal, forms, faxes};
   std::vector<directory::Right> rights{directory::Right::own_settings, directory::Right::dial, directory::Right::hang_up};
   Scope scope;
 

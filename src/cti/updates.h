@@ -44,6 +44,8 @@ class Updates {
   void tell(domain::ContactsExported const& event, Time now);
   void tell(domain::FeatureDialled const&, Time) {}  // the dialplan is told; clients hear of the services themselves
   void tell(domain::CallTurnedAway const&, Time) {}
+  void tell(domain::SheetShown const& event, Time now);
+  void tell(domain::FaxProgress const& event, Time now);
 
   /// Where what concerns elements of a context is told: everywhere, unless contexts are separated. (protocol 6.9)
   [[nodiscard]] flow::Topic topic_of(std::string const& context);

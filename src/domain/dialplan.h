@@ -10,21 +10,27 @@
 #include "domain/events.h"
 #include "domain/feature_codes.h"
 #include "domain/features.h"
+#include "domain/incoming.h"
 #include "domain/routing.h"
 #include "flow/effects.h"
 #include "flow/input.h"
 
 namespace crosspoint::domain {
 
-/// Answers what the exchange's dialplan asks (telephony 4.13): `/user`, where a call to a user goes, `/service` and `/funckey`,
-/// what a feature code that a user has dialled does. A caller waits for every answer: it comes from memory, and one that has
-/// nothing to say is given, too. What is asked stands in packaging/asterisk/crosspoint.conf.
+class People;
+
+/// Answers what the exchange's dialplan asks (telephony 4.13): `/user`, where a call to a user goes, `/did`, where one to a
+/// number of the house goes, `/service` and `/funckey`, what a feature code that a user has dialled does. A caller waits for
+/// every answer: it comes from memory, and one that has nothing to say is given, too. What is asked stands in
+/// packaging/asterisk/crosspoint.conf.
 class Dialplan {
  public:
-  Dialplan(directory::Directory const& directory, Features& features, RoutingSettings settings, FeatureCodes codes,
-           Events& events, flow::Effects& effects)
+  Dialplan(directory::Directory const& directory, Features& features, People const& people, RoutingSettings settings,
+           IncomingSettings incoming, FeatureCodes codes, Events& events, flow::Effects& effects)
       : directory_(directory),
         features_(features),
+        people_(people),
+        incoming_(std::move(incoming)),
         settings_(std::move(settings)),
         codes_(std::move(codes)),
         events_(events),
@@ -44,6 +50,8 @@ class Dialplan {
   [[nodiscard]] directory::User const* user_at(std::string const& extension, std::string_view context) const;
   [[nodiscard]] directory::User const* user_of_channel(std::string_view channel) const;
   void call_to_user(AgiId id, wire::agi::Request const& request, Time now);
+  void call_from_outside(AgiId id, wire::agi::Request const& request);
+  [[nodiscard]] wire::agi::Variables name_of_caller(wire::agi::Request const& request) const;
   void feature_code(AgiId id, wire::agi::Request const& request);
   void function_key(AgiId id, wire::agi::Request const& request);
   void set(AgiId id, UserId user, Feature feature, ServiceChange change);
@@ -53,6 +61,8 @@ class Dialplan {
 
   directory::Directory const& directory_;
   Features& features_;
+  People const& people_;
+  IncomingSettings incoming_;
   RoutingSettings settings_;
   FeatureCodes codes_;
   Events& events_;

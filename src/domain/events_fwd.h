@@ -30,12 +30,15 @@ struct ChatMessage;
 struct HistoryRead;
 struct FeatureDialled;
 struct CallTurnedAway;
+struct SheetShown;
+struct FaxProgress;
 
 /// What happened that clients may have to be told, in order. cti/updates says how.
-using Event = std::variant<PresenceChanged, ServicesSet, LineStateChanged, MessagesChanged, AgentChanged, MemberChanged,
-                           ConfigAdded, ConfigChanged, ConfigMoved, ConfigRemoved, DialAccepted, CallRefused, PeopleFound,
-                           FavoriteSet, ContactCreated, ContactEdited, ContactDeleted, ContactsPurged, ContactRead,
-                           ContactsImported, ContactsExported, ChatMessage, HistoryRead, FeatureDialled, CallTurnedAway>;
+using Event =
+    std::variant<PresenceChanged, ServicesSet, LineStateChanged, MessagesChanged, AgentChanged, MemberChanged, ConfigAdded,
+                 ConfigChanged, ConfigMoved, ConfigRemoved, DialAccepted, CallRefused, PeopleFound, FavoriteSet, ContactCreated,
+                 ContactEdited, ContactDeleted, ContactsPurged, ContactRead, ContactsImported, ContactsExported, ChatMessage,
+                 HistoryRead, FeatureDialled, CallTurnedAway, SheetShown, FaxProgress>;
 using Events = std::vector<Event>;
 
 }  // namespace crosspoint::domain

@@ -8,6 +8,7 @@
 #include "base/time.h"
 #include "directory/contact.h"
 #include "directory/entities.h"
+#include "flow/forms.h"
 #include "flow/past_call.h"
 
 namespace crosspoint::flow {
@@ -58,8 +59,21 @@ struct SaveFavorite {
   bool operator==(SaveFavorite const&) const = default;
 };
 
+/// A result of a call form, until it is taken.
+struct SaveForm {
+  FormResult result;
+  bool operator==(SaveForm const&) const = default;
+};
+
+/// One that was taken, by its name.
+struct ForgetForm {
+  Time submitted;
+  bool operator==(ForgetForm const&) const = default;
+};
+
 /// Something durable that the core has decided; the store carries it out whole or not at all. Another one is a struct here and
 /// its file in io/store/.
-using Change = std::variant<SaveServices, SaveChat, SaveCall, SaveContacts, DeleteContact, PurgeContacts, SaveFavorite>;
+using Change = std::variant<SaveServices, SaveChat, SaveCall, SaveContacts, DeleteContact, PurgeContacts, SaveFavorite, SaveForm,
+                            ForgetForm>;
 
 }  // namespace crosspoint::flow

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -86,9 +88,46 @@ struct Originated {
   bool operator==(Originated const&) const = default;
 };
 
+/// The dialplan, or another client of Asterisk, has told something of its own (UserEvent).
+struct UserEventTold {
+  std::string name;                                         ///< "CrosspointOrphan"
+  std::string uniqueid, channel;                            ///< where the dialplan told it; empty when it came by the manager
+  std::vector<std::pair<std::string, std::string>> fields;  ///< what it told, in order
+  bool operator==(UserEventTold const&) const = default;
+
+  /// The first field of that name, without regard to case; empty if there is none.
+  [[nodiscard]] std::string_view field(std::string_view field_name) const;
+};
+
+/// A phone or a trunk has dialled something: a call begins.
+struct CallArrived {
+  std::string uniqueid;
+  bool operator==(CallArrived const&) const = default;
+};
+
+/// A leg, which is no Local channel, is being called by another.
+struct DialBegan {
+  std::string caller, called;  ///< uniqueids
+  std::string device;          ///< of the called leg
+  bool operator==(DialBegan const&) const = default;
+};
+
+/// Half of a Local channel is gone.
+struct LocalEnded {
+  std::string uniqueid;
+  bool operator==(LocalEnded const&) const = default;
+};
+
+/// The application SendFAX has ended on a channel; it may have failed.
+struct FaxSent {
+  std::string uniqueid;
+  int pages;  ///< that the other side has confirmed
+  bool operator==(FaxSent const&) const = default;
+};
+
 /// What happened on the exchange that somebody else should know, in order.
 using Notice = std::variant<LinkChanged, DeviceChanged, MailboxChanged, CallsChanged, LegEnded, MemberChanged, MemberGone,
-                            EntriesChanged, Answered, Originated>;
+                            EntriesChanged, Answered, Originated, UserEventTold, CallArrived, DialBegan, LocalEnded, FaxSent>;
 using Notices = std::vector<Notice>;
 
 }  // namespace crosspoint::pbx

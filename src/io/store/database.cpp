@@ -12,6 +12,7 @@
 #include "io/store/credentials.h"
 #include "io/store/directory_reader.h"
 #include "io/store/directory_writer.h"
+#include "io/store/forms.h"
 #include "io/store/migrations.h"
 #include "io/store/personal.h"
 #include "io/store/transaction.h"
@@ -115,6 +116,14 @@ Result<std::map<UserId, directory::PersonalBook>> Database::load_personal() {
     auto books = read_personal(sql);
     transaction.commit();
     return books;
+  } catch (std::exception const& error) {
+    return unavailable("be read", error);
+  }
+}
+
+Result<std::vector<flow::FormResult>> Database::load_forms() {
+  try {
+    return read_forms(implementation_->sql);
   } catch (std::exception const& error) {
     return unavailable("be read", error);
   }

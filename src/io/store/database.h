@@ -37,6 +37,9 @@ class Database {
 
   Result<std::map<UserId, directory::PersonalBook>> load_personal();
 
+  /// Results of call forms that nobody has taken, oldest first.
+  Result<std::vector<flow::FormResult>> load_forms();
+
   /// All or nothing: `change` is given what the store holds and says what it shall hold, or refuses, and then nothing happens and
   /// its error is returned. Nobody else writes in between.
   Result<> update(std::function<Result<Update>(directory::Directory const&)> const& change);

@@ -186,9 +186,12 @@ Result<std::unique_ptr<Keeper>> Keeper::open(std::string const& uri, Deliver del
   if (!version) return tl::make_unexpected(version.error());
   auto personal = database->load_personal();
   if (!personal) return tl::make_unexpected(personal.error());
+  auto forms = database->load_forms();
+  if (!forms) return tl::make_unexpected(forms.error());
   auto loaded = database->load();
   if (!loaded) return tl::make_unexpected(loaded.error());
   Inputs first;
+  if (!forms->empty()) first.emplace_back(flow::FormsLoaded{std::move(*forms)});
   first.emplace_back(flow::PersonalLoaded{std::move(*personal)});
   first.emplace_back(flow::Configured{std::move(*loaded)});
   return std::unique_ptr<Keeper>(new Keeper(
