@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/ids.h"
+#include "pbx/call_notice.h"
 #include "pbx/model/channel.h"
 
 namespace crosspoint::pbx {
@@ -97,32 +98,6 @@ struct UserEventTold {
 
   /// The first field of that name, without regard to case; empty if there is none.
   [[nodiscard]] std::string_view field(std::string_view field_name) const;
-};
-
-/// A phone or a trunk has dialled something: a call begins.
-struct CallArrived {
-  std::string uniqueid;
-  bool operator==(CallArrived const&) const = default;
-};
-
-/// A leg, which is no Local channel, is being called by another.
-struct DialBegan {
-  std::string caller, called;  ///< uniqueids
-  std::string device;          ///< of the called leg
-  bool operator==(DialBegan const&) const = default;
-};
-
-/// Half of a Local channel is gone.
-struct LocalEnded {
-  std::string uniqueid;
-  bool operator==(LocalEnded const&) const = default;
-};
-
-/// The application SendFAX has ended on a channel; it may have failed.
-struct FaxSent {
-  std::string uniqueid;
-  int pages;  ///< that the other side has confirmed
-  bool operator==(FaxSent const&) const = default;
 };
 
 /// What happened on the exchange that somebody else should know, in order.
