@@ -6,6 +6,8 @@ find_package(yaml-cpp REQUIRED)
 find_package(spdlog REQUIRED)
 find_package(GTest REQUIRED)
 find_package(benchmark REQUIRED)
+find_package(pugixml REQUIRED)
+find_package(ZLIB REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(sqlite REQUIRED IMPORTED_TARGET sqlite3)
@@ -18,6 +20,9 @@ find_library(SOCI_SQLITE soci_sqlite3 REQUIRED)
 
 add_library(crosspoint_json INTERFACE)
 target_link_libraries(crosspoint_json INTERFACE Boost::json)
+
+add_library(crosspoint_wire INTERFACE)
+target_link_libraries(crosspoint_wire INTERFACE crosspoint_json pugixml::pugixml ZLIB::ZLIB)
 
 add_library(crosspoint_io INTERFACE)
 target_link_libraries(crosspoint_io INTERFACE Boost::headers Boost::json Boost::url OpenSSL::SSL PkgConfig::sodium PkgConfig::sqlite

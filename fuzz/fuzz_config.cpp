@@ -13,7 +13,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   Config config;
   auto const table = settings(config);
   if (auto const root = yaml::parse(std::string(reinterpret_cast<char const*>(data), size), problems)) {
-    read_document(*root, table, config.sources, problems);
+    read_document(*root, table, config, problems);
     for (auto const& setting : table) shown(setting);
     for (auto const& [name, source] : config.sources) shown(source);
   }

@@ -12,6 +12,7 @@
 #include "app/settings.h"
 #include "app/yaml/problems.h"
 #include "app/yaml/reader.h"
+#include "io/sources/http/url.h"
 
 namespace crosspoint::app {
 namespace {
@@ -67,8 +68,7 @@ void Loader::take_file(fs::path const& path) {
   files_.push_back(path);
   yaml::Problems problems(path.string());
   if (auto const root = yaml::parse_file(path, problems))
-    for (auto& [setting, origin] : read_document(*root, settings_, loaded_.config.sources, problems))
-      loaded_.origins[setting] = origin;
+    for (auto& [setting, origin] : read_document(*root, settings_, loaded_.config, problems)) loaded_.origins[setting] = origin;
   settle(problems);
 }
 
@@ -114,6 +114,11 @@ void Loader::check() {
     tell(loaded_.errors, "limits.login_line", "is larger than limits.line, expected at most as much");
   check_codes();
   check_doors();
+  if (!config.forms.webhook.empty())
+    if (auto const url = io::sources::http::parse_url(config.forms.webhook); !url)
+      tell(loaded_.errors, "forms.webhook", url.error().detail);
+  if (config.fax.largest / 3 * 4 > config.limits.line)
+    tell(loaded_.warnings, "fax.largest", "a file of that size, as base64, does not fit into limits.line");
   for (auto const& [name, source] : config.sources)
     for (auto const& doubt : doubts(source)) tell(loaded_.warnings, "sources." + name, doubt);
   check_tls();
@@ -148,6 +153,7 @@ void Loader::check_secrecy() {
       tell(loaded_.warnings, setting, "everybody on this machine can read it, protect it: chmod o-r " + path);
   };
   std::vector<std::string> secrets{"exchange.secret"};
+  if (!config.forms.authorization.empty()) secrets.emplace_back("forms.authorization");
   if (without_password(config.store.uri) != config.store.uri) secrets.emplace_back("store.uri");
   for (auto const& [name, source] : config.sources)
     if (holds_secret(source)) secrets.push_back("sources." + name);

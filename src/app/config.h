@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/time.h"
+#include "directory/sheet.h"
 #include "io/sources/settings.h"
 
 namespace crosspoint::app {
@@ -49,6 +50,29 @@ struct Config {
     Duration ring_time{30'000'000};  ///< how long a user's phones ring
     std::string recordings;          ///< folder of recordings; empty: Asterisk's own
   } agi;
+
+  /// Calls from outside.
+  struct Incoming {
+    std::vector<std::string> contexts;           ///< of the dialplan, in which they arrive
+    std::map<std::string, std::string> numbers;  ///< called number to where it leads
+  } incoming;
+
+  directory::SheetModels sheets = directory::default_sheets();
+
+  /// Results of call forms, for other programs.
+  struct Forms {
+    std::string webhook;        ///< address to which each is sent; empty: none
+    std::string authorization;  ///< the header of that name
+  } forms;
+
+  struct Fax {
+    std::string spool = "/var/spool/crosspoint/fax";  ///< folder that Asterisk can read
+    std::string ghostscript = "/usr/bin/gs";
+    std::size_t largest = 16 << 20;  ///< bytes of a PDF file
+    std::size_t pages = 100;         ///< of a fax
+    Duration timeout{30'000'000};    ///< of the conversion of a file
+    std::size_t memory = 512 << 20;  ///< bytes that the conversion may take
+  } fax;
 
   struct Cti {
     std::string address = "0.0.0.0";

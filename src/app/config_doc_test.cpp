@@ -57,7 +57,7 @@ TEST(ConfigurationPage, HasAnExampleOfSourcesThatCanBeLoaded) {
   yaml::Problems problems("docs/configuration.md");
   auto const root = yaml::parse(example_of_sources(), problems);
   Config config;
-  read_document(root.value(), settings(config), config.sources, problems);
+  read_document(root.value(), settings(config), config, problems);
   EXPECT_THAT(problems.lines(), testing::IsEmpty());
   EXPECT_THAT(config.sources, testing::SizeIs(3));
 }
@@ -86,7 +86,7 @@ TEST(ExampleConfiguration, HoldsEveryKeyAndTellsTheDefaults) {
   auto const root = yaml::parse(text, problems);
   ASSERT_TRUE(root);
   Config config, defaults;
-  auto const origins = read_document(*root, settings(config), config.sources, problems);
+  auto const origins = read_document(*root, settings(config), config, problems);
   EXPECT_THAT(problems.lines(), testing::IsEmpty());
 
   auto const given = settings(config), expected = settings(defaults);

@@ -24,7 +24,8 @@ struct ConfigSources : testing::Test {
     yaml::Problems found("config.yml");
     Config config;
     if (auto const root = yaml::parse("sources:\n" + text, found))
-      origins = read_document(*root, settings(config), sources, found);
+      origins = read_document(*root, settings(config), config, found);
+    sources = config.sources;
     problems = found.lines();
   }
 

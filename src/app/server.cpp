@@ -12,9 +12,12 @@
 #include "io/agi/listener.h"
 #include "io/ami/connector.h"
 #include "io/console/doors.h"
+#include "io/fax/converter.h"
 #include "io/net/network.h"
 #include "io/sources/sources.h"
 #include "io/store/keeper.h"
+#include "io/store/local_time.h"
+#include "io/webhook/webhook.h"
 
 namespace crosspoint::app {
 namespace {
@@ -47,6 +50,10 @@ core::Settings core_settings(Config const& config) {
   settings.people.seed = random_seed();
   settings.transfer_ring_time = std::chrono::ceil<std::chrono::seconds>(config.exchange.transfer_ring_time);
   settings.routing = {std::chrono::ceil<std::chrono::seconds>(config.agi.ring_time), config.agi.recordings};
+  settings.incoming = {{config.incoming.contexts.begin(), config.incoming.contexts.end()}, config.incoming.numbers};
+  settings.sheets.local_time = io::store::local_time;
+  settings.has_webhook = !config.forms.webhook.empty();
+  settings.fax.largest = config.fax.largest;
   settings.voicemail_codes = {config.exchange.voicemail_consult, config.exchange.voicemail_direct};
   using Form = core::AgentLogins::MemberForm;
   settings.member_form = config.exchange.agent_members == "callback" ? Form::callback : Form::direct;
@@ -95,9 +102,16 @@ io::console::Settings door_settings(Config const& config) {
   return {place(config.notices), place(config.console)};
 }
 
+io::fax::Settings fax_settings(Config::Fax const& config) {
+  return {.spool = config.spool,
+          .ghostscript = config.ghostscript,
+          .pages = config.pages,
+          .bounds = {.time = std::chrono::ceil<std::chrono::milliseconds>(config.timeout), .memory = config.memory}};
+}
+
 /// The effects of one turn of the core, by who carries them out.
 struct Outgoing {
-  std::vector<flow::Effect> clients, exchange, store, visitors, sources;
+  std::vector<flow::Effect> clients, exchange, store, visitors, sources, forms, faxes;
   std::vector<flow::AgiAnswer> dialplan;
 
   void sort_in(flow::Effect&& effect) {
@@ -108,10 +122,13 @@ struct Outgoing {
     using ForExchange = std::variant<flow::AmiConnect, flow::AmiSend, flow::AmiClose>;
     using ForStore = std::variant<flow::CheckPassword, flow::Store, flow::ReadCalls, flow::LookAtStore>;
     using ForVisitors = std::variant<flow::AnswerVisitor, flow::TellVisitor, flow::DismissVisitor>;
+    using ForFaxes = std::variant<flow::ConvertFax, flow::DiscardFax>;
     auto& out = is(static_cast<ForExchange*>(nullptr))            ? exchange
                 : is(static_cast<ForStore*>(nullptr))             ? store
                 : is(static_cast<ForVisitors*>(nullptr))          ? visitors
+                : is(static_cast<ForFaxes*>(nullptr))             ? faxes
                 : std::holds_alternative<flow::AskSource>(effect) ? sources
+                : std::holds_alternative<flow::SendForm>(effect)  ? forms
                                                                   : clients;
     out.push_back(std::move(effect));
   }
@@ -131,6 +148,8 @@ struct Server::Parts {
   std::unique_ptr<io::net::Network> network;
   std::unique_ptr<io::console::Doors> doors;
   std::unique_ptr<io::sources::Sources> sources;
+  std::unique_ptr<io::webhook::Webhook> webhook;
+  std::unique_ptr<io::fax::Converter> converter;
   std::thread core_thread;
   Time now = clock_now();
 
@@ -159,6 +178,8 @@ struct Server::Parts {
     if (!out.exchange.empty()) connector->carry_out(std::move(out.exchange));
     if (!out.store.empty()) keeper->carry_out(std::move(out.store));
     if (doors && !out.visitors.empty()) doors->carry_out(std::move(out.visitors));
+    if (webhook && !out.forms.empty()) webhook->carry_out(std::move(out.forms));
+    if (converter && !out.faxes.empty()) converter->carry_out(std::move(out.faxes));
     if (sources && !out.sources.empty()) sources->carry_out(std::move(out.sources));
     if (network && (!out.clients.empty() || !dealt_with.empty()))
       network->carry_out(std::move(out.clients), std::move(dealt_with));
@@ -195,9 +216,14 @@ Server::~Server() { stop(); }
 Result<std::unique_ptr<Server>> Server::start(Config const& config) {
   std::unique_ptr<Server> server(new Server(std::make_unique<Parts>(config)));
   auto& parts = *server->parts_;
+  if (auto const& forms = config.forms; !forms.webhook.empty())
+    parts.webhook =
+        std::make_unique<io::webhook::Webhook>(io::webhook::Settings{forms.webhook, forms.authorization}, parts.deliver());
+  parts.converter = std::make_unique<io::fax::Converter>(fax_settings(config.fax), parts.deliver());
   auto keeper = io::store::Keeper::open(config.store.uri, parts.deliver(), retention(config));
   if (!keeper) return tl::make_unexpected(keeper.error());
   parts.keeper = std::move(*keeper);
+  server->reload_sheets(config);
   parts.connector = std::make_unique<io::ami::Connector>(config.exchange.host, config.exchange.port, parts.deliver());
   if (!parts.read_configuration())
     return fail(Errc::unavailable, "the store did not give the configured entities: see the lines above");
@@ -230,6 +256,8 @@ void Server::reload_certificate() {
   else spdlog::info("the certificate was read again");
 }
 
+void Server::reload_sheets(Config const& config) { parts_->mailbox.push({flow::SheetsConfigured{config.sheets}}); }
+
 void Server::stop() {
   if (!parts_) return;
   parts_->mailbox.close();
@@ -239,6 +267,8 @@ void Server::stop() {
   if (parts_->network) parts_->network->stop(flush_grace);
   parts_->monitoring.stop();
   if (parts_->sources) parts_->sources->stop();
+  if (parts_->webhook) parts_->webhook->stop();
+  if (parts_->converter) parts_->converter->stop();
   if (parts_->connector) parts_->connector->stop();
   if (parts_->keeper) parts_->keeper->stop();
   parts_.reset();

@@ -18,6 +18,9 @@ class Server {
   /// Reads the certificate again; a bad one is logged and the old one stays.
   void reload_certificate();
 
+  /// Call sheets are made as `config` says from now on.
+  void reload_sheets(Config const& config);
+
   /// Ends the sessions without a word, so that clients come back by themselves (protocol 1.7), and waits until all that was asked
   /// of the store is done.
   void stop();

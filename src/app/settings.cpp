@@ -4,6 +4,7 @@
 
 #include <boost/asio/ip/address.hpp>
 
+#include "app/config_sheets.h"
 #include "app/config_sources.h"
 
 namespace crosspoint::app {
@@ -52,8 +53,8 @@ std::string Setting::variable() const {
 
 std::vector<Setting> settings(Config& config) {
   using namespace std::chrono_literals;
-  auto& [store, exchange, feature_codes, agi, cti, chat, notices, console, history, http, people, sources, limits, log, threads] =
-      config;
+  auto& [store, exchange, feature_codes, agi, incoming, sheets, forms, fax, cti, chat, notices, console, history, http, people,
+         sources, limits, log, threads] = config;
   return {
       {"store", "uri", S::Uri{&store.uri}},
       {"exchange", "host", S::Name{&exchange.host}},
@@ -80,6 +81,14 @@ std::vector<Setting> settings(Config& config) {
       {"agi", "port", S::Port{&agi.port, 0}},
       {"agi", "ring_time", S::Seconds{&agi.ring_time, 1s}},
       {"agi", "recordings", S::Text{&agi.recordings}},
+      {"forms", "webhook", S::Text{&forms.webhook}},
+      {"forms", "authorization", S::Secret{&forms.authorization}},
+      {"fax", "spool", S::Name{&fax.spool}},
+      {"fax", "ghostscript", S::Name{&fax.ghostscript}},
+      {"fax", "largest", S::Bytes{&fax.largest, 1 << 10}},
+      {"fax", "pages", S::Count{&fax.pages, 1, 10'000}},
+      {"fax", "timeout", S::Seconds{&fax.timeout, 1s}},
+      {"fax", "memory", S::Bytes{&fax.memory, 64 << 20}},
       {"cti", "address", S::Address{&cti.address}},
       {"cti", "port", S::Port{&cti.port, 0}},
       {"cti", "tls_port", S::Port{&cti.tls_port, 0}},
@@ -163,10 +172,12 @@ void read(yaml::Object& section, Setting const& setting) {
              setting.target);
 }
 
-std::map<std::string, std::string> read_document(YAML::Node const& root, std::vector<Setting> const& settings, Sources& sources,
+std::map<std::string, std::string> read_document(YAML::Node const& root, std::vector<Setting> const& settings, Config& config,
                                                  yaml::Problems& problems) {
   yaml::Object file(root, problems);
-  auto origins = read_sources(file, sources, problems);
+  auto origins = read_sources(file, config.sources, problems);
+  origins.merge(read_sheets(file, config.sheets, problems));
+  read_incoming(file, config.incoming);
   for (auto first = settings.begin(); first != settings.end();) {
     auto const last = std::find_if(first, settings.end(), [&](Setting const& s) { return s.section != first->section; });
     auto const read_section = [&](yaml::Object& section) {

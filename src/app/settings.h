@@ -73,8 +73,9 @@ std::vector<Setting> settings(Config& config);
 /// Takes the setting's value from the object of its section.
 void read(yaml::Object& section, Setting const& setting);
 
-/// Takes the settings and the sources of contacts from a whole file. Returns which were found, with their places.
-std::map<std::string, std::string> read_document(YAML::Node const& root, std::vector<Setting> const& settings, Sources& sources,
+/// Takes the settings, which are those of `config`, and its larger sections from a whole file. Returns which were found, with
+/// their places.
+std::map<std::string, std::string> read_document(YAML::Node const& root, std::vector<Setting> const& settings, Config& config,
                                                  yaml::Problems& problems);
 
 /// The present value as it would stand in the file; of a secret only whether there is one.

@@ -23,7 +23,8 @@ Core::Core(Settings const& settings)
       people_(settings.people, directory_, personal_contacts_, events_, effects_),
       chat_(settings.keep_chat ? domain::Chat::Keeping::on : domain::Chat::Keeping::off, tokens_, events_, effects_),
       history_(settings.history, directory_, exchange_, tokens_, events_, effects_),
-      dialplan_(directory_, features_, logins_, settings.routing, settings.feature_codes, events_, effects_),
+      dialplan_(directory_, features_, logins_, people_, settings.routing, settings.incoming, settings.feature_codes, events_,
+                effects_),
       current_calls_(directory_, exchange_, events_),
       blind_transfers_(directory_, exchange_, settings.voicemail_codes, events_, effects_),
       attended_transfers_(directory_, exchange_, settings.voicemail_codes, settings.transfer_ring_time, events_, effects_),
@@ -33,14 +34,35 @@ Core::Core(Settings const& settings)
       queue_statistics_(directory_, exchange_, agents_, events_),
       queue_calls_(directory_, tokens_, effects_),
       rooms_(directory_, exchange_, events_),
+      sheets_(settings.sheets, settings.incoming, directory_, exchange_, people_, events_),
+      forms_(settings.has_webhook ? domain::Forms::Webhook::configured : domain::Forms::Webhook::none, tokens_, effects_),
+      faxes_(settings.fax, directory_, exchange_, tokens_, events_, effects_),
       state_{directory_,     presences_,        lines_,       voicemails_, agents_, members_,
              queue_entries_, queue_statistics_, queue_calls_, rooms_},
       clients_(effects_),
       updates_(state_, clients_,
                settings.sessions.context_separation ? cti::Updates::Separation::on : cti::Updates::Separation::off),
       sessions_(settings.sessions, state_, clients_, updates_,
-                {state_, clients_, presences_, features_, calls_, chat_, history_, people_, personal_contacts_, logins_,
-                 membership_, listening_, current_calls_, blind_transfers_, attended_transfers_, switchboard_, updates_, rooms_},
+                {state_,
+                 clients_,
+                 presences_,
+                 features_,
+                 calls_,
+                 chat_,
+                 history_,
+                 people_,
+                 personal_contacts_,
+                 logins_,
+                 membership_,
+                 listening_,
+                 current_calls_,
+                 blind_transfers_,
+                 attended_transfers_,
+                 switchboard_,
+                 updates_,
+                 rooms_,
+                 forms_,
+                 faxes_},
                 effects_),
       console_(state_, sessions_, exchange_, effects_) {}
 
@@ -53,7 +75,8 @@ flow::Effects Core::step(flow::Input input, Time now) {
 
 Time Core::deadline() const {
   return std::min({exchange_.deadline(), sessions_.deadline(), people_.deadline(), agents_.deadline(),
-                   attended_transfers_.deadline(), queue_statistics_.deadline(), queue_calls_.deadline()});
+                   attended_transfers_.deadline(), queue_statistics_.deadline(), queue_calls_.deadline(), forms_.deadline(),
+                   faxes_.deadline()});
 }
 
 Vitals Core::vitals() const { return {name_of(exchange_.state()), exchange_.model().events, exchange_.drift_repaired()}; }
@@ -65,6 +88,14 @@ void Core::take(flow::Tick const&, Time now) {
   people_.tick(now);
   queue_statistics_.tick(now);
   queue_calls_.tick(now);
+  forms_.tick(now);
+  faxes_.tick(now);
+}
+
+/// The name of who calls is set by the answer: the sheets hear first whom the exchange knew by the number alone.
+void Core::take(flow::AgiAsked const& input, Time now) {
+  sheets_.asked(input.request, now);
+  dialplan_.asked(input, now);
 }
 
 void Core::take(flow::Stored const& input, Time now) {
@@ -72,6 +103,7 @@ void Core::take(flow::Stored const& input, Time now) {
   chat_.stored(input.token, input.done);
   personal_contacts_.stored(input.token, input.done, now);
   membership_.stored(input.token, input.done, now);
+  forms_.stored(input.token, input.done, now);
 }
 
 void Core::take(flow::Configured& input, Time now) {
@@ -90,6 +122,7 @@ void Core::take(flow::Configured& input, Time now) {
   queue_entries_.reconfigured();
   queue_statistics_.reconfigured(now);
   queue_calls_.reconfigured();
+  sheets_.reconfigured();
   if (!configured_) {
     configured_ = true;
     exchange_.start(now);
@@ -113,12 +146,22 @@ void Core::heed(pbx::LinkChanged const& notice, Time now) {
   }
   attended_transfers_.link_changed(notice.state);
   lamps_.link_changed(notice.state, now);
+  if (notice.state != pbx::LinkState::live) return;
+  sheets_.link_is_live();
+  faxes_.link_is_live();
+}
+
+void Core::heed(pbx::UserEventTold const& notice, Time now) {
+  attended_transfers_.heed(notice, now);
+  sheets_.told(notice, now);
+  faxes_.told(notice);
 }
 
 void Core::heed(pbx::CallsChanged const& notice, Time now) {
   agents_.calls_changed(notice.device);
   auto_answer_.calls_changed(notice.device, now);
   current_calls_.calls_changed(notice.device);
+  sheets_.calls_changed(notice.device, now);
 }
 
 void Core::heed(pbx::Answered const& notice, Time now) {
@@ -129,10 +172,12 @@ void Core::heed(pbx::Answered const& notice, Time now) {
   lamps_.answered(notice, now);
   logins_.answered(notice, now);
   listening_.answered(notice);
+  faxes_.answered(notice, now);
 }
 
 void Core::heed(pbx::LegEnded const& notice, Time now) {
   history_.ended(notice);
+  sheets_.ended(notice, now);
   agents_.leg_ended(notice, now);
 }
 
@@ -155,16 +200,29 @@ void Core::tell_of_member(std::string const& queue, std::string const& member_na
 
 void Core::heed(pbx::EntriesChanged const& notice, Time now) {
   queue_entries_.changed(notice.queue);
+  sheets_.entries_changed(notice.queue);
   queue_statistics_.changed(notice.queue, now);
 }
 
-void Core::heed(pbx::AgentConnected const& notice, Time) {
+void Core::heed(pbx::AgentCalled const& notice, Time now) {
+  agents_.called(notice);
+  sheets_.agent_called(notice.queue, notice.member_name, notice.caller, notice.leg, now);
+}
+
+void Core::heed(pbx::AgentConnected const& notice, Time now) {
   agents_.connected(notice);
   queue_calls_.answered(notice);
+  sheets_.agent_connected(notice.queue, notice.member_name, notice.caller, notice.leg, now);
+}
+
+void Core::heed(pbx::AgentCompleted const& notice, Time now) {
+  agents_.completed(notice, now);
+  sheets_.agent_completed(notice.caller, now);
 }
 
 void Core::heed(pbx::Originated const& notice, Time) {
   calls_.originated(notice);
+  faxes_.originated(notice);
   switchboard_.originated(notice);
 }
 

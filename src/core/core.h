@@ -11,7 +11,9 @@
 #include "domain/chat.h"
 #include "domain/current_calls.h"
 #include "domain/dialplan.h"
+#include "domain/fax/faxes.h"
 #include "domain/features.h"
+#include "domain/forms/forms.h"
 #include "domain/history/history.h"
 #include "domain/lamps.h"
 #include "domain/lines.h"
@@ -25,6 +27,7 @@
 #include "domain/queues/queue_entries.h"
 #include "domain/queues/queue_statistics.h"
 #include "domain/rooms.h"
+#include "domain/sheets/sheets.h"
 #include "domain/switchboard.h"
 #include "domain/transfers/attended_transfers.h"
 #include "domain/transfers/blind_transfers.h"
@@ -65,7 +68,7 @@ class Core {
   void take(flow::AmiConnected const& input, Time now) { exchange_.connected(input.link, now); }
   void take(flow::AmiBytes const& input, Time now) { exchange_.received(input.link, input.bytes, now); }
   void take(flow::AmiClosed const& input, Time now) { exchange_.closed(input.link, input.reason, now); }
-  void take(flow::AgiAsked const& input, Time now) { dialplan_.asked(input, now); }
+  void take(flow::AgiAsked const& input, Time now);
   void take(flow::ClientOpened const& input, Time now) { sessions_.opened(input, now); }
   void take(flow::ClientLine const& input, Time now) { sessions_.line(input, now); }
   void take(flow::ClientSecured const& input, Time) { sessions_.secured(input); }
@@ -80,6 +83,10 @@ class Core {
   void take(flow::LoginsLoaded& input, Time) { logins_.loaded(std::move(input.logins)); }
   void take(flow::VisitorLine const& input, Time now) { console_.line(input, now); }
   void take(flow::VisitorGone const& input, Time) { console_.gone(input.visitor); }
+  void take(flow::SheetsConfigured& input, Time) { sheets_.configured(std::move(input.models)); }
+  void take(flow::FormsLoaded const& input, Time now) { forms_.loaded(input, now); }
+  void take(flow::FormSent const& input, Time now) { forms_.sent(input, now); }
+  void take(flow::FaxConverted const& input, Time now) { faxes_.converted(input, now); }
   void take(flow::Tick const& input, Time now);
   void take(flow::QueueCallsLoaded const& input, Time) { queue_calls_.loaded(input); }
 
@@ -92,16 +99,20 @@ class Core {
   void heed(pbx::MemberGone const& notice, Time now);
   void heed(pbx::EntriesChanged const& notice, Time now);
   void heed(pbx::Answered const& notice, Time now);
-  void heed(pbx::AgentCalled const& notice, Time) { agents_.called(notice); }
-  void heed(pbx::AgentConnected const& notice, Time);
-  void heed(pbx::AgentCompleted const& notice, Time now) { agents_.completed(notice, now); }
+  void heed(pbx::AgentCalled const& notice, Time now);
+  void heed(pbx::AgentConnected const& notice, Time now);
+  void heed(pbx::AgentCompleted const& notice, Time now);
   void heed(pbx::CallsChanged const& notice, Time now);
   void heed(pbx::Originated const& notice, Time);
-  void heed(pbx::UserEventTold const& notice, Time now) { attended_transfers_.heed(notice, now); }
   void heed(pbx::CallerJoined const& notice, Time) { queue_calls_.joined(notice); }
   void heed(pbx::CallerLeft const& notice, Time now) { queue_calls_.left(notice, now); }
   void heed(pbx::HoldTimeChanged const& notice, Time now) { queue_statistics_.changed(notice.queue, now); }
   void heed(pbx::RoomChanged const& notice, Time) { rooms_.changed(notice.room); }
+  void heed(pbx::UserEventTold const& notice, Time now);
+  void heed(pbx::CallArrived const& notice, Time now) { sheets_.arrived(notice, now); }
+  void heed(pbx::DialBegan const& notice, Time now) { sheets_.dial_began(notice, now); }
+  void heed(pbx::LocalEnded const& notice, Time) { faxes_.ended(notice); }
+  void heed(pbx::FaxSent const& notice, Time) { faxes_.sent(notice); }
 
   void tell_of_member(std::string const& queue, std::string const& member_name, Time now);
   void tell_what_happened(Time now);
@@ -138,6 +149,9 @@ class Core {
   domain::QueueStatistics queue_statistics_;
   domain::QueueCalls queue_calls_;
   domain::Rooms rooms_;
+  domain::Sheets sheets_;
+  domain::Forms forms_;
+  domain::Faxes faxes_;
 
   cti::State state_;
   cti::Clients clients_;

@@ -122,6 +122,11 @@ class House {
   std::vector<std::string> queue_members;  ///< what the list of queues holds, each without its Event and ActionID
   std::string queue_config;                ///< lines of every queue's configuration: "wrapuptime=3"
   std::string started = "16:34:02";        ///< when the exchange was started
+  std::vector<flow::Change> changes;       ///< what the store was given
+  std::vector<std::string> lamps;          ///< what the exchange was told of Custom devices: "*7351***225 INUSE"
+  std::vector<std::string> visited;        ///< "answer 7 text", "tell 7 text", "dismiss 7" to visitors of the side doors
+  std::vector<Token> faxes, discarded;     ///< documents to be converted, and those not needed any more
+  std::string originated;                  ///< the last Originate, whole
   bool exchange_is_there = true;
   bool answers_setvar = true;
   bool store_answers = true;
@@ -144,6 +149,8 @@ class House {
     if (auto const* const close = std::get_if<flow::Close>(&effect))
       lines.push_back(std::to_string(close->session.value) + " closed\n");
     if (auto const* const log = std::get_if<Log>(&effect)) logs.push_back(log->text);
+    if (auto const* const order = std::get_if<flow::ConvertFax>(&effect)) faxes.push_back(order->token);
+    if (auto const* const order = std::get_if<flow::DiscardFax>(&effect)) discarded.push_back(order->token);
     if (auto const* const check = std::get_if<flow::CheckPassword>(&effect)) unanswered_.push_back(*check);
     if (auto const* const answer = std::get_if<flow::AnswerVisitor>(&effect))
       visited.push_back("answer " + std::to_string(answer->visitor.value) + " " + answer->text);
@@ -237,24 +244,28 @@ class House {
       auto const id = "ActionID: " + header(action, "ActionID") + "\r\n";
       actions.push_back(name);
       asked.push_back(in_one_line(action));
+      if (name == "Originate") originated = action;
       auto const device = header(action, "Variable");  // DEVICE_STATE(Custom:...)
       if (name == "Setvar" && device.starts_with("DEVICE_STATE")) {
-        auto const outcome = outcome_of(asked.back());
-        out += outcome + id + (outcome.starts_with("Response: Error") ? "" : details(name)) + "\r\n";
-        if (name == "QueueStatus")
-          for (auto const& member : queue_members) out += "Event: QueueMember\r\n" + id + member + "\r\n";
-        if (name == "Login" && send.link == flow::AmiLink::events)
-          out += "Event: FullyBooted\r\nPrivilege: system,all\r\nStatus: Fully Booted\r\n\r\n";
-        if (auto const found = ends.find(name); found != ends.end())
-          out += "Event: " + found->second + "\r\n" + id +
-                 "EventList: Complete\r\nListItems: " + std::to_string(name == "QueueStatus" ? queue_members.size() : 0) +
-                 "\r\n\r\n";
+        lamps.push_back(device.substr(20, device.size() - 21) + " " + header(action, "Value"));
+        if (!answers_setvar) continue;
       }
-      return out;
+      auto const outcome = outcome_of(asked.back());
+      out += outcome + id + (outcome.starts_with("Response: Error") ? "" : details(name)) + "\r\n";
+      if (name == "QueueStatus")
+        for (auto const& member : queue_members) out += "Event: QueueMember\r\n" + id + member + "\r\n";
+      if (name == "Login" && send.link == flow::AmiLink::events)
+        out += "Event: FullyBooted\r\nPrivilege: system,all\r\nStatus: Fully Booted\r\n\r\n";
+      if (auto const found = ends.find(name); found != ends.end())
+        out += "Event: " + found->second + "\r\n" + id +
+               "EventList: Complete\r\nListItems: " + std::to_string(name == "QueueStatus" ? queue_members.size() : 0) +
+               "\r\n\r\n";
     }
+    return out;
+  }
 
-    Core core_;
-    std::vector<flow::Effect> unanswered_;
-  };
+  Core core_;
+  std::vector<flow::Effect> unanswered_;
+};
 
 }  // namespace crosspoint::core

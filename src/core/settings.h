@@ -4,10 +4,13 @@
 
 #include "domain/agent_logins.h"
 #include "domain/destination.h"
+#include "domain/fax/faxes.h"
 #include "domain/feature_codes.h"
 #include "domain/history/history.h"
+#include "domain/incoming.h"
 #include "domain/people/settings.h"
 #include "domain/routing.h"
+#include "domain/sheets/sheets.h"
 #include "pbx/exchange.h"
 #include "session/sessions.h"
 
@@ -28,6 +31,10 @@ struct Settings {
   domain::RoutingSettings routing;
   AgentLogins::MemberForm member_form = AgentLogins::MemberForm::direct;
   std::chrono::seconds transfer_ring_time{30};  ///< how long the target of an attended transfer rings
+  domain::IncomingSettings incoming;
+  domain::SheetSettings sheets;
+  bool has_webhook = false;  ///< results of call forms are wanted
+  domain::FaxSettings fax;
 };
 
 }  // namespace crosspoint::core

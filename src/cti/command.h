@@ -19,7 +19,9 @@ namespace crosspoint::domain {
 class AgentLogins;
 class Calls;
 class Chat;
+class Faxes;
 class Features;
+class Forms;
 class History;
 class Listening;
 class People;
@@ -55,10 +57,11 @@ struct Caller {
 using Reply = std::optional<boost::json::object>;
 
 /// What commands work with, by type. A command receives those it names, never this tuple, and includes their headers.
-using Services = std::tuple<State const&, Clients&, domain::Presences&, domain::Features&, domain::Calls&, domain::Chat&,
-                            domain::History&, domain::People&, domain::PersonalContacts&, domain::AgentLogins&,
-                            domain::QueueMembership&, domain::Listening&, domain::CurrentCalls&, domain::BlindTransfers&,
-                            domain::AttendedTransfers&, domain::Switchboard&, Updates&, domain::Rooms&>;
+using Services =
+    std::tuple<State const&, Clients&, domain::Presences&, domain::Features&, domain::Calls&, domain::Chat&, domain::History&,
+               domain::People&, domain::PersonalContacts&, domain::AgentLogins&, domain::QueueMembership&, domain::Listening&,
+               domain::CurrentCalls&, domain::BlindTransfers&, domain::AttendedTransfers&, domain::Switchboard&, Updates&,
+               domain::Rooms&, domain::Forms&, domain::Faxes&>;
 
 /// One request of the CTI protocol. Constant, stateless, made once per command file.
 struct Command {

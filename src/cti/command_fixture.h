@@ -13,7 +13,9 @@
 #include "domain/calls.h"
 #include "domain/chat.h"
 #include "domain/current_calls.h"
+#include "domain/fax/faxes.h"
 #include "domain/features.h"
+#include "domain/forms/forms.h"
 #include "domain/history/history.h"
 #include "domain/lines.h"
 #include "domain/listening.h"
@@ -160,12 +162,15 @@ class CommandFixture : public testing::Test {
   domain::QueueStatistics queue_statistics{directory, exchange, agents, events};
   domain::QueueCalls queue_calls{directory, tokens, effects};
   domain::Rooms rooms{directory, exchange, events};
+  domain::Forms forms{domain::Forms::Webhook::configured, tokens, effects};
+  domain::Faxes faxes{{.largest = 64 << 10}, directory, exchange, tokens, events, effects};
   State state{directory, presences, lines, voicemails, agents, members, queue_entries, queue_statistics, queue_calls, rooms};
   Clients clients{effects};
   Updates updates{state, clients, Updates::Separation::off};
-  Services services{state,         clients,         presences,          features,    calls,      chat,
-                    history,       people,          personal,           logins,      membership, listening,
-                    current_calls, blind_transfers, attended_transfers, switchboard, updates,    rooms};
+  Services services{state,       clients,   presences,     features,        calls,
+                    chat,        history,   people,        personal,        logins,
+                    membership,  listening, current_calls, blind_transfers, attended_transfers,
+                    switchboard, updates,   rooms,         forms,           faxes};
   std::vector<directory::Right> rights{directory::Right::own_settings, directory::Right::dial, directory::Right::hang_up};
   Scope scope;
 

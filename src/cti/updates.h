@@ -52,6 +52,8 @@ class Updates {
   void tell(domain::QueueFiguresChanged const& event, Time now);
   void tell(domain::RoomsChanged const& event, Time now);
   void tell(domain::MembershipsChanged const& event, Time now);
+  void tell(domain::SheetShown const& event, Time now);
+  void tell(domain::FaxProgress const& event, Time now);
 
   /// Where what concerns elements of a context is told: everywhere, unless contexts are separated. (protocol 6.9)
   [[nodiscard]] flow::Topic topic_of(std::string const& context);

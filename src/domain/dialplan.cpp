@@ -9,6 +9,7 @@
 #include "domain/agent_logins.h"
 #include "domain/feature_orders.h"
 #include "domain/function_keys.h"
+#include "domain/people/people.h"
 #include "pbx/model/channel.h"
 
 namespace crosspoint::domain {
@@ -58,6 +59,7 @@ std::string argument(wire::agi::Request const& request, std::size_t index) {
 void Dialplan::asked(flow::AgiAsked const& question, Time now) {
   auto const& request = question.request;
   if (request.script == "user") return call_to_user(question.id, request, now);
+  if (request.script == "did") return call_from_outside(question.id, request);
   if (request.script == "service") return feature_code(question.id, request);
   if (request.script == "funckey") return function_key(question.id, request, now);
   if (request.script == "agent") return call_to_agent(question.id, request);
@@ -72,7 +74,24 @@ void Dialplan::call_to_user(AgiId id, wire::agi::Request const& request, Time no
   if (!user) return answer(id, {});  // the dialplan's defaults ring the phone of that name
   if (turns_away(user->services))
     events_.emplace_back(CallTurnedAway{user->id, request.uniqueid, request.caller_name, request.caller_number});
-  answer(id, route({extension, request.uniqueid, now}, *user, directory_, settings_));
+  auto variables = name_of_caller(request);
+  std::ranges::move(route({extension, request.uniqueid, now}, *user, directory_, settings_), std::back_inserter(variables));
+  answer(id, std::move(variables));
+}
+
+void Dialplan::call_from_outside(AgiId id, wire::agi::Request const& request) {
+  auto variables = name_of_caller(request);
+  if (auto const found = incoming_.numbers.find(argument(request, 0)); found != incoming_.numbers.end())
+    variables.push_back({"XP_DEST", found->second});
+  answer(id, std::move(variables));
+}
+
+/// Of one whom the exchange knows by the number alone, if we know more.
+wire::agi::Variables Dialplan::name_of_caller(wire::agi::Request const& request) const {
+  if (!request.caller_name.empty()) return {};
+  auto const* const contact = people_.of_number(request.caller_number);
+  auto const name = contact ? contact->value("name") : std::string{};
+  return name.empty() ? wire::agi::Variables{} : wire::agi::Variables{{"CALLERID(name)", name}};
 }
 
 void Dialplan::feature_code(AgiId id, wire::agi::Request const& request) {

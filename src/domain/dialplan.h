@@ -10,6 +10,7 @@
 #include "domain/events.h"
 #include "domain/feature_codes.h"
 #include "domain/features.h"
+#include "domain/incoming.h"
 #include "domain/routing.h"
 #include "flow/effects.h"
 #include "flow/input.h"
@@ -17,18 +18,21 @@
 namespace crosspoint::domain {
 
 class AgentLogins;
+class People;
 
-/// Answers what the exchange's dialplan asks (telephony 4.13): `/user`, where a call to a user goes, `/service`,
-/// `/agentcode` and `/funckey`, what a feature code that a user has dialled does, and `/agent`, which phone is an agent's. A
-/// caller waits for every answer: it comes from memory, and one that has nothing to say is given, too. What is asked stands in
-/// packaging/asterisk/crosspoint.conf.
+/// Answers what the exchange's dialplan asks (telephony 4.13): `/user`, where a call to a user goes, `/did`, where one to a
+/// number of the house goes, `/service`, `/agentcode` and `/funckey`, what a feature code that a user has dialled does, and
+/// `/agent`, which phone is an agent's. A caller waits for every answer: it comes from memory, and one that has nothing to say is
+/// given, too. What is asked stands in packaging/asterisk/crosspoint.conf.
 class Dialplan {
  public:
-  Dialplan(directory::Directory const& directory, Features& features, AgentLogins& logins, RoutingSettings settings,
-           FeatureCodes codes, Events& events, flow::Effects& effects)
+  Dialplan(directory::Directory const& directory, Features& features, AgentLogins& logins, People const& people,
+           RoutingSettings settings, IncomingSettings incoming, FeatureCodes codes, Events& events, flow::Effects& effects)
       : directory_(directory),
         features_(features),
         logins_(logins),
+        people_(people),
+        incoming_(std::move(incoming)),
         settings_(std::move(settings)),
         codes_(std::move(codes)),
         events_(events),
@@ -49,6 +53,8 @@ class Dialplan {
   [[nodiscard]] directory::User const* user_of_channel(std::string_view channel) const;
   [[nodiscard]] directory::Line const* line_of_channel(std::string_view channel) const;
   void call_to_user(AgiId id, wire::agi::Request const& request, Time now);
+  void call_from_outside(AgiId id, wire::agi::Request const& request);
+  [[nodiscard]] wire::agi::Variables name_of_caller(wire::agi::Request const& request) const;
   void feature_code(AgiId id, wire::agi::Request const& request);
   void function_key(AgiId id, wire::agi::Request const& request, Time now);
   void call_to_agent(AgiId id, wire::agi::Request const& request);
@@ -61,6 +67,8 @@ class Dialplan {
   directory::Directory const& directory_;
   Features& features_;
   AgentLogins& logins_;
+  People const& people_;
+  IncomingSettings incoming_;
   RoutingSettings settings_;
   FeatureCodes codes_;
   Events& events_;

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "domain/agent_logins.h"
+#include "domain/people/people.h"
 #include "pbx/exchange.h"
 
 namespace crosspoint::domain {
@@ -20,6 +21,7 @@ struct DialplanTest : testing::Test {
     add(alice, LineId{1}, "1001", "default");
     add(bob, LineId{2}, "1002", "default");
     dialplan.reconfigured();
+    people.reconfigured();
   }
 
   void add(UserId user, LineId line, std::string const& number, std::string const& context) {
@@ -75,12 +77,35 @@ struct DialplanTest : testing::Test {
   Features features{directory, tokens, events, effects};
   pbx::Exchange exchange{pbx::Settings{}, effects};
   AgentLogins logins{directory, exchange, tokens, events, effects, AgentLogins::MemberForm::callback};
-  Dialplan dialplan{directory, features, logins, {}, {}, events, effects};
+  PersonalContacts personal{1, directory, tokens, events, effects};
+  People people{{}, directory, personal, events, effects};
+  Dialplan dialplan{directory, features, logins, people, {}, {.numbers = {{"0033100000001", "1002@default"}}},
+                    {},        events,   effects};
 };
 
 TEST_F(DialplanTest, TellsTheRouteOfTheUserOfTheExtension) {
   services(bob).unconditional = {true, "1003"};
   EXPECT_EQ(ask("user", {"1002"}), (Variables{{"XP_DEST", "1003@default"}, {"XP_REASON", "cfu"}, {"XP_ACTION", "forward"}}));
+}
+
+TEST_F(DialplanTest, TellsWhereANumberOfTheHouseLeads) {
+  EXPECT_EQ(ask("did", {"0033100000001"}), (Variables{{"XP_DEST", "1002@default"}}));
+  EXPECT_EQ(ask("did", {"0033100000002"}), Variables{}) << "the dialplan knows better";
+  EXPECT_EQ(ask("did", {}), Variables{});
+}
+
+TEST_F(DialplanTest, NamesACallerWhomTheExchangeKnowsByTheNumberAlone) {
+  directory.users[bob].firstname = "Bob";
+  people.reconfigured();
+  flow::AgiAsked question{id, {.script = "did", .arguments = {"7"}, .caller_number = "1002"}};
+  dialplan.asked(question, Time{});
+  EXPECT_EQ(answered(), (Variables{{"CALLERID(name)", "Bob"}}));
+  question.request.caller_name = "B.";
+  dialplan.asked(question, Time{});
+  EXPECT_EQ(answered(), Variables{});
+  question.request = {.script = "user", .arguments = {"1001"}, .caller_number = "1002"};
+  dialplan.asked(question, Time{});
+  EXPECT_EQ(answered()->front(), (wire::agi::Variable{"CALLERID(name)", "Bob"}));
 }
 
 TEST_F(DialplanTest, SetsNothingForAnExtensionThatIsNoUser) {

@@ -12,10 +12,12 @@
 #include "domain/call_events.h"
 #include "domain/dialplan_events.h"
 #include "domain/events_fwd.h"
+#include "domain/fax/progress.h"
 #include "domain/list.h"
 #include "domain/people/events.h"
 #include "domain/queues/events.h"
 #include "domain/room_events.h"
+#include "domain/sheets/events.h"
 #include "flow/past_call.h"
 
 namespace crosspoint::domain {

@@ -38,14 +38,16 @@ struct QueueEntriesChanged;
 struct QueueFiguresChanged;
 struct RoomsChanged;
 struct MembershipsChanged;
+struct SheetShown;
+struct FaxProgress;
 
 /// What happened that clients may have to be told, in order. cti/updates says how.
-using Event =
-    std::variant<PresenceChanged, ServicesSet, LineStateChanged, MessagesChanged, AgentChanged, MemberChanged, ConfigAdded,
-                 ConfigChanged, ConfigMoved, ConfigRemoved, DialAccepted, CallRefused, PeopleFound, FavoriteSet, ContactCreated,
-                 ContactEdited, ContactDeleted, ContactsPurged, ContactRead, ContactsImported, ContactsExported, ChatMessage,
-                 HistoryRead, FeatureDialled, CallTurnedAway, QueueStaffChanged, CurrentCallsChanged, TransferAnswered,
-                 TransferCancelled, QueueEntriesChanged, QueueFiguresChanged, RoomsChanged, MembershipsChanged>;
+using Event = std::variant<PresenceChanged, ServicesSet, LineStateChanged, MessagesChanged, AgentChanged, MemberChanged,
+                           ConfigAdded, ConfigChanged, ConfigMoved, ConfigRemoved, DialAccepted, CallRefused, PeopleFound,
+                           FavoriteSet, ContactCreated, ContactEdited, ContactDeleted, ContactsPurged, ContactRead,
+                           ContactsImported, ContactsExported, ChatMessage, HistoryRead, FeatureDialled, CallTurnedAway,
+                           QueueStaffChanged, CurrentCallsChanged, TransferAnswered, TransferCancelled, QueueEntriesChanged,
+                           QueueFiguresChanged, RoomsChanged, MembershipsChanged, SheetShown, FaxProgress>;
 using Events = std::vector<Event>;
 
 }  // namespace crosspoint::domain

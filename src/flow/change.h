@@ -9,6 +9,7 @@
 #include "directory/contact.h"
 #include "directory/entities.h"
 #include "flow/agent_login.h"
+#include "flow/forms.h"
 #include "flow/past_call.h"
 #include "flow/queue_call.h"
 
@@ -65,9 +66,21 @@ struct SaveQueueCall {
   bool operator==(SaveQueueCall const&) const = default;
 };
 
+/// A result of a call form, until it is taken.
+struct SaveForm {
+  FormResult result;
+  bool operator==(SaveForm const&) const = default;
+};
+
+/// One that was taken, by its name.
+struct ForgetForm {
+  Time submitted;
+  bool operator==(ForgetForm const&) const = default;
+};
+
 /// Something durable that the core has decided; the store carries it out whole or not at all. Another one is a struct here and
 /// its file in io/store/.
 using Change = std::variant<SaveServices, SaveChat, SaveCall, SaveContacts, DeleteContact, PurgeContacts, SaveFavorite, SaveLogin,
-                            DeleteLogin, SaveMembership, SaveQueueCall>;
+                            DeleteLogin, SaveMembership, SaveQueueCall, SaveForm, ForgetForm>;
 
 }  // namespace crosspoint::flow

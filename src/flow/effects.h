@@ -9,6 +9,8 @@
 #include "flow/change.h"
 #include "flow/console.h"
 #include "flow/effects_fwd.h"
+#include "flow/fax.h"
+#include "flow/forms.h"
 #include "flow/sources.h"
 #include "flow/topic.h"
 #include "wire/agi/command.h"

@@ -7,6 +7,7 @@
 #include "base/ids.h"
 #include "directory/contact.h"
 #include "directory/directory.h"
+#include "directory/sheet.h"
 #include "flow/agent_login.h"
 #include "flow/console.h"
 #include "flow/effects.h"
@@ -68,6 +69,11 @@ struct Configured {
   directory::Directory directory;
 };
 
+/// How call sheets are made, at start and when the server is told to read its settings again.
+struct SheetsConfigured {
+  directory::SheetModels models;
+};
+
 /// What users keep of people, once at the start: from then on the core knows it better than the store.
 struct PersonalLoaded {
   std::map<UserId, directory::PersonalBook> books;
@@ -77,8 +83,9 @@ struct PersonalLoaded {
 struct Tick {};
 
 /// Everything that can happen to the core.
-using Input = std::variant<AmiConnected, AmiBytes, AmiClosed, AgiAsked, ClientOpened, ClientLine, ClientSecured, ClientClosed,
-                           PasswordChecked, Stored, CallsRead, SourceAnswered, SourceLoaded, Configured, PersonalLoaded,
-                           VisitorLine, VisitorGone, Tick, LoginsLoaded, QueueCallsLoaded>;
+using Input =
+    std::variant<AmiConnected, AmiBytes, AmiClosed, AgiAsked, ClientOpened, ClientLine, ClientSecured, ClientClosed,
+                 PasswordChecked, Stored, CallsRead, SourceAnswered, SourceLoaded, Configured, PersonalLoaded, VisitorLine,
+                 VisitorGone, Tick, LoginsLoaded, QueueCallsLoaded, SheetsConfigured, FormsLoaded, FormSent, FaxConverted>;
 
 }  // namespace crosspoint::flow

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/ids.h"
+#include "pbx/call_notice.h"
 #include "pbx/model/channel.h"
 #include "pbx/queue_notices.h"
 
@@ -143,7 +144,7 @@ struct UserEventTold {
 /// What happened on the exchange that somebody else should know, in order.
 using Notice = std::variant<LinkChanged, DeviceChanged, MailboxChanged, CallsChanged, LegEnded, MemberChanged, MemberGone,
                             EntriesChanged, Answered, Originated, AgentCalled, AgentConnected, AgentCompleted, UserEventTold,
-                            CallerJoined, CallerLeft, HoldTimeChanged, RoomChanged>;
+                            CallerJoined, CallerLeft, HoldTimeChanged, RoomChanged, CallArrived, DialBegan, LocalEnded, FaxSent>;
 using Notices = std::vector<Notice>;
 
 }  // namespace crosspoint::pbx

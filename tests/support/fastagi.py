@@ -10,9 +10,10 @@ import time
 
 
 class Question:
-    def __init__(self, address, script, *arguments, channel="PJSIP/1001-00000001", name="Alice Martin", number="1001"):
+    def __init__(self, address, script, *arguments, channel="PJSIP/1001-00000001", name="Alice Martin", number="1001",
+                 uniqueid="1795452018.43"):
         lines = {"network": "yes", "network_script": script, "request": "agi://%s:%d/%s" % (*address, script), "channel": channel,
-                 "uniqueid": "1795452018.43", "callerid": number, "calleridname": name, "context": "crosspoint-user", "priority": "10"}
+                 "uniqueid": uniqueid, "callerid": number, "calleridname": name, "context": "crosspoint-user", "priority": "10"}
         lines |= {f"arg_{n}": argument for n, argument in enumerate(arguments, 1)}
         self.request = "".join(f"agi_{name}: {value}\n" for name, value in lines.items()) + "\n"
         self.socket = socket.create_connection(address, timeout=10)
@@ -41,7 +42,7 @@ class Question:
         self.ask()
         found = {}
         while command := self.command():
-            name, value = re.fullmatch(r'SET VARIABLE (\w+) "(.*)"\n', command).groups()
+            name, value = re.fullmatch(r'SET VARIABLE ([\w()]+) "(.*)"\n', command).groups()
             found[name] = re.sub(r"\\(.)", r"\1", value)
             self.send("200 result=1\n")
         return found

@@ -86,6 +86,7 @@ class Server:
             "notices": {"port": 0},
             "console": {"port": 0},
             "http": {"port": 0},
+            "fax": {"spool": str(self.directory / "fax")},
             "log": {"level": "debug"},
         }
         self.configure(**sections)

@@ -3,6 +3,7 @@
 #include <iomanip>
 #include <iostream>
 
+#include "app/config_sheets.h"
 #include "app/config_sources.h"
 #include "app/settings.h"
 
@@ -26,6 +27,8 @@ void show(LoadedConfig loaded, std::ostream& out) {
     section = setting.section;
     show((section.empty() ? "" : "  ") + std::string(setting.key) + ": " + shown(setting), setting.name(), loaded, out);
   }
+  out << "sheets:\n";
+  for (auto const& [event, models] : loaded.config.sheets) show("  " + event + ": " + shown(models), "sheets", loaded, out);
   if (!loaded.config.sources.empty()) out << "sources:\n";
   for (auto const& [name, source] : loaded.config.sources)
     show("  " + name + ": " + shown(source), "sources." + name, loaded, out);

@@ -56,7 +56,10 @@ std::optional<Config> load(std::optional<std::filesystem::path> const& file) {
 
 void reload(Server& server, std::optional<std::filesystem::path> const& file) {
   sd_notify(0, "RELOADING=1");
-  if (auto const config = load(file)) set_log_level(*log_level(config->log.level));
+  if (auto const config = load(file)) {
+    set_log_level(*log_level(config->log.level));
+    server.reload_sheets(*config);
+  }
   server.reload_certificate();
   sd_notify(0, "READY=1");
 }

@@ -6,6 +6,7 @@
 #include "base/fold.h"
 #include "base/text.h"
 #include "domain/people/contact_limits.h"
+#include "domain/people/numbers.h"
 
 namespace crosspoint::domain {
 namespace {
@@ -126,6 +127,38 @@ People::Found People::matching(Seeker const& seeker, std::string_view folded_pat
   add_from(personal_.book(seeker.asker.user), personal_source, all);
   for (auto const& [source, book] : loaded_) add_from(book, source, all);
   return found;
+}
+
+Contact const* People::of_number(std::string const& number) const {
+  constexpr std::size_t telling = 9;
+  auto const digits = digits_of(number);
+  if (digits.empty()) return nullptr;
+  auto const pattern = digits.size() > telling ? digits.substr(digits.size() - telling) : digits;
+  Contact const* found = nullptr;
+  auto const look_in = [&](ContactBook const& book) {
+    book.search(pattern, [&](Contact const& contact) {
+      if (has_number(contact, number)) found = &contact;
+      return !found;
+    });
+  };
+  look_in(internal_);
+  for (auto book = loaded_.begin(); !found && book != loaded_.end(); ++book) look_in(book->second);
+  return found;
+}
+
+void People::look_up_number(std::string const& number, NumberFound found, Time now) {
+  auto const* const known = of_number(number);
+  Questions questions;
+  if (!known && !digits_of(number).empty())
+    for (auto const& source : asked_) questions.emplace(source, flow::Matching{number});
+  if (questions.empty()) return found(known, now);
+  auto const done = [number, found = std::move(found)](Inquiries::Answers answers, Time later) {
+    for (auto const& answer : answers)
+      for (auto const& contact : answer.contacts)
+        if (has_number(contact, number)) return found(&contact, later);
+    found(nullptr, later);
+  };
+  inquiries_.ask(UserId{}, std::move(questions), done, now);
 }
 
 std::optional<Person> People::find(Seeker const& seeker, EntryName const& entry) const {

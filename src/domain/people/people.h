@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -38,6 +39,14 @@ class People {
 
   /// What does not exist, as far as the seeker can see, does not become a favourite; what is one can always cease to be one.
   void set_favorite(Seeker const& seeker, directory::EntryName entry, bool favorite, Time now);
+
+  using NumberFound = std::function<void(directory::Contact const*, Time)>;
+  /// Whose number it is: the first of the house and of the sources that are read as a whole, else of those that are asked.
+  /// `found` is called once, with null when nobody knows: now, or when the sources outside have answered.
+  void look_up_number(std::string const& number, NumberFound found, Time now);
+
+  /// The same from memory alone; null when nobody is found there.
+  [[nodiscard]] directory::Contact const* of_number(std::string const& number) const;
 
   void reconfigured();
   void loaded(flow::SourceLoaded& source);

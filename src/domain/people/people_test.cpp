@@ -65,6 +65,32 @@ TEST_F(PeopleTest, P101_FindsUsersByNameAndNumberWhateverTheirAccents) {
   EXPECT_THAT(effects, IsEmpty());
 }
 
+TEST_F(PeopleTest, KnowsWhoseNumberItIsInTheHouseAndInFiles) {
+  flow::SourceLoaded file{"file", {{"a", {{"name", "Acme"}, {"mobile", "+33 6 00 00 00 07"}}}}};
+  people.loaded(file);
+  ASSERT_NE(people.of_number("1001"), nullptr);
+  EXPECT_EQ(people.of_number("1001")->id, "1");
+  ASSERT_NE(people.of_number("0600000007"), nullptr);
+  EXPECT_EQ(people.of_number("0600000007")->id, "a");
+  EXPECT_EQ(people.of_number("100"), nullptr) << "a part of a number is another number";
+  EXPECT_EQ(people.of_number(""), nullptr);
+}
+
+TEST_F(PeopleTest, T192_AsksOutsideWhoseNumberItIsWhenTheHouseDoesNotKnow) {
+  std::vector<std::string> told;
+  auto const tell = [&](directory::Contact const* contact, Time) { told.push_back(contact ? contact->id : "nobody"); };
+  people.look_up_number("1002", tell, now);
+  people.look_up_number("", tell, now);
+  EXPECT_THAT(told, ElementsAre("2", "nobody")) << "at once";
+  people.look_up_number("0600000007", tell, now);
+  EXPECT_THAT(effects, ElementsAre(flow::AskSource{Token{1}, "ldap", flow::Matching{"0600000007"}}));
+  flow::SourceAnswered answer{Token{1}, "ldap", {{"x", {{"number", "99"}}}, {"y", {{"number", "06 00 00 00 07"}}}}, ""};
+  people.answered(answer, now);
+  people.look_up_number("0600000008", tell, now);
+  people.tick(now + std::chrono::seconds(2));
+  EXPECT_THAT(told, ElementsAre("2", "nobody", "y", "nobody"));
+}
+
 TEST_F(PeopleTest, P101_AnswersWhenTheSourcesOutsideHave) {
   flow::SourceLoaded file{"file", {{"a", {{"name", "Martin Adam"}}}, {"b", {{"name", "Nobody"}}}}};
   people.loaded(file);

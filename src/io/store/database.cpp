@@ -13,6 +13,7 @@
 #include "io/store/credentials.h"
 #include "io/store/directory_reader.h"
 #include "io/store/directory_writer.h"
+#include "io/store/forms.h"
 #include "io/store/migrations.h"
 #include "io/store/personal.h"
 #include "io/store/transaction.h"
@@ -137,6 +138,14 @@ Result<std::vector<flow::AgentLogin>> Database::load_logins() {
 Result<std::vector<flow::QueueCall>> Database::load_queue_calls() {
   try {
     return read_queue_calls(implementation_->sql);
+  } catch (std::exception const& error) {
+    return unavailable("be read", error);
+  }
+}
+
+Result<std::vector<flow::FormResult>> Database::load_forms() {
+  try {
+    return read_forms(implementation_->sql);
   } catch (std::exception const& error) {
     return unavailable("be read", error);
   }

@@ -40,6 +40,8 @@ class Database {
   Result<std::vector<flow::AgentLogin>> load_logins();
   /// What became of the calls of queues in the last hours, in the order in which they ended.
   Result<std::vector<flow::QueueCall>> load_queue_calls();
+  /// Results of call forms that nobody has taken, oldest first.
+  Result<std::vector<flow::FormResult>> load_forms();
 
   /// All or nothing: `change` is given what the store holds and says what it shall hold, or refuses, and then nothing happens and
   /// its error is returned. Nobody else writes in between.

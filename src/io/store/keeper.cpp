@@ -188,6 +188,8 @@ Result<std::unique_ptr<Keeper>> Keeper::open(std::string const& uri, Deliver del
   if (!personal) return tl::make_unexpected(personal.error());
   auto queue_calls = database->load_queue_calls();
   if (!queue_calls) return tl::make_unexpected(queue_calls.error());
+  auto forms = database->load_forms();
+  if (!forms) return tl::make_unexpected(forms.error());
   auto loaded = database->load();
   if (!loaded) return tl::make_unexpected(loaded.error());
   auto logins = database->load_logins();
@@ -195,6 +197,7 @@ Result<std::unique_ptr<Keeper>> Keeper::open(std::string const& uri, Deliver del
   Inputs first;
   first.emplace_back(flow::LoginsLoaded{std::move(*logins)});
   first.emplace_back(flow::QueueCallsLoaded{std::move(*queue_calls)});
+  if (!forms->empty()) first.emplace_back(flow::FormsLoaded{std::move(*forms)});
   first.emplace_back(flow::PersonalLoaded{std::move(*personal)});
   first.emplace_back(flow::Configured{std::move(*loaded)});
   return std::unique_ptr<Keeper>(new Keeper(

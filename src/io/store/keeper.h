@@ -13,9 +13,9 @@ namespace crosspoint::io::store {
 
 /// Everything durable, behind threads of its own: one for the store, a small bounded pool for password hashing. Carries out
 /// Store, ReadCalls and CheckPassword, delivers Stored, CallsRead and PasswordChecked; looks at the store at once when
-/// LookAtStore asks for it. Delivers LoginsLoaded, QueueCallsLoaded, PersonalLoaded and Configured at the start, and Configured
-/// again whenever another process (an import, `crosspoint user`) has changed the store. Stored{done} is delivered only after the
-/// commit.
+/// LookAtStore asks for it. Delivers LoginsLoaded, QueueCallsLoaded, FormsLoaded (if there are any), PersonalLoaded and
+/// Configured at the start, and Configured again whenever another process (an import, `crosspoint user`) has changed the store.
+/// Stored{done} is delivered only after the commit.
 class Keeper {
  public:
   /// Opens the store and brings it to the newest migration. What is older than `retention` allows goes at the start and then once

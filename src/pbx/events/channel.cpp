@@ -16,6 +16,7 @@ void channel_appears(Scene& scene, wire::ami::Message const& message) {
   channel->course.start = Course::Start::dialled;
   channel->course.exten = channel->exten;
   channel->course.context = channel->context;
+  if (!channel->is_local()) scene.changes.tell(CallArrived{channel->uniqueid});
 }
 
 void channel_changes(Scene& scene, wire::ami::Message const& message) { see(scene, message); }

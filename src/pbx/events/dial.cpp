@@ -45,6 +45,7 @@ void dial_begins(Scene& scene, wire::ami::Message const& message) {
   settle_role(scene, called, Role::callee);
   if (caller) begin_dial(*caller);
   if (called) begin_call(scene.model, caller, *called);
+  if (caller && called && !called->is_local()) scene.changes.tell(DialBegan{caller->uniqueid, called->uniqueid, called->device});
 }
 
 void dial_goes_on(Scene& scene, wire::ami::Message const& message) {

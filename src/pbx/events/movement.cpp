@@ -84,7 +84,8 @@ void hang_up(Scene& scene, std::string_view uniqueid, End const& end) {
     leave_queue(scene, *channel);
     leave_bridge(scene, *channel);
     scene.changes.touch_calls(channel->device);
-    if (!channel->is_local()) scene.changes.tell(LegEnded{*channel, end.cause, end.at});
+    if (channel->is_local()) scene.changes.tell(LocalEnded{channel->uniqueid});
+    else scene.changes.tell(LegEnded{*channel, end.cause, end.at});
   }
   if (auto const parked = scene.model.parked.find(uniqueid); parked != scene.model.parked.end()) scene.model.parked.erase(parked);
   leave_rooms(scene, uniqueid);

@@ -15,6 +15,8 @@ constexpr std::array fields{
     std::pair{std::string_view("callerid"), &Request::caller_number},
     std::pair{std::string_view("context"), &Request::context},
     std::pair{std::string_view("extension"), &Request::extension},
+    std::pair{std::string_view("rdnis"), &Request::redirecting_number},
+    std::pair{std::string_view("callington"), &Request::type_of_number},
 };
 
 /// Asterisk writes this for a name or a number that it does not know.

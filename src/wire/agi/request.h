@@ -15,6 +15,8 @@ struct Request {
   std::string channel, uniqueid;
   std::string caller_name, caller_number;  ///< empty when Asterisk does not know them
   std::string context, extension;          ///< where in the dialplan the question stands
+  std::string redirecting_number;          ///< who has sent the call on; empty when nobody has
+  std::string type_of_number;              ///< of the caller's number, as Asterisk counts; empty when it does not say
   bool operator==(Request const&) const = default;
 };
 

@@ -18,6 +18,7 @@ constexpr std::string_view as_asterisk_sends_it =
     "agi_version: 16.28.0\n"
     "agi_callerid: 1001\n"
     "agi_calleridname: Alice: \xC3\xA9\n"
+    "agi_callington: 0\n"
     "agi_dnid: 1002\n"
     "agi_rdnis: unknown\n"
     "agi_context: crosspoint-user\n"
@@ -35,7 +36,8 @@ TEST(AgiRequest, ReadsWhatAsteriskSends) {
                                                                   .caller_name = "Alice: \xC3\xA9",
                                                                   .caller_number = "1001",
                                                                   .context = "crosspoint-user",
-                                                                  .extension = "1002"}));
+                                                                  .extension = "1002",
+                                                                  .type_of_number = "0"}));
 }
 
 TEST(AgiRequest, KnowsThatAnUnknownCallerHasNoNameAndNoNumber) {

@@ -48,6 +48,15 @@ std::string Fields::id(std::string_view key) {
   return {};
 }
 
+std::string Fields::text_or_number(std::string_view key) {
+  auto const* const value = find(key);
+  if (!value) return {};
+  if (auto const* const text = value->if_string()) return std::string(view(*text));
+  if (value->is_int64()) return std::to_string(value->get_int64());
+  fault("neither text nor number:", key);
+  return {};
+}
+
 bool Fields::flag(std::string_view key) {
   auto const* const value = find(key);
   if (!value) return false;

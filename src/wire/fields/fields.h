@@ -23,6 +23,9 @@ class Fields {
   /// (protocol 2.1)
   std::string id(std::string_view key);
 
+  /// A number as people write it: a text, taken as it is, or an int. Missing or another type is a fault.
+  std::string text_or_number(std::string_view key);
+
   /// A switch: true or false, 1 or 0. (protocol 4.4) Missing or anything else is a fault.
   bool flag(std::string_view key);
 

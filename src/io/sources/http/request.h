@@ -18,4 +18,8 @@ constexpr std::size_t most_bytes_of_answer = 4 << 20;
 Result<std::string> get(Url const& url, std::map<std::string, std::string> const& headers, boost::asio::ssl::context& tls,
                         Asker::Clock::time_point until);
 
+/// One POST of a JSON text, else as get(). Errors: unavailable, for any answer but 200 to 299, too.
+Result<> post(Url const& url, std::map<std::string, std::string> const& headers, std::string body, boost::asio::ssl::context& tls,
+              Asker::Clock::time_point until);
+
 }  // namespace crosspoint::io::sources::http
