@@ -1,3 +1,4 @@
+// One piece: all tests of agents in the core work with it.
 #pragma once
 
 #include <gmock/gmock.h>

@@ -132,6 +132,20 @@ TEST_F(AgentsTest, P150_P152_T085_IsUnavailableOncePausedInAllQueues) {
   EXPECT_THAT(take(), ElementsAre("Agent/2002,support 1 0", "available"));
 }
 
+TEST_F(AgentsTest, T094_T095_ALogOnAndAPauseAreStoredBeforeTheExchangeHearsOfThem) {
+  house.store_answers = false;
+  say("agentlogin", R"(,"agentids":"xivo/1")");
+  EXPECT_THAT(asked(), IsEmpty());
+  house.give(flow::Stored{house.last_store, true});
+  EXPECT_THAT(asked(), Contains(HasSubstr("QueueAdd Queue=support")));
+  tell("QueueMemberAdded", "support");
+  tell("QueueMemberAdded", "sales");
+  say("queuepause", R"(,"member":"agent:xivo/1","queue":"queue:xivo/1")");
+  EXPECT_THAT(asked(), IsEmpty());
+  house.give(flow::Stored{house.last_store, true});
+  EXPECT_THAT(asked(), ElementsAre("QueuePause Queue=support Interface=PJSIP/1002 Paused=1"));
+}
+
 TEST_F(AgentsTest, T150_SaysNothingForAnAgentWhoIsNotLoggedOn) {
   say("queuepause", R"(,"member":"agent:xivo/1","queue":"queue:xivo/all")");
   say("queuepause", R"(,"member":"agent:xivo/1","queue":"queue:xivo/1")");

@@ -104,6 +104,7 @@ void Core::take(flow::Stored const& input, Time now) {
   personal_contacts_.stored(input.token, input.done, now);
   membership_.stored(input.token, input.done, now);
   forms_.stored(input.token, input.done, now);
+  logins_.stored(input.token, now);
 }
 
 void Core::take(flow::Configured& input, Time now) {

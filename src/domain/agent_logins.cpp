@@ -39,11 +39,23 @@ AgentLogins::LogOn AgentLogins::log_on(AgentId agent, directory::Line const& lin
                  .paused = {},
                  .exchange = exchange_.model().started};
   entry.asker = std::move(asker);
+  entry.awaited = queues_of(agent);
   touched_.insert(agent);
-  save(entry);
-  for (auto const queue : queues_of(agent)) add(entry, queue, Pause::off, now);
-  note(agent, "AGENTCALLBACKLOGIN", place(entry.login), now);
+  saving_.emplace(save(entry.login), LogsOn{agent});
   return LogOn::done;
+}
+
+void AgentLogins::stored(Token token, Time now) {
+  auto const found = saving_.find(token);
+  if (found == saving_.end()) return;
+  auto const after = std::move(found->second);
+  saving_.erase(found);
+  if (auto const* const pauses = std::get_if<Pauses>(&after)) return ask_pause(pauses->agent, pauses->queue, pauses->pause, now);
+  auto const agent = std::get<LogsOn>(after).agent;
+  auto const entry = entries_.find(agent);
+  if (entry == entries_.end() || entry->second.leaves) return;
+  for (auto const queue : queues_of(agent)) add(entry->second, queue, Pause::off, now);
+  note(agent, "AGENTCALLBACKLOGIN", place(entry->second.login), now);
 }
 
 void AgentLogins::log_off(AgentId agent, Time now) {
@@ -64,29 +76,42 @@ void AgentLogins::leave(Entry& entry, Time now) {
   for (auto const& [queue, paused] : members_of(entry.login.agent)) {
     queues.insert(queue);
     // For whoever reads the queue log: a pause that has begun ends.
-    if (paused) pause(entry.login.agent, queue, Pause::off, now);
+    if (paused) ask_pause(entry.login.agent, queue, Pause::off, now);
   }
   entry.awaited.clear();
   for (auto const queue : queues)
     if (remove(entry, queue, now)) entry.awaited.insert(queue);
 }
 
-void AgentLogins::pause(AgentId agent, QueueId queue, Pause pause, Time now) {
-  auto const found = directory_.queues.find(queue);
-  auto const* const known = found == directory_.queues.end() ? nullptr : member(queue, agent);
-  // Refused only without a link to the exchange; its members are read again when the link is back.
-  if (known)
-    static_cast<void>(exchange_.act(
-        {"QueuePause", {{"Queue", found->second.name}, {"Interface", known->interface}, {"Paused", digit(pause == Pause::on)}}},
-        now));
+void AgentLogins::pause(AgentId agent, QueueId queue, Pause pause, Time) {
+  if (member(queue, agent)) keep_pause(agent, queue, pause);
 }
 
-void AgentLogins::pause_everywhere(AgentId agent, Pause pause, Time now) {
+void AgentLogins::pause_everywhere(AgentId agent, Pause pause, Time) {
+  if (!members_of(agent).empty()) keep_pause(agent, std::nullopt, pause);
+}
+
+/// What the store shall know of a pause it knows before anybody else.
+void AgentLogins::keep_pause(AgentId agent, std::optional<QueueId> queue, Pause pause) {
+  auto const found = entries_.find(agent);
+  if (!live_ || found == entries_.end()) return;
+  auto login = found->second.login;
+  for (auto& [id, paused] : login.paused)
+    if (!queue || *queue == id) paused = pause == Pause::on;
+  saving_.emplace(save(login), Pauses{agent, queue, pause});
+}
+
+void AgentLogins::ask_pause(AgentId agent, std::optional<QueueId> queue, Pause pause, Time now) {
   std::set<std::string> interfaces;
-  for (auto const& [queue, paused] : members_of(agent)) interfaces.insert(member(queue, agent)->interface);
-  // Without a queue it is all of them. Refused as above.
-  for (auto const& interface : interfaces)
-    static_cast<void>(exchange_.act({"QueuePause", {{"Interface", interface}, {"Paused", digit(pause == Pause::on)}}}, now));
+  for (auto const& [id, paused] : members_of(agent))
+    if (!queue || *queue == id) interfaces.insert(member(id, agent)->interface);
+  for (auto const& interface : interfaces) {
+    wire::ami::Action action{"QueuePause", {{"Interface", interface}, {"Paused", digit(pause == Pause::on)}}};
+    // Without a queue it is all of them.
+    if (queue) action.headers.emplace(action.headers.begin(), "Queue", directory_.queues.at(*queue).name);
+    // Refused only without a link to the exchange; its members are read again when the link is back.
+    static_cast<void>(exchange_.act(action, now));
+  }
 }
 
 void AgentLogins::note_presence(AgentId agent, std::string_view presence, Time now) {
@@ -141,7 +166,11 @@ void AgentLogins::loaded(std::vector<flow::AgentLogin> logins) {
   }
 }
 
-void AgentLogins::save(Entry const& entry) { effects_.emplace_back(flow::Store{tokens_.next(), flow::SaveLogin{entry.login}}); }
+Token AgentLogins::save(flow::AgentLogin const& login) {
+  auto const token = tokens_.next();
+  effects_.emplace_back(flow::Store{token, flow::SaveLogin{login}});
+  return token;
+}
 
 void AgentLogins::end(Entries::iterator entry) {
   touched_.insert(entry->first);

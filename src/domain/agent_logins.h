@@ -9,6 +9,7 @@
 #include <string_view>
 #include <unordered_map>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "base/time.h"
@@ -29,8 +30,7 @@ namespace crosspoint::domain {
 
 /// Which agents are logged on, where, and in which queues they are paused: keeps the members of Asterisk's queues as it shall be,
 /// and believes what others do to them. (telephony 4.8) Durable. It says nothing to clients: Agents does.
-///
-/// A login is not waited for in the store: what a crash could take back, the members that Asterisk has give back.
+/// A log-on or a pause is in the store before the exchange, and so anybody, hears of it.
 class AgentLogins {
  public:
   /// What a queue dials for an agent: its phone, or the dialplan context `agentcallback`, which asks us for the phone.
@@ -74,6 +74,9 @@ class AgentLogins {
   /// Logs on again who has been told to while the log-off was on its way; to be called when clients know of the log-off.
   void resume(Time now);
 
+  /// The store's answer. Should it have failed, the exchange is asked nevertheless: people want to work.
+  void stored(Token token, Time now);
+
   /// What the store has kept, at the start.
   void loaded(std::vector<flow::AgentLogin> logins);
 
@@ -106,6 +109,15 @@ class AgentLogins {
     bool to_add = true;
     bool paused = false;
   };
+  /// What is asked of the exchange when the store has committed it.
+  struct LogsOn {
+    AgentId agent;
+  };
+  struct Pauses {
+    AgentId agent;
+    std::optional<QueueId> queue;  ///< nothing: all
+    Pause pause;
+  };
   using Entries = std::map<AgentId, Entry>;
 
   [[nodiscard]] directory::Queue const* queue_named(std::string_view name) const;
@@ -121,7 +133,9 @@ class AgentLogins {
   void refused(Entry& entry, Asked const& asked, std::string const& why);
   void leave(Entry& entry, Time now);
   void settle(Entries::iterator entry);
-  void save(Entry const& entry);
+  Token save(flow::AgentLogin const& login);
+  void keep_pause(AgentId agent, std::optional<QueueId> queue, Pause pause);
+  void ask_pause(AgentId agent, std::optional<QueueId> queue, Pause pause, Time now);
   void end(Entries::iterator entry);
   void note(AgentId agent, std::string const& event, std::string const& message, Time now);
 
@@ -133,7 +147,8 @@ class AgentLogins {
   MemberForm form_;
   Entries entries_;
   std::unordered_map<std::string, AgentId> agent_named_;
-  std::map<Token, Asked> asked_;  ///< bounded by the exchange's patience with answers
+  std::map<Token, Asked> asked_;                          ///< bounded by the exchange's patience with answers
+  std::map<Token, std::variant<LogsOn, Pauses>> saving_;  ///< bounded by what the store has not answered yet
   std::set<AgentId> touched_;
   std::vector<std::pair<AgentId, directory::Line>> returning_;
   bool live_ = false;  ///< as far as its notices have been heard, which is not always as far as the exchange is

@@ -61,7 +61,7 @@ void AgentLogins::member_changed(std::string_view queue_name, std::string_view m
   auto const is_news = before == entry.login.paused.end() || before->second != known->paused;
   entry.login.paused.insert_or_assign(queue->id, known->paused);
   if (was_awaited) settle(found);
-  else if (is_news) save(entry);
+  else if (is_news) save(entry.login);
 }
 
 void AgentLogins::member_gone(std::string_view queue_name, std::string_view member_name) {
@@ -78,7 +78,7 @@ void AgentLogins::member_gone(std::string_view queue_name, std::string_view memb
   if (entry.awaited.contains(queue->id)) return;  // it went before it was asked for
   entry.login.paused.erase(queue->id);
   if (entry.login.paused.empty()) end(found);  // whoever has removed it
-  else save(entry);
+  else save(entry.login);
 }
 
 void AgentLogins::link_changed(pbx::LinkState state, Time now) {
@@ -112,7 +112,7 @@ void AgentLogins::compare(Entries::iterator found, Time now) {
     if ((is_fresh || is_new || unanswered.contains(queue)) && directory_.queues.contains(queue) && !member(queue, agent))
       add(entry, queue, paused ? Pause::on : Pause::off, now);
   if (entry.login.paused.empty() && !is_fresh) end(found);
-  else save(entry);
+  else save(entry.login);
 }
 
 /// A member that nobody here has asked for: its agent is logged on where the member rings.
@@ -135,7 +135,7 @@ void AgentLogins::adopt(AgentId agent, Time now) {
     entry.login.context = line->second.context;
   }
   touched_.insert(agent);
-  save(entry);
+  save(entry.login);
 }
 
 void AgentLogins::settle(Entries::iterator found) {
@@ -143,7 +143,10 @@ void AgentLogins::settle(Entries::iterator found) {
   touched_.insert(agent);
   if (!entry.awaited.empty()) return;
   entry.asker.reset();
-  if (!entry.leaves) return save(entry);
+  if (!entry.leaves) {
+    save(entry.login);
+    return;
+  }
   if (entry.comes_back) returning_.emplace_back(agent, *entry.comes_back);
   end(found);
 }
