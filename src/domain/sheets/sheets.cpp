@@ -26,6 +26,14 @@ std::vector<wire::sheet::Line> filled_in(std::vector<directory::SheetField> cons
   return lines;
 }
 
+bool shows_contacts(directory::SheetModel const& model) {
+  auto const names_one = [](std::string const& text) { return text.find("{db-") != std::string::npos; };
+  auto const any = [&](std::vector<directory::SheetField> const& fields) {
+    return std::ranges::any_of(fields, [&](auto const& field) { return names_one(field.text); });
+  };
+  return any(model.sheet) || any(model.balloon) || any(model.actions) || names_one(model.form);
+}
+
 }  // namespace
 
 std::string universal_time(Time time) {
@@ -48,6 +56,12 @@ Sheets::Sheets(SheetSettings settings, IncomingSettings incoming, directory::Dir
       people_(people),
       events_(events),
       lines_(directory) {}
+
+void Sheets::configured(directory::SheetModels models) {
+  models_ = std::move(models);
+  show_contacts_ =
+      std::ranges::any_of(models_, [](auto const& of_event) { return std::ranges::any_of(of_event.second, shows_contacts); });
+}
 
 /// Seen through a Local channel, which stands between a caller and who is called in many dialplans.
 std::string Sheets::caller_of(std::string const& uniqueid) const {
@@ -168,7 +182,7 @@ void Sheets::happens(std::string const& uniqueid, SheetMoment moment, Time now) 
   auto& call = found->second;
   if (auto const* const channel = exchange_.model().channel(uniqueid)) refresh(call, *channel);
   call.waiting.push_back(std::move(moment));
-  if (call.lookup == SheetCall::Lookup::not_yet) look_up(uniqueid, call, now);
+  if (call.lookup == SheetCall::Lookup::not_yet && show_contacts_) look_up(uniqueid, call, now);
   if (call.lookup == SheetCall::Lookup::asked) return;
   for (auto const& each : std::exchange(call.waiting, {})) show(uniqueid, call, each, now);
 }

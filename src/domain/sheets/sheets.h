@@ -39,7 +39,7 @@ class Sheets {
          People& people, Events& events);
 
   /// How sheets are made from now on.
-  void configured(directory::SheetModels models) { models_ = std::move(models); }
+  void configured(directory::SheetModels models);
 
   /// Lines or users may have come or gone in the configuration.
   void reconfigured() { lines_.rebuild(); }
@@ -88,6 +88,7 @@ class Sheets {
   People& people_;
   Events& events_;
   directory::SheetModels models_ = directory::default_sheets();
+  bool show_contacts_ = false;  ///< some sheet has a db- variable: else nobody is asked who calls
   LineIndex lines_;
   Calls calls_;  ///< from the first that is heard of one to the end of its caller's channel
   std::unordered_map<std::string, std::string> caller_of_leg_;  ///< legs of agents who talk
