@@ -308,4 +308,3 @@ def test_P201_who_has_registered_hears_of_log_on_and_log_off_alone(alice, dave, 
     alice.wait_for({"listname": "agents", "tid": 1, "status": {"availability": "logged_out"}}, after=mark)
     alice.ask({"class": "keepalive"})
     assert [m["data"]["status"] for m in alice.all({"class": "agent_status_update"}, mark)] == ["logged_out", "logged_in", "logged_out"]
-

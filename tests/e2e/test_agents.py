@@ -192,6 +192,12 @@ class TestRestarts:
         self.lives = desk.server.log().count("exchange: live")
         return desk
 
+    def start(self, exchange):
+        """In a later second than it was started before: by that a new Asterisk is known, which says when it was started."""
+        ended = int(time.time())
+        wait_until(lambda: int(time.time()) > ended, what="another second")
+        exchange.start()
+
     def is_as_before(self, desk):
         wanted = {"blue": ("PJSIP/1004", "0"), "red": ("PJSIP/1004", "1")}
         wait_until(lambda: members(desk.exchange) == wanted, 5, what=lambda: f"{wanted}, is {members(desk.exchange)}")
@@ -222,7 +228,7 @@ class TestRestarts:
 
     def test_T094_the_exchange(self, paused):
         paused.exchange.kill()
-        paused.exchange.start()
+        self.start(paused.exchange)
         live(paused.server, self.lives + 1, within=30)
         self.is_as_before(paused)
         self.end(paused)
@@ -230,7 +236,7 @@ class TestRestarts:
     def test_T094_T095_the_server_and_then_the_exchange(self, paused):
         paused.server.kill()
         paused.exchange.kill()
-        paused.exchange.start()
+        self.start(paused.exchange)
         self.revive(paused.server)
         live(paused.server, self.lives + 1, within=30)
         self.is_as_before(paused)
@@ -241,7 +247,7 @@ class TestRestarts:
         wait_until(lambda: "no link to Asterisk" in paused.server.log()[paused.server_log_begin:], what="lost link")
         paused.server.kill()
         self.revive(paused.server)
-        paused.exchange.start()
+        self.start(paused.exchange)
         live(paused.server, self.lives + 1, within=30)
         self.is_as_before(paused)
         self.end(paused)
