@@ -1,3 +1,4 @@
+// One header: everything that clients may have to be told, at a glance.
 #pragma once
 
 #include <optional>
