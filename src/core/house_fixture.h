@@ -122,9 +122,6 @@ class House {
   std::vector<std::string> queue_members;  ///< what the list of queues holds, each without its Event and ActionID
   std::string queue_config;                ///< lines of every queue's configuration: "wrapuptime=3"
   std::string started = "16:34:02";        ///< when the exchange was started
-  std::vector<flow::Change> changes;       ///< what the store was given
-  std::vector<std::string> lamps;          ///< what the exchange was told of Custom devices: "*7351***225 INUSE"
-  std::vector<std::string> visited;        ///< "answer 7 text", "tell 7 text", "dismiss 7" to visitors of the side doors
   std::vector<Token> faxes, discarded;     ///< documents to be converted, and those not needed any more
   std::string originated;                  ///< the last Originate, whole
   bool exchange_is_there = true;
