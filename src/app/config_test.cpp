@@ -75,6 +75,8 @@ TEST_F(ConfigLoader, ReadsEveryKey) {
       "feature_codes: {dnd: '1', recording: '2', call_filter: '3', unconditional: '4', no_answer: '5', busy: '6', undo: '7', "
       "agent_toggle: '8', agent_login: '9', agent_logout: '*1', function_key: '#1'}\n"
       "agi: {address: '::1', port: 3, ring_time: 20, recordings: '/rec'}\n"
+      "forms: {webhook: 'http://w/', authorization: a}\n"
+      "fax: {spool: /fax, ghostscript: /gs, largest: 1k, pages: 2, timeout: 3, memory: 64M}\n"
       "cti: {address: '::1', port: 0, tls_port: 2, certificate: '" +
       (directory / "cert.pem").string() + "', key: '" + (directory / "key.pem").string() +
       "', tls_1_0: false, starttls: no, protocol_2_3: off, context_separation: true, "
@@ -98,6 +100,8 @@ TEST_F(ConfigLoader, ReadsEveryKey) {
   EXPECT_EQ(config.exchange.transfer_ring_time, std::chrono::seconds(15));
   EXPECT_EQ(config.feature_codes.function_key, "#1");
   EXPECT_EQ(config.agi.ring_time, std::chrono::seconds(20));
+  EXPECT_EQ(config.forms.webhook, "http://w/");
+  EXPECT_EQ(config.fax.memory, 64U << 20);
   EXPECT_EQ(config.cti.address, "::1");
   EXPECT_FALSE(config.cti.starttls);
   EXPECT_EQ(config.chat.keep, 5U);

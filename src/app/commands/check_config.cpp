@@ -27,8 +27,9 @@ void show(LoadedConfig loaded, std::ostream& out) {
     section = setting.section;
     show((section.empty() ? "" : "  ") + std::string(setting.key) + ": " + shown(setting), setting.name(), loaded, out);
   }
-  out << "sheets:\n";
-  for (auto const& [event, models] : loaded.config.sheets) show("  " + event + ": " + shown(models), "sheets", loaded, out);
+  // In comments: what is shown can be read again, a summary cannot.
+  for (auto const& [event, models] : loaded.config.sheets)
+    show("# sheets of " + event + ": " + shown(models), "sheets", loaded, out);
   if (!loaded.config.sources.empty()) out << "sources:\n";
   for (auto const& [name, source] : loaded.config.sources)
     show("  " + name + ": " + shown(source), "sources." + name, loaded, out);
