@@ -108,8 +108,12 @@ def test_T157_a_phone_that_is_not_picked_up_leaves_the_call_where_it_was(carol, 
     exchange.console("reject 1003")
     state(exchange, "1003", "idle")
     assert waiting(ami) == [call]
-    observer.send({"class": "answer", "unique_id": call})
-    state(exchange, "1006", "up 1001")
+
+    def taken():  # asked again until the server has heard, too, that the phone was not picked up
+        observer.send({"class": "answer", "unique_id": call})
+        return exchange.console("state 1006").startswith("up 1001")
+
+    wait_until(taken, 5, every=0.2, what="the other operator has the call")
 
 
 def test_T157_a_caller_who_gives_up_ends_the_ringing(carol, exchange, ami):
