@@ -135,7 +135,8 @@ AttendedTransfers::Fate AttendedTransfers::proceed(Consultation& transfer, pbx::
   switch (was) {
     case Step::checking_include:
       if (answer.value == "1") return ask(transfer, Step::checking_target, dialplan_exists(transfer.target), now);
-      effects_.emplace_back(Log{LogLevel::warning, "no attended transfer: the dialplan does not have Crosspoint's include"});
+      effects_.emplace_back(Log{LogLevel::warning, "no attended transfer to " + transfer.target.exten +
+                                                       ": the dialplan does not have Crosspoint's include"});
       return refuse(transfer, "service_unavailable");
     case Step::checking_target: return check_target(transfer, answer, now);
     case Step::setting_up: transfer.step = Step::calling; return Fate::goes_on;
