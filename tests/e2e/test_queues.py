@@ -43,12 +43,15 @@ def live_figures(client):
 
 
 def truth(session):
-    """The same figures by QueueStatus and QueueSummary."""
-    (summary,) = session.list("QueueSummary", Queue="blue")
-    status = session.list("QueueStatus", Queue="blue")
-    members = [m for m in status if m["Event"] == "QueueMember"]
-    entries = [m for m in status if m["Event"] == "QueueEntry"]
-    assert int(summary["Callers"]) == len(entries)
+    """The same figures by QueueStatus and QueueSummary; asked until nothing has changed between the two."""
+    def asked():
+        (summary,) = session.list("QueueSummary", Queue="blue")
+        status = session.list("QueueStatus", Queue="blue")
+        members = [m for m in status if m["Event"] == "QueueMember"]
+        entries = [m for m in status if m["Event"] == "QueueEntry"]
+        return (summary, members, entries) if int(summary["Callers"]) == len(entries) else None
+
+    summary, members, entries = wait_until(asked, what="a queue that holds still")
     return {
         "LoggedAgents": len([m for m in members if m["Name"].startswith("Agent/")]),
         "AvailableAgents": summary["Available"],
