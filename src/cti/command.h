@@ -17,8 +17,11 @@
 
 namespace crosspoint::domain {
 class AgentLogins;
+class AttendedTransfers;
+class BlindTransfers;
 class Calls;
 class Chat;
+class CurrentCalls;
 class Faxes;
 class Features;
 class Forms;
@@ -28,11 +31,8 @@ class People;
 class PersonalContacts;
 class Presences;
 class QueueMembership;
-class CurrentCalls;
-class BlindTransfers;
-class AttendedTransfers;
-class Switchboard;
 class Rooms;
+class Switchboard;
 }  // namespace crosspoint::domain
 
 namespace crosspoint::cti {

@@ -43,6 +43,10 @@ Agent const* Directory::agent_called(std::string_view name) const {
   return find_if(agents, [&](Agent const& agent) { return agent.number == name; });
 }
 
+Queue const* Directory::queue_named(std::string_view name) const {
+  return find_if(queues, [&](Queue const& queue) { return queue.name == name; });
+}
+
 Line const* Directory::main_line(User const& user) const { return user.lines.empty() ? nullptr : line(user.lines.front()); }
 
 Profile const* Directory::profile_of(User const& user) const { return user.profile ? find(profiles, *user.profile) : nullptr; }

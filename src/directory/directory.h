@@ -33,6 +33,8 @@ struct Directory {
   [[nodiscard]] Line const* line(LineId id) const;
   /// As a function key names it: by its number, or by `*` and its id.
   [[nodiscard]] Agent const* agent_called(std::string_view name) const;
+  /// As the exchange and queue members name it: `__switchboard`.
+  [[nodiscard]] Queue const* queue_named(std::string_view name) const;
   [[nodiscard]] Line const* main_line(User const& user) const;
   [[nodiscard]] Profile const* profile_of(User const& user) const;
   [[nodiscard]] PresenceGroup const* presences_of(User const& user) const;

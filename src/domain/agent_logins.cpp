@@ -179,6 +179,7 @@ void AgentLogins::end(Entries::iterator entry) {
 }
 
 void AgentLogins::reconfigured(directory::Directory const& before, Time now) {
+  queues_.rebuild();
   for (auto entry = entries_.begin(); entry != entries_.end();) {
     auto const& [id, login] = *entry;
     auto const known = directory_.agents.find(id);
@@ -242,11 +243,6 @@ std::vector<AgentId> AgentLogins::agents_at(std::string_view device) const {
   for (auto const& [agent, entry] : entries_)
     if (entry.login.device == device) agents.push_back(agent);
   return agents;
-}
-
-directory::Queue const* AgentLogins::queue_named(std::string_view name) const {
-  auto const found = std::ranges::find_if(directory_.queues, [&](auto const& queue) { return queue.second.name == name; });
-  return found == directory_.queues.end() ? nullptr : &found->second;
 }
 
 pbx::QueueMember const* AgentLogins::member(QueueId queue, AgentId agent) const {

@@ -16,6 +16,7 @@
 #include "directory/directory.h"
 #include "domain/asker.h"
 #include "domain/events_fwd.h"
+#include "domain/queues/queue_index.h"
 #include "flow/agent_login.h"
 #include "flow/effects_fwd.h"
 #include "flow/tokens.h"
@@ -44,7 +45,13 @@ class AgentLogins {
 
   AgentLogins(directory::Directory const& directory, pbx::Exchange& exchange, flow::Tokens& tokens, Events& events,
               flow::Effects& effects, MemberForm form)
-      : directory_(directory), exchange_(exchange), tokens_(tokens), events_(events), effects_(effects), form_(form) {}
+      : directory_(directory),
+        exchange_(exchange),
+        tokens_(tokens),
+        events_(events),
+        effects_(effects),
+        form_(form),
+        queues_(directory) {}
 
   /// There is a link to the exchange, and all about its members is known.
   [[nodiscard]] bool can_act() const { return live_; }
@@ -120,7 +127,6 @@ class AgentLogins {
   };
   using Entries = std::map<AgentId, Entry>;
 
-  [[nodiscard]] directory::Queue const* queue_named(std::string_view name) const;
   [[nodiscard]] pbx::QueueMember const* member(QueueId queue, AgentId agent) const;
   [[nodiscard]] std::set<QueueId> queues_of(AgentId agent) const;
   [[nodiscard]] std::map<QueueId, bool> members_of(AgentId agent) const;
@@ -145,6 +151,7 @@ class AgentLogins {
   Events& events_;
   flow::Effects& effects_;
   MemberForm form_;
+  QueueIndex queues_;
   Entries entries_;
   std::unordered_map<std::string, AgentId> agent_named_;
   std::map<Token, Asked> asked_;                          ///< bounded by the exchange's patience with answers

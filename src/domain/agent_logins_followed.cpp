@@ -47,7 +47,7 @@ void AgentLogins::refused(Entry& entry, Asked const& asked, std::string const& w
 
 void AgentLogins::member_changed(std::string_view queue_name, std::string_view member_name, Time now) {
   auto const agent = agent_named(member_name);
-  auto const* const queue = queue_named(queue_name);
+  auto const* const queue = queues_.named(queue_name);
   if (!live_ || !agent || !queue) return;
   touched_.insert(*agent);
   auto const* const known = member(queue->id, *agent);
@@ -66,7 +66,7 @@ void AgentLogins::member_changed(std::string_view queue_name, std::string_view m
 
 void AgentLogins::member_gone(std::string_view queue_name, std::string_view member_name) {
   auto const agent = agent_named(member_name);
-  auto const* const queue = queue_named(queue_name);
+  auto const* const queue = queues_.named(queue_name);
   auto const found = agent ? entries_.find(*agent) : entries_.end();
   if (!live_ || !queue || found == entries_.end()) return;
   touched_.insert(*agent);

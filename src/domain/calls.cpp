@@ -1,5 +1,6 @@
 #include "domain/calls.h"
 
+#include "domain/actions.h"
 #include "domain/events.h"
 #include "domain/lines.h"
 #include "domain/origination.h"
@@ -9,7 +10,6 @@ namespace crosspoint::domain {
 namespace {
 
 constexpr int not_registered = 4;
-constexpr auto* normal_clearing = "16";
 
 }  // namespace
 
@@ -86,7 +86,7 @@ void Calls::hang_up(Asker const& asker, Time now) {
       if (!call.on_hold && (!oldest || call.created < oldest->created)) oldest = call;
   }
   if (!oldest) return;
-  auto const token = exchange_.act({"Hangup", {{"Channel", oldest->channel}, {"Cause", normal_clearing}}}, now);
+  auto const token = exchange_.act(domain::hang_up(oldest->channel), now);
   if (token) hanging_up_.emplace(*token, asker);
   else refuse(asker, "service_unavailable");
 }

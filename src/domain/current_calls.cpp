@@ -21,19 +21,14 @@ std::optional<std::vector<CurrentCall>> CurrentCalls::of(UserId user) const {
 }
 
 void CurrentCalls::calls_changed(std::string_view device) {
-  auto const owner = owners_.find(std::string(device));
-  if (owner == owners_.end()) return;
-  auto calls = of(owner->second).value_or(std::vector<CurrentCall>{});
-  auto const told = talking_.find(owner->second);
+  auto const* const line = lines_.of_device(std::string(device));
+  if (!line) return;
+  auto calls = of(line->user).value_or(std::vector<CurrentCall>{});
+  auto const told = talking_.find(line->user);
   if (told == talking_.end() ? calls.empty() : told->second == calls) return;
   if (calls.empty()) talking_.erase(told);
-  else talking_.insert_or_assign(owner->second, calls);
-  events_.emplace_back(CurrentCallsChanged{owner->second, std::move(calls)});
-}
-
-void CurrentCalls::reconfigured() {
-  owners_.clear();
-  for (auto const& [id, line] : directory_.lines) owners_.emplace(line.device(), line.user);
+  else talking_.insert_or_assign(line->user, calls);
+  events_.emplace_back(CurrentCallsChanged{line->user, std::move(calls)});
 }
 
 }  // namespace crosspoint::domain

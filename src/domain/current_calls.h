@@ -4,12 +4,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "directory/directory.h"
 #include "domain/call_events.h"
 #include "domain/events_fwd.h"
+#include "domain/history/line_index.h"
 
 namespace crosspoint::pbx {
 class Exchange;
@@ -21,7 +21,7 @@ namespace crosspoint::domain {
 class CurrentCalls {
  public:
   CurrentCalls(directory::Directory const& directory, pbx::Exchange const& exchange, Events& events)
-      : directory_(directory), exchange_(exchange), events_(events) {}
+      : directory_(directory), exchange_(exchange), events_(events), lines_(directory) {}
 
   /// Oldest first; nothing for a user without a line.
   [[nodiscard]] std::optional<std::vector<CurrentCall>> of(UserId user) const;
@@ -30,13 +30,13 @@ class CurrentCalls {
   void calls_changed(std::string_view device);
 
   /// Lines may have come, gone or changed hands in the configuration.
-  void reconfigured();
+  void reconfigured() { lines_.rebuild(); }
 
  private:
   directory::Directory const& directory_;
   pbx::Exchange const& exchange_;
   Events& events_;
-  std::unordered_map<std::string, UserId> owners_;      ///< by device
+  LineIndex lines_;
   std::map<UserId, std::vector<CurrentCall>> talking_;  ///< what was told last; who talks to nobody has no row
 };
 

@@ -54,10 +54,9 @@ std::vector<QueueMember> Members::all() const {
 std::optional<QueueMember> Members::find(std::string_view id) const {
   auto const comma = id.rfind(',');
   if (comma == std::string_view::npos) return std::nullopt;
-  auto const queue =
-      std::ranges::find_if(directory_.queues, [&](auto const& entry) { return entry.second.name == id.substr(comma + 1); });
-  if (queue == directory_.queues.end()) return std::nullopt;
-  auto const members = of(queue->second);
+  auto const* const queue = directory_.queue_named(id.substr(comma + 1));
+  if (!queue) return std::nullopt;
+  auto const members = of(*queue);
   auto const found = std::ranges::find(members, id.substr(0, comma), &QueueMember::name);
   return found == members.end() ? std::nullopt : std::optional(*found);
 }

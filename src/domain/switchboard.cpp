@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "domain/actions.h"
 #include "domain/events.h"
 #include "domain/origination.h"
 #include "pbx/exchange.h"
@@ -12,10 +13,6 @@ namespace {
 
 /// In our part of the dialplan: shows each of the two who the other is, and connects them.
 constexpr auto* retrieve_context = "crosspoint-retrieve";
-
-/// A phone that is told so lists no missed call.
-constexpr auto* answered_elsewhere = "26";
-constexpr auto* normal_clearing = "16";
 
 std::string header(wire::ami::Action const& action, std::string_view name) {
   auto const found = std::ranges::find_if(action.headers, [&](auto const& header) { return header.first == name; });
@@ -42,8 +39,7 @@ void Switchboard::take(Asker const& asker, std::string_view uniqueid, Time now) 
         if (call.state == pbx::Call::State::ringing) ringing.push_back(call.channel);
         else if (!call.on_hold) return;
       }
-  for (auto const& channel : ringing)
-    static_cast<void>(exchange_.act({"Hangup", {{"Channel", channel}, {"Cause", answered_elsewhere}}}, now));
+  for (auto const& channel : ringing) static_cast<void>(exchange_.act(hang_up(channel, Cause::answered_elsewhere), now));
   ring_operator({.asker = asker, .line = line->id, .waiting = std::string(uniqueid)}, now);
 }
 
@@ -96,8 +92,7 @@ bool Switchboard::is_over(Taking const& taking, Time now) {
   auto const* const leg = model.channel(taking.leg);
   if (waiting && !waiting->queue.empty()) return taking.picked_up && !leg;
   // It has come to this operator, or to somebody else, or it has given up: a phone that still rings would ring for nothing.
-  if (leg && leg->state != pbx::ChannelState::up)
-    static_cast<void>(exchange_.act({"Hangup", {{"Channel", leg->name}, {"Cause", normal_clearing}}}, now));
+  if (leg && leg->state != pbx::ChannelState::up) static_cast<void>(exchange_.act(hang_up(leg->name), now));
   return true;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "domain/actions.h"
 #include "domain/destination.h"
 #include "pbx/exchange.h"
 
@@ -59,8 +60,7 @@ void Faxes::converted(flow::FaxConverted const& file, Time now) {
 /// The Local channel of the call would take any number. (telephony 4.11)
 void Faxes::check_number(All::iterator fax, Time now) {
   auto const& [token, what] = *fax;
-  auto const action =
-      exchange_.act({"Getvar", {{"Variable", "DIALPLAN_EXISTS(" + what.context + "," + what.number + ",1)"}}}, now);
+  auto const action = exchange_.act(dialplan_exists({what.context, what.number}), now);
   if (!action) return fail(fax, action.error().detail);
   fax->second.action = *action;
 }
@@ -150,7 +150,7 @@ void Faxes::tick(Time now) {
     auto const here = fax++;
     if (now < here->second.give_up_at) continue;
     if (auto const* const channel = exchange_.model().channel(here->second.channel))
-      static_cast<void>(exchange_.act({"Hangup", {{"Channel", channel->name}, {"Cause", "16"}}}, now));
+      static_cast<void>(exchange_.act(hang_up(channel->name), now));
     fail(here, "it takes too long");
   }
 }

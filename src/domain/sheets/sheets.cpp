@@ -55,7 +55,8 @@ Sheets::Sheets(SheetSettings settings, IncomingSettings incoming, directory::Dir
       exchange_(exchange),
       people_(people),
       events_(events),
-      lines_(directory) {}
+      lines_(directory),
+      queues_(directory) {}
 
 void Sheets::configured(directory::SheetModels models) {
   models_ = std::move(models);

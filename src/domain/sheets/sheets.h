@@ -11,6 +11,7 @@
 #include "domain/events_fwd.h"
 #include "domain/history/line_index.h"
 #include "domain/incoming.h"
+#include "domain/queues/queue_index.h"
 #include "domain/sheets/call.h"
 #include "pbx/notice.h"
 #include "wire/agi/request.h"
@@ -42,7 +43,10 @@ class Sheets {
   void configured(directory::SheetModels models);
 
   /// Lines or users may have come or gone in the configuration.
-  void reconfigured() { lines_.rebuild(); }
+  void reconfigured() {
+    lines_.rebuild();
+    queues_.rebuild();
+  }
 
   // What the exchange tells.
   void arrived(pbx::CallArrived const& call, Time now);
@@ -77,7 +81,6 @@ class Sheets {
   void show(std::string const& uniqueid, SheetCall& call, SheetMoment const& moment, Time now);
   void show(SheetCall& call, std::string const& event, directory::SheetModel const& model);
   void set_queue(SheetCall& call, directory::Queue const& queue) const;
-  [[nodiscard]] directory::Queue const* queue_named(std::string_view name) const;
   [[nodiscard]] SheetMoment of_member(char const* event, std::string const& member) const;
   void called_by_dialplan(pbx::UserEventTold const& event, std::string const& type);
 
@@ -90,6 +93,7 @@ class Sheets {
   directory::SheetModels models_ = directory::default_sheets();
   bool show_contacts_ = false;  ///< some sheet has a db- variable: else nobody is asked who calls
   LineIndex lines_;
+  QueueIndex queues_;
   Calls calls_;  ///< from the first that is heard of one to the end of its caller's channel
   std::unordered_map<std::string, std::string> caller_of_leg_;  ///< legs of agents who talk
 };

@@ -5,12 +5,6 @@
 
 namespace crosspoint::domain {
 
-directory::Queue const* Sheets::queue_named(std::string_view name) const {
-  for (auto const& [id, queue] : directory_.queues)
-    if (queue.name == name) return &queue;
-  return nullptr;
-}
-
 void Sheets::set_queue(SheetCall& call, directory::Queue const& queue) const {
   call.set("xivo-queuename", queue.display_name);
   call.set("xivo-calledidnum", queue.number);
@@ -20,7 +14,7 @@ void Sheets::set_queue(SheetCall& call, directory::Queue const& queue) const {
 /// Who waits in a queue has called the queue, whomever it calls then.
 void Sheets::entries_changed(std::string const& name) {
   auto const* const queue = exchange_.model().queue(name);
-  auto const* const known = queue_named(name);
+  auto const* const known = queues_.named(name);
   if (!queue || !known) return;
   for (auto const& entry : queue->entries) {
     auto const caller = caller_of(entry.uniqueid);
@@ -45,7 +39,7 @@ void Sheets::agent_called(std::string const& queue, std::string const& member, s
   auto* const call = open(caller);
   if (!call) return;
   call->legs_of_members.insert(leg);
-  if (auto const* const known = queue_named(queue)) set_queue(*call, *known);
+  if (auto const* const known = queues_.named(queue)) set_queue(*call, *known);
   if (call->shown.insert("dial " + member).second) happens(caller, of_member("dial", member), now);
 }
 
@@ -58,7 +52,7 @@ void Sheets::agent_connected(std::string const& queue, std::string const& member
   call->agent_leg = leg;
   call->member = member;
   caller_of_leg_[leg] = caller;
-  if (auto const* const known = queue_named(queue)) set_queue(*call, *known);
+  if (auto const* const known = queues_.named(queue)) set_queue(*call, *known);
   if (call->shown.insert("link " + member).second) happens(caller, of_member("link", member), now);
 }
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "domain/actions.h"
 #include "domain/events.h"
-#include "domain/transfers/actions.h"
 #include "domain/transfers/mailboxes.h"
 #include "domain/transfers/own_call.h"
 #include "pbx/exchange.h"

@@ -1,9 +1,7 @@
 #include "domain/transfers/blind_transfers.h"
 
-#include <algorithm>
-
+#include "domain/actions.h"
 #include "domain/events.h"
-#include "domain/transfers/actions.h"
 #include "domain/transfers/mailboxes.h"
 #include "domain/transfers/own_call.h"
 #include "pbx/exchange.h"
@@ -66,10 +64,9 @@ void BlindTransfers::to_voicemail(Asker const& asker, std::string_view mailbox, 
 void BlindTransfers::to_queue(Asker const& asker, std::string_view queue, Time now) {
   auto const own = call_of(asker);
   if (!own) return;
-  auto const found = std::ranges::find_if(directory_.queues, [&](auto const& each) { return each.second.name == queue; });
-  if (found == directory_.queues.end()) return;
-  auto const& to = found->second;
-  send_on({asker, own->line->id, own->call.uniqueid, {to.context, to.number}, "unreachable_extension:" + to.number}, now);
+  auto const* const to = directory_.queue_named(queue);
+  if (!to) return;
+  send_on({asker, own->line->id, own->call.uniqueid, {to->context, to->number}, "unreachable_extension:" + to->number}, now);
 }
 
 void BlindTransfers::answered(pbx::Answered const& answer, Time now) {

@@ -9,7 +9,7 @@
 #include "domain/asker.h"
 #include "domain/destination.h"
 #include "domain/events_fwd.h"
-#include "domain/transfers/place.h"
+#include "domain/place.h"
 #include "flow/effects_fwd.h"
 
 namespace crosspoint::pbx {

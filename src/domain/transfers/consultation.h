@@ -6,7 +6,7 @@
 #include "base/time.h"
 #include "directory/entities.h"
 #include "domain/asker.h"
-#include "domain/transfers/place.h"
+#include "domain/place.h"
 #include "pbx/model/model.h"
 
 namespace crosspoint::domain {

@@ -1,4 +1,4 @@
-#include "domain/transfers/actions.h"
+#include "domain/actions.h"
 
 namespace crosspoint::domain {
 
@@ -27,6 +27,8 @@ wire::ami::Action connect(std::string const& one, std::string const& other) {
   return {"Bridge", {{"Channel1", one}, {"Channel2", other}, {"Tone", "no"}}};
 }
 
-wire::ami::Action hang_up(std::string const& channel) { return {"Hangup", {{"Channel", channel}, {"Cause", "16"}}}; }
+wire::ami::Action hang_up(std::string const& channel, Cause cause) {
+  return {"Hangup", {{"Channel", channel}, {"Cause", std::to_string(static_cast<int>(cause))}}};
+}
 
 }  // namespace crosspoint::domain

@@ -2,10 +2,10 @@
 
 #include <string>
 
-#include "domain/transfers/place.h"
+#include "domain/place.h"
 #include "wire/ami/action.h"
 
-// What attended transfers ask Asterisk for. Channels are given by name. (telephony 4.5)
+// What Asterisk is asked for in several places. Channels are given by name. (telephony 4.2 to 4.11)
 namespace crosspoint::domain {
 
 /// Whether there is such an extension, patterns and includes considered: the value is "1" or "0". To be asked before send_to()
@@ -23,6 +23,12 @@ wire::ami::Action part(std::string const& one, Place const& place, std::string c
 /// Connects two channels, wherever they are.
 wire::ami::Action connect(std::string const& one, std::string const& other);
 
-wire::ami::Action hang_up(std::string const& channel);
+/// Why a call is ended, as the phone is told (Q.850).
+enum class Cause {
+  normal_clearing = 16,
+  answered_elsewhere = 26,  ///< the phone lists no missed call
+};
+
+wire::ami::Action hang_up(std::string const& channel, Cause cause = Cause::normal_clearing);
 
 }  // namespace crosspoint::domain
