@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/time.h"
+#include "directory/feature_codes.h"
 #include "directory/sheet.h"
 #include "io/sources/settings.h"
 
@@ -36,13 +37,7 @@ struct Config {
     Duration transfer_ring_time{30'000'000};  ///< how long the target of an attended transfer rings
   } exchange;
 
-  /// What a phone dials to set the services of its user.
-  struct FeatureCodes {
-    std::string dnd = "*25", recording = "*26", call_filter = "*27";
-    std::string unconditional = "*21", no_answer = "*22", busy = "*23", undo = "*20";
-    std::string agent_toggle = "*30", agent_login = "*31", agent_logout = "*32";
-    std::string function_key = "*735";
-  } feature_codes;
+  directory::FeatureCodes feature_codes;
 
   struct Agi {
     std::string address = "127.0.0.1";

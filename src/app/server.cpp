@@ -57,18 +57,7 @@ core::Settings core_settings(Config const& config) {
   settings.voicemail_codes = {config.exchange.voicemail_consult, config.exchange.voicemail_direct};
   using Form = core::AgentLogins::MemberForm;
   settings.member_form = config.exchange.agent_members == "callback" ? Form::callback : Form::direct;
-  auto const& codes = config.feature_codes;
-  settings.feature_codes = {.dnd = codes.dnd,
-                            .recording = codes.recording,
-                            .call_filter = codes.call_filter,
-                            .unconditional = codes.unconditional,
-                            .no_answer = codes.no_answer,
-                            .busy = codes.busy,
-                            .undo = codes.undo,
-                            .agent_toggle = codes.agent_toggle,
-                            .agent_login = codes.agent_login,
-                            .agent_logout = codes.agent_logout,
-                            .function_key = codes.function_key};
+  settings.feature_codes = config.feature_codes;
   settings.people.patience = config.people.patience;
   for (auto const& [name, source] : config.sources) {
     using Kind = core::ContactSource::Kind;

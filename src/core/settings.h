@@ -2,10 +2,10 @@
 
 #include <chrono>
 
+#include "directory/feature_codes.h"
 #include "domain/agent_logins.h"
 #include "domain/destination.h"
 #include "domain/fax/faxes.h"
-#include "domain/feature_codes.h"
 #include "domain/history/history.h"
 #include "domain/incoming.h"
 #include "domain/people/settings.h"
@@ -24,7 +24,7 @@ struct Settings {
   pbx::Settings exchange;
   session::Settings sessions;
   domain::VoicemailCodes voicemail_codes;
-  domain::FeatureCodes feature_codes;
+  directory::FeatureCodes feature_codes;
   domain::PeopleSettings people;
   domain::HistorySettings history;
   bool keep_chat = true;  ///< messages go to the store before they are delivered

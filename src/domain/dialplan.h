@@ -7,8 +7,8 @@
 
 #include "base/time.h"
 #include "directory/directory.h"
+#include "directory/feature_codes.h"
 #include "domain/events.h"
-#include "domain/feature_codes.h"
 #include "domain/features.h"
 #include "domain/incoming.h"
 #include "domain/routing.h"
@@ -27,7 +27,8 @@ class People;
 class Dialplan {
  public:
   Dialplan(directory::Directory const& directory, Features& features, AgentLogins& logins, People const& people,
-           RoutingSettings settings, IncomingSettings incoming, FeatureCodes codes, Events& events, flow::Effects& effects)
+           RoutingSettings settings, IncomingSettings incoming, directory::FeatureCodes codes, Events& events,
+           flow::Effects& effects)
       : directory_(directory),
         features_(features),
         logins_(logins),
@@ -70,7 +71,7 @@ class Dialplan {
   People const& people_;
   IncomingSettings incoming_;
   RoutingSettings settings_;
-  FeatureCodes codes_;
+  directory::FeatureCodes codes_;
   Events& events_;
   flow::Effects& effects_;
   std::unordered_map<std::string, std::vector<LineId>> lines_at_;  ///< by extension

@@ -9,7 +9,7 @@
 namespace crosspoint::domain {
 namespace {
 
-std::string const& code_of(directory::FunctionKey::Service service, FeatureCodes const& codes) {
+std::string const& code_of(directory::FunctionKey::Service service, directory::FeatureCodes const& codes) {
   using enum directory::FunctionKey::Service;
   switch (service) {
     case dnd: return codes.dnd;
@@ -53,13 +53,13 @@ std::vector<std::string> parts_of(std::string_view text) {
 
 }  // namespace
 
-std::string function_key_extension(UserId user, directory::FunctionKey const& key, FeatureCodes const& codes) {
+std::string function_key_extension(UserId user, directory::FunctionKey const& key, directory::FeatureCodes const& codes) {
   auto extension = codes.function_key + std::to_string(user.value) + "*" + escaped(code_of(key.service, codes), '2');
   if (!key.destination.empty()) extension += "*" + escaped(key.destination, '3');
   return extension;
 }
 
-std::optional<DialledKey> dialled_key(std::string_view extension, FeatureCodes const& codes) {
+std::optional<DialledKey> dialled_key(std::string_view extension, directory::FeatureCodes const& codes) {
   if (!extension.starts_with(codes.function_key)) return std::nullopt;
   auto parts = parts_of(extension.substr(codes.function_key.size()));
   if (parts.size() < 2 || parts.size() > 3) return std::nullopt;

@@ -26,7 +26,7 @@ TEST(FunctionKeys, T176_AreWrittenWithTheStarsOfTheirPartsTakenApart) {
 }
 
 TEST(FunctionKeys, T176_FollowTheConfiguredCodes) {
-  FeatureCodes codes;
+  directory::FeatureCodes codes;
   codes.function_key = "#9";
   codes.dnd = "78";
   EXPECT_EQ(function_key_extension(UserId{1}, {Service::dnd, ""}, codes), "#91*78");

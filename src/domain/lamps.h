@@ -7,9 +7,9 @@
 
 #include "base/time.h"
 #include "directory/directory.h"
+#include "directory/feature_codes.h"
 #include "domain/agents.h"
 #include "domain/events.h"
-#include "domain/feature_codes.h"
 #include "pbx/exchange.h"
 
 namespace crosspoint::domain {
@@ -21,7 +21,7 @@ class Lamps {
   /// Told and not answered yet; the others wait for their turn.
   static constexpr std::size_t most_asked = 100;
 
-  Lamps(directory::Directory const& directory, Agents const& agents, pbx::Exchange& exchange, FeatureCodes codes)
+  Lamps(directory::Directory const& directory, Agents const& agents, pbx::Exchange& exchange, directory::FeatureCodes codes)
       : directory_(directory), agents_(agents), exchange_(exchange), codes_(std::move(codes)) {}
 
   /// Something has happened that a lamp may show.
@@ -52,7 +52,7 @@ class Lamps {
   directory::Directory const& directory_;
   Agents const& agents_;
   pbx::Exchange& exchange_;
-  FeatureCodes codes_;
+  directory::FeatureCodes codes_;
   std::map<std::string, Lamp> lamps_;  ///< by device: "Custom:*73542***225"
   std::multimap<UserId, std::string> of_user_;
   std::multimap<AgentId, std::string> of_agent_;

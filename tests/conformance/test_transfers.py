@@ -189,15 +189,17 @@ def test_P135_the_greeting_of_a_mailbox_is_heard_first(people, bob, exchange):
     exchange.console("call 1001 1002")
     state(exchange, "1002", "ringing")
     exchange.console("answer 1002")
-    bob.ask({"class": "subscribe", "message": "current_calls"})
-    calls(bob, ["1001"])
+    talks_with = lambda: [call["cid_number"] for call in bob.ask({"class": "subscribe", "message": "current_calls"})["current_calls"]]
     for command, ending in (("cancel_transfer", "up 1001"), ("complete_transfer", "idle")):
+        wait_until(lambda: talks_with() == ["1001"], 5, what="bob talks with alice")
         mark = bob.mark()
         assert unanswered(bob, {"class": "attended_transfer_voicemail", "voicemail": "1002"}, mark)
         bob.wait_for({"class": "current_call_attended_transfer_answered", "line": "sip/1002"}, after=mark)
         assert "PJSIP/1002" in next(line for line in exchange.console("calls").splitlines() if "VoiceMail" in line)
         bob.send({"class": command})
         state(exchange, "1002", ending)
+        if command == "cancel_transfer":
+            bob.wait_for({"class": "current_call_attended_transfer_cancelled"}, after=mark)
     wait_until(lambda: any("VoiceMail" in line and "1001" in line for line in exchange.console("calls").splitlines()), what="alice in the mailbox")
 
 

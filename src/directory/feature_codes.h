@@ -2,7 +2,7 @@
 
 #include <string>
 
-namespace crosspoint::domain {
+namespace crosspoint::directory {
 
 /// What a phone dials to set the services of its user; the exchange's dialplan hands it to us. (telephony 4.13) Digits, `*` and
 /// `#`; the part that is fixed, without what is dialled after it.
@@ -20,4 +20,4 @@ struct FeatureCodes {
   std::string function_key = "*735";  ///< what the extension of every function key begins with
 };
 
-}  // namespace crosspoint::domain
+}  // namespace crosspoint::directory
