@@ -48,7 +48,7 @@ crosspoint_pch(test_io crosspoint_io crosspoint_test_flags)
 function(crosspoint_room name)
   cmake_parse_arguments(ROOM "" "PCH" "USES;LIBS" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cpp)
-  list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
+  list(FILTER sources EXCLUDE REGEX "_(test|fixture)\\.cpp$")
   list(TRANSFORM ROOM_USES PREPEND room_)
   if(sources)
     add_library(room_${name} STATIC ${sources})
@@ -62,7 +62,8 @@ function(crosspoint_room name)
   set_property(GLOBAL PROPERTY crosspoint_pch_${name} ${ROOM_PCH})
 endfunction()
 
-# The tests of a room: every src/NAME/**/x_test.cpp, linked into the program NAME_test. CROSSPOINT_TEST_ROOMS: of these rooms only.
+# The tests of a room: every src/NAME/**/x_test.cpp and the x_fixture.cpp they share, linked into NAME_test. CROSSPOINT_TEST_ROOMS: of
+# these rooms only.
 # Compiled several at a time: what they include costs more than what they say.
 function(crosspoint_tests)
   get_property(rooms GLOBAL PROPERTY crosspoint_rooms)
@@ -70,7 +71,8 @@ function(crosspoint_tests)
     set(rooms ${CROSSPOINT_TEST_ROOMS})
   endif()
   foreach(name ${rooms})
-    file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*_test.cpp)
+    file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*_test.cpp
+         ${CMAKE_SOURCE_DIR}/src/${name}/*_fixture.cpp)
     if(sources)
       add_executable(${name}_test ${sources})
       set_target_properties(${name}_test PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
