@@ -53,9 +53,9 @@ void read_form(yaml::Object& display, std::string& form) {
   if (!address.starts_with(scheme)) return display.problem("sheet_qtui", "expected the address of a file: file:///etc/form.ui");
   auto const path = address.substr(scheme.size());
   std::error_code error;
-  if (auto const size = std::filesystem::file_size(path, error); error || size == 0)
-    return display.problem("sheet_qtui", "the file " + yaml::shown(path) + " cannot be read or is empty");
-  else if (size > largest_form) return display.problem("sheet_qtui", "the file is too large for a form: more than 1 MiB");
+  auto const size = std::filesystem::file_size(path, error);
+  if (error || size == 0) return display.problem("sheet_qtui", "the file " + yaml::shown(path) + " cannot be read or is empty");
+  if (size > largest_form) return display.problem("sheet_qtui", "the file is too large for a form: more than 1 MiB");
   std::ostringstream text;
   text << std::ifstream(path, std::ios::binary).rdbuf();
   form = text.str();

@@ -52,7 +52,7 @@ std::string list_request(std::string_view function, std::string_view list, std::
                 {"listname", boost::json::string_view(list.data(), list.size())},
                 {"tipbxid", "xivo"}};
   if (!id.empty()) fields["tid"] = boost::json::string_view(id.data(), id.size());
-  return request(std::move(fields));
+  return request(fields);
 }
 
 }  // namespace crosspoint::app::client

@@ -73,6 +73,7 @@ class Object {
   template <class Table, class T>
   void choice(std::string_view key, T& out, Table const& table, Presence presence = optional) {
     std::vector<std::string_view> names;
+    names.reserve(std::size(table));
     for (auto const& [name, meaning] : table) names.push_back(name);
     if (auto const found = one_of(key, presence, names)) out = std::next(std::begin(table), *found)->second;
   }
@@ -98,7 +99,6 @@ class Object {
     std::string key;
     YAML::Node name, value;
   };
-
   template <std::integral T>
   static std::int64_t limit(T value) {
     return std::in_range<std::int64_t>(value) ? static_cast<std::int64_t>(value) : std::numeric_limits<std::int64_t>::max();

@@ -16,7 +16,7 @@ struct Args {
 };
 
 Result<Args> parse(wire::Fields in) {
-  Args const args{text_if_there(in, "agentids"), text_if_there(in, "agentphonenumber")};
+  Args args{text_if_there(in, "agentids"), text_if_there(in, "agentphonenumber")};
   return in.done().map([&] { return args; });
 }
 

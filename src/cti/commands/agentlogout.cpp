@@ -12,7 +12,7 @@ struct Args {
 };
 
 Result<Args> parse(wire::Fields in) {
-  Args const args{text_if_there(in, "agentids")};
+  Args args{text_if_there(in, "agentids")};
   return in.done().map([&] { return args; });
 }
 

@@ -13,7 +13,7 @@ struct Args {
 };
 
 Result<Args> parse(wire::Fields in) {
-  Args const args{in.text("number")};
+  Args args{in.text("number")};
   return in.done().map([&] { return args; });
 }
 

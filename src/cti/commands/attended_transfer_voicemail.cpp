@@ -12,7 +12,7 @@ struct Args {
 };
 
 Result<Args> parse(wire::Fields in) {
-  Args const args{in.text("voicemail")};
+  Args args{in.text("voicemail")};
   return in.done().map([&] { return args; });
 }
 

@@ -11,7 +11,7 @@ struct Args {
 };
 
 Result<Args> parse(wire::Fields in) {
-  Args const args{in.text("availstate")};
+  Args args{in.text("availstate")};
   return in.done().map([&] { return args; });
 }
 

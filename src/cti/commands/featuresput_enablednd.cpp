@@ -11,7 +11,7 @@ struct Args {
 };
 
 Result<Args> parse(wire::Fields in) {
-  Args const args{in.flag("value")};
+  Args args{in.flag("value")};
   return in.done().map([&] { return args; });
 }
 

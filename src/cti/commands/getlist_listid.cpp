@@ -13,7 +13,7 @@ struct Args {
 };
 
 Result<Args> parse(wire::Fields in) {
-  Args const args{in.text("listname")};
+  Args args{in.text("listname")};
   return in.done().map([&] { return args; });
 }
 

@@ -16,7 +16,7 @@ struct Args {
 };
 
 Result<Args> parse(wire::Fields in) {
-  Args const args{in.number("size")};
+  Args args{in.number("size")};
   return in.done().map([&] { return args; });
 }
 

@@ -12,7 +12,7 @@ struct Args {
 };
 
 Result<Args> parse(wire::Fields in) {
-  Args const args{in.text("queue_name")};
+  Args args{in.text("queue_name")};
   return in.done().map([&] { return args; });
 }
 

@@ -12,7 +12,7 @@ struct Args {
 };
 
 Result<Args> parse(wire::Fields in) {
-  Args const args{in.text("destination")};
+  Args args{in.text("destination")};
   return in.done().map([&] { return args; });
 }
 

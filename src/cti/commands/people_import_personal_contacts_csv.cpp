@@ -15,7 +15,7 @@ struct Args {
 };
 
 Result<Args> parse(wire::Fields in) {
-  Args const args{in.text("csv_contacts")};
+  Args args{in.text("csv_contacts")};
   return in.done().map([&] { return args; });
 }
 

@@ -14,7 +14,7 @@ struct Args {
 };
 
 Result<Args> parse(wire::Fields in) {
-  Args const args{{std::string(in.text("source")), std::string(in.text("source_entry_id"))}, in.flag("favorite")};
+  Args args{{std::string(in.text("source")), std::string(in.text("source_entry_id"))}, in.flag("favorite")};
   return in.done().map([&] { return args; });
 }
 

@@ -12,7 +12,7 @@ struct Args {
 };
 
 Result<Args> parse(wire::Fields in) {
-  Args const args{in.text(in.has("unique_id") ? "unique_id" : "uniqueid")};
+  Args args{in.text(in.has("unique_id") ? "unique_id" : "uniqueid")};
   return in.done().map([&] { return args; });
 }
 

@@ -85,17 +85,17 @@ struct Doors::Implementation {
     return found == visitors.end() ? nullptr : found->second;
   }
 
-  void apply(flow::AnswerVisitor& answer) {
-    if (auto const to = visitor(answer.visitor)) to->answer(std::move(answer.text));
+  void apply(flow::AnswerVisitor const& answer) const {
+    if (auto const to = visitor(answer.visitor)) to->answer(answer.text);
   }
-  void apply(flow::TellVisitor& tell) {
-    if (auto const to = visitor(tell.visitor)) to->tell(std::move(tell.text));
+  void apply(flow::TellVisitor const& tell) const {
+    if (auto const to = visitor(tell.visitor)) to->tell(tell.text);
   }
-  void apply(flow::DismissVisitor const& dismiss) {
+  void apply(flow::DismissVisitor const& dismiss) const {
     if (auto const gone = visitor(dismiss.visitor)) gone->close();
   }
   template <class Other>
-  void apply(Other const&) {}  // not for visitors
+  void apply(Other const&) const {}  // not for visitors
 
   Deliver const deliver;
   boost::asio::io_context context{1};

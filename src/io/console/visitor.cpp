@@ -41,18 +41,18 @@ void Visitor::next_line() {
   send(cutter_.overflown() ? "error: the line is too long\n" : "");
 }
 
-void Visitor::answer(std::string text) {
+void Visitor::answer(std::string_view text) {
   if (phase_ != Phase::talking || !asks_) return;
   asks_ = false;
-  send(std::move(text));
+  send(text);
   if (phase_ == Phase::talking) next_line();
 }
 
-void Visitor::tell(std::string text) {
-  if (phase_ == Phase::talking) send(std::move(text));
+void Visitor::tell(std::string_view text) {
+  if (phase_ == Phase::talking) send(text);
 }
 
-void Visitor::send(std::string text) {
+void Visitor::send(std::string_view text) {
   if (waiting_.size() > most_unsent) return close();
   waiting_ += text;
   if (under_way_.empty()) write();

@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "flow/input.h"
 #include "wire/line/cutter.h"
@@ -29,8 +30,8 @@ class Visitor : public std::enable_shared_from_this<Visitor> {
   void start();
 
   /// The answer to the line that was handed on last.
-  void answer(std::string text);
-  void tell(std::string text);
+  void answer(std::string_view text);
+  void tell(std::string_view text);
 
   /// Ends it at once; VisitorGone follows.
   void close();
@@ -40,7 +41,7 @@ class Visitor : public std::enable_shared_from_this<Visitor> {
 
   void read();
   void next_line();
-  void send(std::string text);
+  void send(std::string_view text);
   void write();
   void stay();
 
