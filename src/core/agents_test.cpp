@@ -92,6 +92,20 @@ TEST_F(AgentsTest, T147_AMemberThatIsThereAlreadyIsBroughtIntoLine) {
   EXPECT_EQ(agent_news(), std::vector<std::string>{"available"});
 }
 
+TEST_F(AgentsTest, T145_AnAgentHasItsPenaltyInEachQueueAndANewOneAtOnce) {
+  auto all = staff();
+  all.queues.at(sales).penalties = {{AgentId{1}, 5}};
+  house.give(flow::Configured{all});
+  say("agentlogin", R"(,"agentids":"xivo/1")");
+  EXPECT_THAT(asked(), AllOf(Contains(AllOf(HasSubstr("QueueAdd Queue=support"), HasSubstr("Penalty=0"))),
+                             Contains(AllOf(HasSubstr("QueueAdd Queue=sales"), HasSubstr("Penalty=5")))));
+  all.queues.at(sales).penalties = {};
+  all.queues.at(support).penalties = {{AgentId{1}, 2}, {AgentId{2}, 3}};
+  house.give(flow::Configured{all});
+  EXPECT_THAT(asked(), ElementsAre("QueuePenalty Queue=support Interface=PJSIP/1002 Penalty=2",
+                                   "QueuePenalty Queue=sales Interface=PJSIP/1002 Penalty=0"));
+}
+
 TEST_F(AgentsTest, P144_ALogOnWhileTheLogOffIsOnItsWayFollowsIt) {
   log_on();
   say("agentlogout", R"(,"agentids":"xivo/1")");

@@ -134,8 +134,15 @@ struct Queue {
   std::string name, display_name, number;
   std::string context = "default";
   std::vector<AgentId> agents;
-  std::vector<LineId> lines;  ///< members that are no agents
+  std::vector<LineId> lines;         ///< members that are no agents
+  std::map<AgentId, int> penalties;  ///< of agents; those not named have none
   bool operator==(Queue const&) const = default;
+
+  /// Calls go to members of a low penalty first.
+  [[nodiscard]] int penalty_of(AgentId agent) const {
+    auto const found = penalties.find(agent);
+    return found == penalties.end() ? 0 : found->second;
+  }
 };
 
 struct Voicemail {

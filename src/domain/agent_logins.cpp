@@ -129,14 +129,14 @@ void AgentLogins::note(AgentId agent, std::string const& event, std::string cons
 // ---- what it asks of the exchange
 
 void AgentLogins::add(Entry& entry, QueueId queue, Pause pause, Time now) {
-  auto const& name = directory_.queues.at(queue).name;
+  auto const& configured = directory_.queues.at(queue);
   auto const interface = interface_of(entry.login);
   auto const token = exchange_.act({"QueueAdd",
-                                    {{"Queue", name},
+                                    {{"Queue", configured.name},
                                      {"Interface", interface},
                                      {"MemberName", directory_.agents.at(entry.login.agent).member_name()},
                                      {"StateInterface", entry.login.device},
-                                     {"Penalty", no_penalty},
+                                     {"Penalty", std::to_string(configured.penalty_of(entry.login.agent))},
                                      {"Paused", digit(pause == Pause::on)}}},
                                    now);
   if (!token) return;  // the link has just gone: all are compared when it is back
@@ -210,6 +210,8 @@ void AgentLogins::reconfigured(directory::Directory const& before, Time now) {
       if (lacks(old_agents, agent)) belongs(agent, id, true, now);
     for (auto const agent : old_agents)
       if (lacks(queue.agents, agent)) belongs(agent, id, false, now);
+    for (auto const agent : queue.agents)
+      if (!lacks(old_agents, agent) && queue.penalty_of(agent) != old->second.penalty_of(agent)) tell_penalty(agent, queue, now);
   }
 }
 

@@ -99,7 +99,6 @@ class AgentLogins {
   void reconfigured(directory::Directory const& before, Time now);
 
  private:
-  static constexpr auto* no_penalty = "0";
   static char const* digit(bool paused) { return paused ? "1" : "0"; }
 
   struct Entry {
@@ -136,6 +135,7 @@ class AgentLogins {
   void adopt(AgentId agent, Time now);
   void compare(Entries::iterator entry, Time now);
   void bring_into_line(Asked const& asked, Time now);
+  void tell_penalty(AgentId agent, directory::Queue const& queue, Time now);
   void refused(Entry& entry, Asked const& asked, std::string const& why);
   void leave(Entry& entry, Time now);
   void settle(Entries::iterator entry);

@@ -32,11 +32,21 @@ void AgentLogins::answered(pbx::Answered const& answer, Time now) {
 
 /// Whoever has put the member there, it shall be as it was wanted.
 void AgentLogins::bring_into_line(Asked const& asked, Time now) {
-  auto const& queue = directory_.queues.at(asked.queue).name;
-  static_cast<void>(
-      exchange_.act({"QueuePause", {{"Queue", queue}, {"Interface", asked.interface}, {"Paused", digit(asked.paused)}}}, now));
-  static_cast<void>(
-      exchange_.act({"QueuePenalty", {{"Queue", queue}, {"Interface", asked.interface}, {"Penalty", no_penalty}}}, now));
+  auto const& queue = directory_.queues.at(asked.queue);
+  static_cast<void>(exchange_.act(
+      {"QueuePause", {{"Queue", queue.name}, {"Interface", asked.interface}, {"Paused", digit(asked.paused)}}}, now));
+  tell_penalty(asked.agent, queue, now);
+}
+
+/// Of an agent that is logged on, or soon will be.
+void AgentLogins::tell_penalty(AgentId agent, directory::Queue const& queue, Time now) {
+  auto const entry = entries_.find(agent);
+  if (entry == entries_.end()) return;
+  static_cast<void>(exchange_.act({"QueuePenalty",
+                                   {{"Queue", queue.name},
+                                    {"Interface", interface_of(entry->second.login)},
+                                    {"Penalty", std::to_string(queue.penalty_of(agent))}}},
+                                  now));
 }
 
 void AgentLogins::refused(Entry& entry, Asked const& asked, std::string const& why) {

@@ -31,7 +31,7 @@ void QueueMembership::stored(Token token, bool done, Time now) {
   if (!done || is_so(change)) return;
   auto& queue = directory_.queues.at(change.queue);
   if (change.member) queue.agents.push_back(change.agent);
-  else std::erase(queue.agents, change.agent);
+  else std::erase(queue.agents, change.agent), queue.penalties.erase(change.agent);
   auto const id = directory_.agents.at(change.agent).member_name() + "," + queue.name;
   if (change.member) events_.emplace_back(ConfigAdded{List::queuemembers, id, queue.context});
   else events_.emplace_back(ConfigRemoved{List::queuemembers, id, queue.context});

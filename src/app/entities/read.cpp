@@ -204,6 +204,14 @@ void read_users(yaml::Object& root, Draft& out) {
   });
 }
 
+/// By the ids of the queue's agents: any other key is a mistake.
+void read_penalties(yaml::Object& in, Queue& queue) {
+  static constexpr int most = 1'000'000;  // as much as one may say to Asterisk
+  for (auto const agent : queue.agents)
+    if (int penalty = 0; in.number(std::to_string(agent.value), penalty, yaml::optional, 0, most), penalty != 0)
+      queue.penalties.emplace(agent, penalty);
+}
+
 void read_agents_and_queues(yaml::Object& root, Draft& out) {
   root.objects("agents", [&](yaml::Object& in) {
     Agent agent;
@@ -224,8 +232,9 @@ void read_agents_and_queues(yaml::Object& root, Draft& out) {
     in.text("context", queue.context);
     in.ids("agents", queue.agents);
     in.ids("lines", queue.lines);
+    in.object("penalties", [&](yaml::Object& inner) { read_penalties(inner, queue); });
     auto const path = keep(out.directory.queues, std::move(queue), "queues", in);
-    out.places.note(path, in, {"name", "display_name", "number", "context", "agents", "lines"});
+    out.places.note(path, in, {"name", "display_name", "number", "context", "agents", "lines", "penalties"});
   });
 }
 

@@ -130,6 +130,16 @@ profiles:
                                     "f:18:47: options: found 'mf', expected some of the letters fcms, in this order"));
 }
 
+TEST(EntitiesRead, TakesPenaltiesOfTheAgentsOfAQueueOnly) {
+  auto const outcome = read_text(
+      "contexts: {default: {}}\n"
+      "agents: [{id: 7, number: 2001}, {id: 8, number: 2002}]\n"
+      "queues: [{id: 1, name: blue, agents: [7, 8], penalties: {8: 5, 7: -1, 9: 1}}]\n");
+  EXPECT_EQ(outcome.draft.directory.queues.at(QueueId{1}).penalties, (std::map<AgentId, int>{{AgentId{8}, 5}}));
+  EXPECT_THAT(outcome.problems, ElementsAre("f:3:67: 7: found '-1', expected a number from 0 to 1000000",
+                                            "f:3:71: unknown key '9', did you mean '7'?"));
+}
+
 TEST(EntitiesRead, TakesAnEmptyFileForAnEmptyConfiguration) {
   auto const outcome = read_text("");
   EXPECT_THAT(outcome.problems, IsEmpty());

@@ -50,6 +50,13 @@ class Out {
     for (auto const value : values) yaml_ << value.value;
     yaml_ << YAML::EndSeq;
   }
+  template <class Tag>
+  void numbers(char const* key, std::map<Id<Tag>, int> const& values) {
+    if (values.empty()) return;
+    yaml_ << YAML::Key << key << YAML::Value << YAML::Flow << YAML::BeginMap;
+    for (auto const& [id, value] : values) yaml_ << YAML::Key << id.value << YAML::Value << value;
+    yaml_ << YAML::EndMap;
+  }
   void texts(char const* key, std::vector<std::string> const& values) {
     if (!values.empty()) yaml_ << YAML::Key << key << YAML::Value << YAML::Flow << values;
   }
@@ -201,6 +208,7 @@ void write_agents_and_queues(YAML::Emitter& yaml, Directory const& directory) {
     out.text_unless(Queue{}.context, "context", queue.context);
     out.ids("agents", queue.agents);
     out.ids("lines", queue.lines);
+    out.numbers("penalties", queue.penalties);
   });
 }
 

@@ -199,8 +199,12 @@ void read_agents_and_queues(soci::session& sql, Directory& out) {
     in >> id;
     return out.queues.at(id);
   };
-  for_each_row(sql, "SELECT queue_id, agent_id FROM queue_agents ORDER BY position",
-               [&](Columns in) { in >> queue_of(in).agents.emplace_back(); });
+  for_each_row(sql, "SELECT queue_id, agent_id, penalty FROM queue_agents ORDER BY position", [&](Columns in) {
+    auto& queue = queue_of(in);
+    int penalty = 0;
+    in >> queue.agents.emplace_back() >> penalty;
+    if (penalty != 0) queue.penalties.emplace(queue.agents.back(), penalty);
+  });
   for_each_row(sql, "SELECT queue_id, line_id FROM queue_lines ORDER BY position",
                [&](Columns in) { in >> queue_of(in).lines.emplace_back(); });
 }

@@ -180,8 +180,8 @@ void insert(soci::session& sql, Queue const& queue) {
   sql << "INSERT INTO queues (id, name, display_name, number, context) VALUES (:id, :name, :display, :number, :context)",
       use(queue.id), use(queue.name), use(queue.display_name), use(queue.number), use(queue.context);
   for (int position = 0; auto const agent : queue.agents) {
-    sql << "INSERT INTO queue_agents (queue_id, position, agent_id) VALUES (:queue, :position, :agent)", use(queue.id),
-        use(position), use(agent);
+    sql << "INSERT INTO queue_agents (queue_id, position, agent_id, penalty) VALUES (:queue, :position, :agent, :penalty)",
+        use(queue.id), use(position), use(agent), use(queue.penalty_of(agent));
     ++position;
   }
   for (int position = 0; auto const line : queue.lines) {

@@ -49,7 +49,8 @@ inline directory::Directory everything() {
   barred.uuid = "00000000-0000-4000-8000-000000000005";
   barred.firstname = "Heidi";
   barred.client_access = false;
-  all.queues[QueueId{1}] = {QueueId{1}, "blue", "Blue", "3001", "default", {AgentId{1}}, {LineId{9}, LineId{4}}};
+  all.queues[QueueId{1}] = {QueueId{1},       "blue", "Blue", "3001", "default", {AgentId{1}}, {LineId{9}, LineId{4}},
+                            {{AgentId{1}, 5}}};
   all.rooms[RoomId{1}] = {RoomId{1}, "assembly", "4001", "default", true, true};
   return all;
 }
