@@ -11,8 +11,8 @@ using testing::Not;
 
 TEST(Metrics, CountWhoIsConnectedAndLoggedInAndWhyTheyLeft) {
   Metrics metrics;
-  metrics.saw(flow::ClientOpened{SessionId{1}, "192.0.2.1", false});
-  metrics.saw(flow::ClientOpened{SessionId{2}, "192.0.2.2", false});
+  metrics.saw(flow::ClientOpened{SessionId{1}, "192.0.2.1", flow::Face::plain});
+  metrics.saw(flow::ClientOpened{SessionId{2}, "192.0.2.2", flow::Face::plain});
   metrics.saw(flow::Effect(flow::LoggedIn{SessionId{1}}));
   metrics.saw(flow::ClientLine{SessionId{1}, "{}"});
   EXPECT_THAT(metrics.text(), HasSubstr("crosspoint_clients_connected 2\n"));
