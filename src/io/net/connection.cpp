@@ -119,13 +119,8 @@ bool Connection::may_wait(Clock::time_point now) const {
 
 void Connection::check_alive() {
   if (phase_ != Phase::open) return;
-  if (std::exchange(lives_, false)) {
-    was_asked_ = false;
-  } else if (std::exchange(was_asked_, true)) {
-    leave(EndedBy::server, "does not answer pings", CloseCode::refused);
-  } else {
-    send(make_frame(websocket::control_frame(websocket::Opcode::ping, {}), 0), Urgency::at_once);
-  }
+  if (!std::exchange(lives_, false)) return leave(EndedBy::server, "does not answer pings", CloseCode::refused);
+  send(make_frame(websocket::control_frame(websocket::Opcode::ping, {}), 0), Urgency::at_once);
 }
 
 void Connection::when_readable() {

@@ -60,8 +60,8 @@ class Connection : public boost::intrusive_ref_counter<Connection, boost::thread
   /// Written a moment ago, and nothing urgent waits: its next write is better put off a little.
   [[nodiscard]] bool may_wait(Clock::time_point now) const;
 
-  /// For a WebSocket, from time to time: asks a client from which nothing has come since the last call whether it is there, and
-  /// leaves one that has not answered to that.
+  /// For a WebSocket, from time to time: leaves a client from which nothing has come since the last call, and asks any other
+  /// whether it is there.
   void check_alive();
 
   [[nodiscard]] Framing framing() const { return intake_.framing(); }
@@ -114,7 +114,6 @@ class Connection : public boost::intrusive_ref_counter<Connection, boost::thread
   bool urgent_ = false;
   bool peer_has_closed_ = false;  ///< nothing more will come
   bool lives_ = true;             ///< something has come since the last check
-  bool was_asked_ = false;        ///< by a ping, at the last check
 };
 
 }  // namespace crosspoint::io::net

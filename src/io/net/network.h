@@ -35,7 +35,7 @@ struct Settings {
   bool tls_1_0;
   Limits limits;
   std::size_t threads;
-  std::chrono::milliseconds ping_every{30'000};  ///< WebSockets that say nothing
+  std::chrono::milliseconds ping_every{30'000};  ///< each WebSocket
 };
 
 /// The clients' side: N threads, each with its own io_context and SO_REUSEPORT listeners. Delivers ClientOpened, ClientLine,

@@ -190,7 +190,7 @@ TEST_F(WebSockets, ThatReadAgainInTimeLearnWhyTheyAreClosed) {
   EXPECT_EQ(next_end(session), "does not read");
 }
 
-TEST_F(WebSockets, ThatSayNothingAreAskedAndThoseThatDoNotAnswerClosed) {
+TEST_F(WebSockets, AreAskedWhetherTheyLiveAndThoseThatDoNotAnswerClosed) {
   auto with = settings();
   with.ping_every = std::chrono::milliseconds(100);
   open(with);
