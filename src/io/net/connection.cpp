@@ -141,7 +141,7 @@ void Connection::when_writable() {
 
 void Connection::on_readable() {
   if (phase_ == Phase::greeting || phase_ == Phase::upgrading) return shake_hands();
-  if (phase_ == Phase::open) read();
+  if (phase_ == Phase::open) return read();
   if (phase_ == Phase::leaving && framing() == Framing::websocket) await_close();
 }
 
