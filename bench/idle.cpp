@@ -1,5 +1,5 @@
-// What a connected client that does nothing costs in memory: 5 000 plain ones and 1 000 in TLS at once. The server is a process
-// of its own; its proportional set size counts, the kernel's memory for sockets does not.
+// What a connected client that does nothing costs in memory: 5 000 plain ones, 1 000 in TLS and 1 000 WebSockets at once. The
+// server is a process of its own; its proportional set size counts, the kernel's memory for sockets does not.
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -14,9 +14,11 @@
 #include <string>
 #include <vector>
 
+#include "io/http/server.h"
 #include "io/net/network.h"
 #include "io/net/testing/certificate.h"
 #include "io/net/testing/client.h"
+#include "io/net/testing/websocket.h"
 
 namespace {
 
@@ -24,7 +26,7 @@ using namespace crosspoint;
 using io::net::testing_support::Certificate;
 using io::net::testing_support::Client;
 
-constexpr std::size_t plain_clients = 5000, tls_clients = 1000;
+constexpr std::size_t plain_clients = 5000, tls_clients = 1000, websockets = 1000;
 
 [[noreturn]] void give_up(char const* why) {
   std::perror(why);
@@ -52,7 +54,7 @@ T get(int from) {
 }
 
 struct Ports {
-  std::uint16_t plain, tls;
+  std::uint16_t plain, tls, http;
 };
 
 /// The server's process: tells its ports, then its memory each time it is asked.
@@ -76,7 +78,12 @@ struct Ports {
       io::net::Network::open({"127.0.0.1", 0, 0, certificate.certificate(), certificate.key(), false, limits, 2}, deliver);
   if (!opened) give_up(opened.error().detail.c_str());
   network = std::move(*opened);
-  put(answers, Ports{network->port(), network->tls_port()});
+  auto const http = io::http::Server::open({"127.0.0.1", 0}, {},
+                                           {"/ws", {}, [&](io::net::Descriptor socket, auto const& address, std::string begun) {
+                                              network->adopt_websocket(std::move(socket), address, std::move(begun));
+                                            }});
+  if (!http) give_up(http.error().detail.c_str());
+  put(answers, Ports{network->port(), network->tls_port(), (*http)->port()});
   for (char question = 0; ::read(questions, &question, 1) == 1;) put(answers, memory());
   network->stop({});
   std::_Exit(0);
@@ -93,6 +100,24 @@ void say_hello(std::span<Client> clients) {
     if (!client.connected() || !client.send("login\n")) give_up("a client could not connect");
   for (auto& client : clients)
     if (client.line() != "welcome") give_up("a client was not served");
+}
+
+void open_websocket(Client& client) {
+  client.send(
+      "GET /ws HTTP/1.1\r\nHost: bench.example\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+      "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+  if (client.line() != "HTTP/1.1 101 Switching Protocols\r") give_up("handshake of a WebSocket");
+  while (client.line().value_or("\r") != "\r") continue;
+}
+
+/// Like say_hello(), in frames.
+void say_hello_in_frames(std::span<Client> clients) {
+  for (auto& client : clients) client.send(io::net::testing_support::text_frame("login"));
+  std::string welcome;
+  wire::websocket::append_header(welcome, wire::websocket::Opcode::text, 7);
+  welcome += "welcome";
+  for (auto& client : clients)
+    if (client.bytes(welcome.size()) != welcome) give_up("a WebSocket was not served");
 }
 
 void raise_limit_of_files() {
@@ -118,19 +143,24 @@ int main() {
   auto const empty = ask_memory(questions[1], answers[0]);
 
   std::vector<Client> clients;
-  clients.reserve(plain_clients + tls_clients);
+  clients.reserve(plain_clients + tls_clients + websockets);
   for (std::size_t i = 0; i < plain_clients; ++i) clients.emplace_back(ports.plain);
   say_hello(clients);
   auto const with_plain = ask_memory(questions[1], answers[0]);
   for (std::size_t i = 0; i < tls_clients; ++i)
     if (!clients.emplace_back(ports.tls).secure()) give_up("TLS handshake");
   say_hello(std::span(clients).subspan(plain_clients));
+  auto const with_tls = ask_memory(questions[1], answers[0]);
+  for (std::size_t i = 0; i < websockets; ++i) open_websocket(clients.emplace_back(ports.http));
+  say_hello_in_frames(std::span(clients).subspan(plain_clients + tls_clients));
   auto const with_all = ask_memory(questions[1], answers[0]);
 
-  std::printf("idle: server process without clients %.1f MB, with %zu plain and %zu TLS clients at once %.1f MB\n",
-              static_cast<double>(empty) / 1e6, plain_clients, tls_clients, static_cast<double>(with_all) / 1e6);
+  std::printf(
+      "idle: server process without clients %.1f MB, with %zu plain and %zu TLS clients and %zu WebSockets at once %.1f MB\n",
+      static_cast<double>(empty) / 1e6, plain_clients, tls_clients, websockets, static_cast<double>(with_all) / 1e6);
   std::printf("idle: memory per plain client %zu bytes\n", (with_plain - empty) / plain_clients);
-  std::printf("idle: memory per TLS client %zu bytes\n", (with_all - with_plain) / tls_clients);
+  std::printf("idle: memory per TLS client %zu bytes\n", (with_tls - with_plain) / tls_clients);
+  std::printf("idle: memory per WebSocket %zu bytes\n", (with_all - with_tls) / websockets);
   ::close(questions[1]);
   ::waitpid(server, nullptr, 0);
   return 0;

@@ -29,7 +29,7 @@ void expect_one_object(std::string_view kept) {
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
   crosspoint::core::House house;
   house.log_in(known, "1001");
-  house.give(crosspoint::flow::ClientOpened{stranger, "127.0.0.2", false});
+  house.give(crosspoint::flow::ClientOpened{stranger, "127.0.0.2", crosspoint::flow::Face::plain});
   std::string_view bytes(reinterpret_cast<char const*>(data), size);
   while (!bytes.empty()) {
     auto const line = bytes.substr(0, bytes.find('\n'));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fstream>
 #include <ranges>
+#include <sstream>
 
 #include <unistd.h>
 
@@ -28,6 +29,14 @@ bool anybody_may_read(fs::path const& path) {
   std::error_code error;
   auto const status = fs::status(path, error);
   return !error && (status.permissions() & fs::perms::others_read) != fs::perms::none;
+}
+
+/// A list as it stands in a variable: its parts with commas between them.
+YAML::Node list_of(std::string const& text) {
+  YAML::Node list(YAML::NodeType::Sequence);
+  std::istringstream parts(text);
+  for (std::string part; std::getline(parts >> std::ws, part, ',');) list.push_back(part);
+  return list;
 }
 
 /// Gathers a configuration from one source after the other. Lives for one call of load_config.
@@ -96,7 +105,7 @@ void Loader::take_environment(Environment const& environment) {
     }
     yaml::Problems problems(variable);
     YAML::Node node;
-    node[std::string(found->key)] = value;
+    node[std::string(found->key)] = std::holds_alternative<Setting::Origins>(found->target) ? list_of(value) : YAML::Node(value);
     yaml::Object section(node, problems);
     read(section, *found);
     loaded_.origins[found->name()] = variable;

@@ -85,7 +85,7 @@ TEST_F(ConfigLoader, ReadsEveryKey) {
       "notices: {enabled: no, address: '::1', port: 0}\n"
       "console: {enabled: no, address: 127.0.0.2, port: 0}\n"
       "history: {keep: 6, offline_is_missed: no}\n"
-      "http: {enabled: no, address: '::1', port: 0}\n"
+      "http: {enabled: no, address: '::1', port: 0, origins: ['https://a.example', 'http://b:8080'], ping_every: 20}\n"
       "people: {patience: 0.5}\n"
       "limits: {login_line: 1k, line: 2k, outbox: 64k, sessions: 1, anonymous_per_address: 2, logins_per_address: 3, "
       "logins_per_user: 4}\n"
@@ -108,6 +108,7 @@ TEST_F(ConfigLoader, ReadsEveryKey) {
   EXPECT_EQ(config.history.keep, 6U);
   EXPECT_FALSE(config.history.offline_is_missed);
   EXPECT_FALSE(config.http.enabled);
+  EXPECT_THAT(config.http.origins, ElementsAre("https://a.example", "http://b:8080"));
   EXPECT_EQ(config.people.patience, std::chrono::milliseconds(500));
   EXPECT_EQ(config.limits.outbox, 64U << 10);
   EXPECT_EQ(config.limits.logins_per_user, 4U);
@@ -130,6 +131,21 @@ TEST_F(ConfigLoader, LetsTheLastFileWinKeyByKeyAndTheEnvironmentOverAll) {
   EXPECT_EQ(config.threads, 2U);
   EXPECT_EQ(origins.at("cti.port"), "conf.d/20.yml:1:13");
   EXPECT_EQ(origins.at("exchange.host"), "CROSSPOINT_EXCHANGE_HOST");
+}
+
+TEST_F(ConfigLoader, TakesAListFromAVariableWithCommas) {
+  auto const [config, origins, errors, warnings] = load("exchange: {secret: s}\nhttp: {origins: ['https://a.example']}\n",
+                                                        {{"CROSSPOINT_HTTP_ORIGINS", "https://b.example, http://[::1]:8080"}});
+  EXPECT_THAT(errors, IsEmpty());
+  EXPECT_THAT(config.http.origins, ElementsAre("https://b.example", "http://[::1]:8080"));
+}
+
+TEST_F(ConfigLoader, RefusesOriginsThatNoBrowserSends) {
+  for (auto const* const wrong : {"'*'", "a.example", "https://a.example/", "https://", "'null'"}) {
+    auto const [config, origins, errors, warnings] =
+        load("exchange: {secret: s}\nhttp: {origins: [" + std::string(wrong) + "]}\n");
+    EXPECT_THAT(errors, ElementsAre(HasSubstr("expected the origin of a page: https://phone.example"))) << wrong;
+  }
 }
 
 TEST_F(ConfigLoader, TellsTheErrorsOfAllSourcesAtOnce) {

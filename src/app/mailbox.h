@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <iterator>
 #include <mutex>
@@ -10,20 +11,28 @@
 
 namespace crosspoint::app {
 
+/// All that was in the mailbox.
+struct Delivery {
+  io::Inputs inputs;
+  std::chrono::steady_clock::time_point since;  ///< when the oldest of them came
+};
+
 /// Where every thread of io/ leaves its inputs and the core thread takes them, all there are at once. Bounded by its senders: a
 /// client is not read again before its lines were dealt with, the store and the hash pool answer only what they were asked, and
 /// an exchange that outruns the core for long would fill memory at a few MB a second; it is some hundred times slower than the
 /// core.
 class Mailbox {
  public:
+  using Clock = std::chrono::steady_clock;
+
   void push(io::Inputs inputs) {
     if (inputs.empty()) return;
     bool was_empty = false;
     {
       std::lock_guard const lock(mutex_);
-      was_empty = inputs_.empty();
-      if (was_empty) inputs_ = std::move(inputs);
-      else inputs_.insert(inputs_.end(), std::move_iterator(inputs.begin()), std::move_iterator(inputs.end()));
+      was_empty = delivery_.inputs.empty();
+      if (was_empty) delivery_ = {std::move(inputs), Clock::now()};
+      else delivery_.inputs.insert(delivery_.inputs.end(), std::move_iterator(inputs.begin()), std::move_iterator(inputs.end()));
     }
     if (was_empty) filled_.notify_one();
   }
@@ -38,14 +47,14 @@ class Mailbox {
   }
 
   /// All inputs there are; waits for the first one until `deadline`, or until close().
-  [[nodiscard]] io::Inputs take(Time deadline) {
+  [[nodiscard]] Delivery take(Time deadline) {
     std::unique_lock lock(mutex_);
-    auto const ready = [&] { return closed_ || !inputs_.empty(); };
+    auto const ready = [&] { return closed_ || !delivery_.inputs.empty(); };
     // The clock of a condition variable overflows at the end of time: a day is as good as for ever.
     filled_.wait_until(
         lock, std::min(deadline, std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now()) + std::chrono::days(1)),
         ready);
-    return std::exchange(inputs_, {});
+    return std::exchange(delivery_, {});
   }
 
   [[nodiscard]] bool closed() const {
@@ -56,7 +65,7 @@ class Mailbox {
  private:
   mutable std::mutex mutex_;
   std::condition_variable filled_;
-  io::Inputs inputs_;
+  Delivery delivery_;
   bool closed_ = false;
 };
 

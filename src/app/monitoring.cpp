@@ -4,11 +4,12 @@
 
 namespace crosspoint::app {
 
-Result<> Monitoring::listen(Config::Http const& config) {
+Result<> Monitoring::listen(Config::Http const& config, io::net::Network& network) {
   if (!config.enabled) return {};
   io::http::Routes routes{
       {"/metrics",
-       [this] {
+       [this, &network] {
+         metrics_.saw(network.backlog());
          return io::http::Response{"text/plain; version=0.0.4; charset=utf-8", metrics_.text()};
        }},
       {"/health",
@@ -16,7 +17,11 @@ Result<> Monitoring::listen(Config::Http const& config) {
          return io::http::Response{"application/json", health()};
        }},
   };
-  auto server = io::http::Server::open({config.address, config.port}, std::move(routes));
+  io::http::WebSockets websockets{"/ws", config.origins,
+                                  [&network](io::net::Descriptor socket, io::net::Address const& address, std::string begun) {
+                                    network.adopt_websocket(std::move(socket), address, std::move(begun));
+                                  }};
+  auto server = io::http::Server::open({config.address, config.port}, std::move(routes), std::move(websockets));
   if (!server) return fail(server.error().code, "HTTP: " + server.error().detail);
   http_ = std::move(*server);
   spdlog::info("listening for HTTP on {}:{}", config.address, http_->port());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <memory>
 #include <string>
 
@@ -9,6 +10,7 @@
 #include "core/core.h"
 #include "io/http/server.h"
 #include "io/metrics/metrics.h"
+#include "io/net/network.h"
 
 namespace crosspoint::app {
 
@@ -16,8 +18,8 @@ namespace crosspoint::app {
 /// /health over HTTP. Metrics are counted even when nobody can ask for them.
 class Monitoring {
  public:
-  /// Errors: the address cannot be bound.
-  Result<> listen(Config::Http const& config);
+  /// WebSockets become clients of `network`, which outlives this. Errors: the address cannot be bound.
+  Result<> listen(Config::Http const& config, io::net::Network& network);
   void stop();
 
   // On the core's thread:
@@ -26,6 +28,7 @@ class Monitoring {
     metrics_.saw(passing);
   }
   void saw_end_of_turn(core::Vitals const& vitals);
+  void saw_lag(std::chrono::nanoseconds lag) { metrics_.saw(io::metrics::ExchangeLag{lag}); }
 
   /// From any thread.
   void source_failed(std::string const& source) { metrics_.source_failed(source); }

@@ -77,7 +77,8 @@ io::net::Settings network_settings(Config const& config) {
           .key = config.cti.key,
           .tls_1_0 = config.cti.tls_1_0,
           .limits = {limits.login_line, limits.line, limits.outbox, limits.sessions, limits.anonymous_per_address},
-          .threads = threads};
+          .threads = threads,
+          .ping_every = std::chrono::ceil<std::chrono::milliseconds>(config.http.ping_every)};
 }
 
 io::store::Retention retention(Config const& config) {
@@ -147,7 +148,7 @@ struct Server::Parts {
   }
 
   /// One turn: all inputs there are, then everything they want done, each part woken once.
-  void turn(io::Inputs inputs) {
+  void turn(Delivery delivery) {
     now = std::max(now, clock_now());
     Outgoing out;
     std::vector<SessionId> dealt_with;
@@ -158,8 +159,10 @@ struct Server::Parts {
         out.sort_in(std::move(effect));
       }
     };
-    for (auto& input : inputs) {
+    bool from_exchange = false;
+    for (auto& input : delivery.inputs) {
       if (auto const* const line = std::get_if<flow::ClientLine>(&input)) dealt_with.push_back(line->session);
+      from_exchange = from_exchange || std::holds_alternative<flow::AmiBytes>(input);
       step(std::move(input));
     }
     if (core.deadline() <= now) step(flow::Tick{});
@@ -173,6 +176,7 @@ struct Server::Parts {
     if (network && (!out.clients.empty() || !dealt_with.empty()))
       network->carry_out(std::move(out.clients), std::move(dealt_with));
     monitoring.saw_end_of_turn(core.vitals());
+    if (from_exchange) monitoring.saw_lag(Mailbox::Clock::now() - delivery.since);
   }
 
   void run() {
@@ -188,10 +192,10 @@ struct Server::Parts {
   bool read_configuration() {
     auto const limit = clock_now() + first_configuration;
     while (clock_now() < limit) {
-      auto inputs = mailbox.take(limit);
+      auto delivery = mailbox.take(limit);
       bool const configured =
-          std::ranges::any_of(inputs, [](auto const& input) { return std::holds_alternative<flow::Configured>(input); });
-      turn(std::move(inputs));
+          std::ranges::any_of(delivery.inputs, [](auto const& input) { return std::holds_alternative<flow::Configured>(input); });
+      turn(std::move(delivery));
       if (configured) return true;
     }
     return false;
@@ -221,10 +225,10 @@ Result<std::unique_ptr<Server>> Server::start(Config const& config) {
   parts.listener = std::move(*listener);
   parts.sources = std::make_unique<io::sources::Sources>(
       config.sources, parts.deliver(), [&parts](std::string const& source) { parts.monitoring.source_failed(source); });
-  if (auto listens = parts.monitoring.listen(config.http); !listens) return tl::make_unexpected(listens.error());
   auto network = io::net::Network::open(network_settings(config), parts.deliver());
   if (!network) return tl::make_unexpected(network.error());
   parts.network = std::move(*network);
+  if (auto listens = parts.monitoring.listen(config.http, *parts.network); !listens) return tl::make_unexpected(listens.error());
   auto doors = io::console::Doors::open(door_settings(config), parts.deliver());
   if (!doors) return tl::make_unexpected(doors.error());
   parts.doors = std::move(*doors);
@@ -253,8 +257,8 @@ void Server::stop() {
   if (parts_->core_thread.joinable()) parts_->core_thread.join();
   if (parts_->doors) parts_->doors->stop();
   if (parts_->listener) parts_->listener->stop();
-  if (parts_->network) parts_->network->stop(flush_grace);
   parts_->monitoring.stop();
+  if (parts_->network) parts_->network->stop(flush_grace);
   if (parts_->sources) parts_->sources->stop();
   if (parts_->webhook) parts_->webhook->stop();
   if (parts_->converter) parts_->converter->stop();

@@ -41,6 +41,20 @@ std::string show_text(std::string const& text) {
   return out.c_str();
 }
 
+std::string show_list(std::vector<std::string> const& texts) {
+  std::string list;
+  for (auto const& text : texts) list += (list.empty() ? "" : ", ") + show_text(text);
+  return "[" + list + "]";
+}
+
+/// What a browser sends as the origin of a page: its address up to the port, and nothing after it.
+bool is_origin(std::string_view text) {
+  auto const scheme = text.find("://");
+  if (scheme == 0 || scheme == std::string_view::npos) return false;
+  auto const rest = text.substr(scheme + 3);
+  return !rest.empty() && rest.find_first_of("/?#@*, ") == std::string_view::npos;
+}
+
 }  // namespace
 
 std::string Setting::name() const { return section.empty() ? std::string(key) : std::string(section) + "." + std::string(key); }
@@ -111,6 +125,8 @@ std::vector<Setting> settings(Config& config) {
       {"http", "enabled", S::Flag{&http.enabled}},
       {"http", "address", S::Address{&http.address}},
       {"http", "port", S::Port{&http.port, 0}},
+      {"http", "origins", S::Origins{&http.origins}},
+      {"http", "ping_every", S::Seconds{&http.ping_every, 1s}},
       {"people", "patience", S::Seconds{&people.patience, 100ms}},
       {"limits", "login_line", S::Bytes{&limits.login_line, 1 << 10}},
       {"limits", "line", S::Bytes{&limits.line, 1 << 10}},
@@ -151,6 +167,13 @@ void read(yaml::Object& section, Setting const& setting) {
                    section.text(key, *t.value);
                    if (t.value->empty() || t.value->find_first_not_of("0123456789*#") != std::string::npos)
                      section.problem(key, "found " + yaml::shown(*t.value) + ", expected what a phone can dial: \"*25\"");
+                 },
+                 [&](S::Origins const& t) {
+                   section.texts(key, *t.value);
+                   for (auto const& origin : *t.value)
+                     if (!is_origin(origin))
+                       section.problem(key,
+                                       "found " + yaml::shown(origin) + ", expected the origin of a page: https://phone.example");
                  },
                  [&](S::Word const& t) {
                    std::vector<std::pair<std::string_view, std::string>> words;
@@ -202,6 +225,7 @@ std::string shown(Setting const& setting) {
                         [](S::Secret const& t) { return std::string(t.value->empty() ? "\"\"" : "\"***\""); },
                         [](S::Uri const& t) { return show_text(without_password(*t.value)); },
                         [](S::Word const& t) { return *t.value; },
+                        [](S::Origins const& t) { return show_list(*t.value); },
                         [](S::Port const& t) { return std::to_string(*t.value); },
                         [](S::Flag const& t) { return std::string(*t.value ? "true" : "false"); },
                         [](S::Seconds const& t) { return show_seconds(*t.value); },

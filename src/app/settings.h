@@ -35,6 +35,9 @@ struct Setting {
   struct Code {
     std::string* value;  ///< what a phone can dial: digits, `*` and `#`
   };
+  struct Origins {
+    std::vector<std::string>* value;  ///< of web pages: "https://host:port"
+  };
   struct Word {
     std::string* value;
     std::vector<std::string_view> allowed;
@@ -58,7 +61,7 @@ struct Setting {
     std::size_t* value;
     std::size_t min, max;
   };
-  using Target = std::variant<Text, Name, Secret, Uri, Address, Code, Word, Port, Flag, Seconds, Bytes, Count>;
+  using Target = std::variant<Text, Name, Secret, Uri, Address, Code, Origins, Word, Port, Flag, Seconds, Bytes, Count>;
 
   std::string_view section, key;  ///< no section: at the top of the file
   Target target;

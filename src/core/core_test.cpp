@@ -38,7 +38,7 @@ TEST_F(CoreTest, T002_IsLiveWhenTheListsHaveEnded) {
 }
 
 TEST_F(CoreTest, P014_EndsALoginThatTakesTooLong) {
-  house.give(flow::ClientOpened{alice, "127.0.0.1", false});
+  house.give(flow::ClientOpened{alice, "127.0.0.1", flow::Face::plain});
   house.pass(std::chrono::seconds(6));
   EXPECT_THAT(house.lines, ElementsAre("10 closed\n"));
 }
@@ -53,7 +53,7 @@ TEST_F(CoreTest, P021_ReadsNothingBetweenTheConfirmationAndTheHandshake) {
   auto settings = House::quiet();
   settings.sessions.offer_starttls = true;
   House tls(settings);
-  tls.give(flow::ClientOpened{alice, "127.0.0.1", false});
+  tls.give(flow::ClientOpened{alice, "127.0.0.1", flow::Face::plain});
   tls.say(alice, R"({"class":"starttls","status":true})");
   tls.lines.clear();
   tls.say(alice, R"({"class":"login_id","userlogin":"1001","xivoversion":"2.2"})");
@@ -101,7 +101,7 @@ TEST_F(CoreTest, P212_SendsARemovedUserAwayForGood) {
 }
 
 TEST_F(CoreTest, P034_KnowsThatACredentialIsNoUser) {
-  house.give(flow::ClientOpened{alice, "127.0.0.1", false});
+  house.give(flow::ClientOpened{alice, "127.0.0.1", flow::Face::plain});
   house.say(alice, R"({"class":"login_id","userlogin":"ghost","xivoversion":"2.2"})");
   house.say(alice, R"({"class":"login_pass","password":"right"})");
   EXPECT_THAT(house.lines, Contains(HasSubstr("user_not_found")));
@@ -110,7 +110,7 @@ TEST_F(CoreTest, P034_KnowsThatACredentialIsNoUser) {
 TEST_F(CoreTest, RefusesToCheckMorePasswordsOfOneLoginThanItsLimit) {
   for (int i = 0; i < 12; ++i) {
     SessionId const guess{100 + i};
-    house.give(flow::ClientOpened{guess, "127.0.0.1", false});
+    house.give(flow::ClientOpened{guess, "127.0.0.1", flow::Face::plain});
     house.say(guess, R"({"class":"login_id","userlogin":"1001","xivoversion":"2.2"})");
     house.say(guess, R"({"class":"login_pass","password":"wrong"})");
   }

@@ -85,7 +85,7 @@ class House {
 
   /// Opens a session and completes its login; what was sent for that is forgotten.
   void log_in(SessionId client, std::string const& login) {
-    give(flow::ClientOpened{client, "127.0.0.1", false});
+    give(flow::ClientOpened{client, "127.0.0.1", flow::Face::plain});
     say(client, R"({"class":"login_id","userlogin":")" + login + R"(","xivoversion":"2.2"})");
     say(client, R"({"class":"login_pass","password":"right"})");
     say(client, R"({"class":"login_capas","capaid":3,"state":"available"})");

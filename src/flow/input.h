@@ -36,15 +36,17 @@ struct AgiAsked {
 };
 
 // From clients.
+/// How a client has come in; through `tls` encrypted from the first byte.
+enum class Face { plain, tls, websocket };
 struct ClientOpened {
   SessionId session;
   std::string address;
-  bool tls;
-};  ///< tls: encrypted from the first byte
+  Face face;
+};
 struct ClientLine {
   SessionId session;
   std::string line;
-};  ///< without its LF, within the limit
+};  ///< without its LF, or the message of a WebSocket; within the limit
 struct ClientSecured {
   SessionId session;
 };  ///< the handshake after StartTls is done

@@ -47,9 +47,9 @@ Sessions::Sessions(Settings settings, cti::State const& state, cti::Clients& cli
 
 void Sessions::opened(flow::ClientOpened const& client, Time now) {
   Session session{.id = client.session, .address = client.address};
-  if (client.tls) {
+  if (client.face == flow::Face::tls) {
     session.tls = Session::Tls::on;
-  } else if (settings_.offer_starttls) {
+  } else if (client.face == flow::Face::plain && settings_.offer_starttls) {
     session.tls = Session::Tls::offered;
     clients_.send(session.id, cti::to_line({{"class", "starttls"}}, now));
   }

@@ -7,6 +7,7 @@ from e2e.desk import live
 from support.cti_client import CtiClient
 from support.server import Server
 from support.simulation import Simulation
+from support.websocket import WebSocketClient
 
 
 @pytest.fixture(scope="module")
@@ -44,3 +45,16 @@ def alice(people):
 @pytest.fixture
 def bob(people):
     return people.login("bob")
+
+
+@pytest.fixture
+def sockets(server, people):
+    """Makes WebSockets, which leave with the other people of the test."""
+
+    def connect(user=None, **options):
+        people.clients.append(WebSocketClient(server.http_address, **options))
+        if user:
+            people.clients[-1].login(user)
+        return people.clients[-1]
+
+    return connect

@@ -40,10 +40,7 @@ def trusting():
 class CtiClient:
     def __init__(self, address, tls=None, source=None):
         """`address` is (host, port); `tls` an SSLContext for a connection encrypted from the first byte; `source` an own address."""
-        self.socket = socket.create_connection(address, timeout=10, source_address=(source, 0) if source else None)
-        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        if tls:
-            self.socket = tls.wrap_socket(self.socket)
+        self.socket = self._connect(address, tls, source)
         self.socket.settimeout(None)
         self.messages = []    # every message received, in order
         self.times = []       # when each of them arrived, time.monotonic()
@@ -56,6 +53,11 @@ class CtiClient:
         self._using = threading.Lock()  # OpenSSL does not let two threads use one connection at once
         self._leftover = b""
         self._start_reading()
+
+    def _connect(self, address, tls, source):
+        link = socket.create_connection(address, timeout=10, source_address=(source, 0) if source else None)
+        link.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return tls.wrap_socket(link) if tls else link
 
     # -- talking
 

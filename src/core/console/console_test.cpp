@@ -48,7 +48,7 @@ TEST_F(ConsoleTest, ShowsAnElementAsClientsSeeIt) {
 }
 
 TEST_F(ConsoleTest, ShowsNoNameThatHasNotBeenChecked) {
-  house.give(flow::ClientOpened{SessionId{10}, "192.0.2.1", false});
+  house.give(flow::ClientOpened{SessionId{10}, "192.0.2.1", flow::Face::plain});
   house.say(SessionId{10}, R"({"class":"login_id","userlogin":"\u001b[2J","xivoversion":"2.2"})");
   EXPECT_EQ(ask("clients"), "answer 7 10 (not logged in) 192.0.2.1 in clear\nOK\n");
 }

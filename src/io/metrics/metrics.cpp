@@ -3,12 +3,18 @@
 #include <prometheus/text_serializer.h>
 
 #include <algorithm>
+#include <utility>
 #include <variant>
 
 namespace crosspoint::io::metrics {
 namespace {
 
 prometheus::Histogram::BucketBoundaries const seconds{0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10};
+prometheus::Histogram::BucketBoundaries const seconds_of_a_turn{0.0001, 0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5};
+
+char const* name_of(flow::Face face) {
+  return face == flow::Face::plain ? "plain" : face == flow::Face::tls ? "tls" : "websocket";
+}
 
 /// Counters only grow; what was read elsewhere may stand still.
 void raise(prometheus::Counter& counter, std::uint64_t to) {
@@ -20,6 +26,13 @@ void raise(prometheus::Counter& counter, std::uint64_t to) {
 Metrics::Metrics()
     : connected_(gauge("crosspoint_clients_connected", "Sessions of clients that are open")),
       logged_in_(gauge("crosspoint_clients_logged_in", "Sessions whose login is complete")),
+      by_kind_(prometheus::BuildGauge()
+                   .Name("crosspoint_clients_by_kind")
+                   .Help("Sessions of clients that are open, by how they are connected")
+                   .Register(registry_)),
+      behind_(gauge("crosspoint_clients_behind", "Clients that do not take all that they are offered")),
+      waiting_(gauge("crosspoint_outbox_bytes", "Bytes that wait for the clients that are behind")),
+      largest_outbox_(gauge("crosspoint_outbox_largest_bytes", "Bytes that wait for the one for which most do")),
       opened_(counter("crosspoint_clients_opened_total", "Sessions that were opened")),
       lines_received_(counter("crosspoint_lines_received_total", "Lines that clients have sent")),
       closed_(counters("crosspoint_clients_closed_total", "Sessions that have ended, by reason")),
@@ -33,6 +46,11 @@ Metrics::Metrics()
       exchange_bytes_(counter("crosspoint_exchange_bytes_total", "Bytes the exchange has sent")),
       exchange_events_(counter("crosspoint_exchange_events_total", "Events of the exchange that were taken in")),
       drift_(counter("crosspoint_drift_repaired_total", "Differences to the exchange's own state that were found and repaired")),
+      exchange_lag_(prometheus::BuildHistogram()
+                        .Name("crosspoint_exchange_lag_seconds")
+                        .Help("From when something of the exchange was read until it was dealt with")
+                        .Register(registry_)
+                        .Add({}, seconds_of_a_turn)),
       unsaved_(counter("crosspoint_store_failures_total", "Changes that the store did not take")),
       source_failures_(counters("crosspoint_contact_source_failures_total", "Times a source of contacts had to be left out")),
       source_seconds_(prometheus::BuildHistogram()
@@ -40,6 +58,7 @@ Metrics::Metrics()
                           .Help("How long a source of contacts took to answer")
                           .Register(registry_)) {
   for (auto const* const state : {"connecting", "syncing", "live"}) exchange_.Add({{"state", state}});
+  for (auto const face : {flow::Face::plain, flow::Face::tls, flow::Face::websocket}) of_kind(face);
 }
 
 prometheus::Family<prometheus::Counter>& Metrics::counters(char const* name, char const* help) {
@@ -69,20 +88,42 @@ void Metrics::saw(Exchange const& exchange) {
   exchange_state_ = exchange.state;
 }
 
+void Metrics::saw(ExchangeLag const& exchange) { exchange_lag_.Observe(std::chrono::duration<double>(exchange.lag).count()); }
+
+void Metrics::saw(net::Backlog const& backlog) {
+  behind_.Set(static_cast<double>(backlog.clients));
+  waiting_.Set(static_cast<double>(backlog.bytes));
+  largest_outbox_.Set(static_cast<double>(backlog.largest));
+}
+
 void Metrics::source_failed(std::string const& source) { source_failures_.Add({{"source", source}}).Increment(); }
 
 std::string Metrics::text() const { return prometheus::TextSerializer().Serialize(registry_.Collect()); }
 
-void Metrics::take(flow::ClientOpened const&) {
+prometheus::Gauge& Metrics::of_kind(flow::Face face) { return by_kind_.Add({{"kind", name_of(face)}}); }
+
+void Metrics::take(flow::ClientOpened const& opened) {
   opened_.Increment();
   connected_.Increment();
+  of_kind(opened.face).Increment();
+  clients_[opened.session] = {opened.face, false};
+}
+
+void Metrics::take(flow::ClientSecured const& secured) {
+  auto const client = clients_.find(secured.session);
+  if (client == clients_.end()) return;
+  of_kind(std::exchange(client->second.face, flow::Face::tls)).Decrement();
+  of_kind(flow::Face::tls).Increment();
 }
 
 void Metrics::take(flow::ClientLine const&) { lines_received_.Increment(); }
 
 void Metrics::take(flow::ClientClosed const& closed) {
-  connected_.Decrement();
-  if (who_is_logged_in_.erase(closed.session) != 0) logged_in_.Decrement();
+  if (auto const client = clients_.extract(closed.session)) {
+    connected_.Decrement();
+    of_kind(client.mapped().face).Decrement();
+    if (client.mapped().is_logged_in) logged_in_.Decrement();
+  }
   auto reason = closed.reason.substr(0, closed.reason.find(':'));  // what follows tells one case from the other
   if (reasons_.size() < most_reasons) reasons_.insert(reason);
   if (!reasons_.contains(reason)) reason = "other reasons";
@@ -100,7 +141,9 @@ void Metrics::take(flow::SourceAnswered const& answered) {
 }
 
 void Metrics::take(flow::LoggedIn const& logged_in) {
-  if (who_is_logged_in_.insert(logged_in.session).second) logged_in_.Increment();
+  auto const client = clients_.find(logged_in.session);
+  if (client == clients_.end() || std::exchange(client->second.is_logged_in, true)) return;
+  logged_in_.Increment();
 }
 
 void Metrics::take(flow::Reply const&) { replies_.Increment(); }

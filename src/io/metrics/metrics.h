@@ -6,15 +6,17 @@
 #include <prometheus/histogram.h>
 #include <prometheus/registry.h>
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <set>
 #include <string>
 #include <string_view>
-#include <unordered_set>
+#include <unordered_map>
 
 #include "flow/effects.h"
 #include "flow/input.h"
+#include "io/net/network.h"
 
 namespace crosspoint::io::metrics {
 
@@ -22,6 +24,11 @@ namespace crosspoint::io::metrics {
 struct Exchange {
   std::string_view state;  ///< "connecting", "syncing", "live"
   std::uint64_t events, drift_repaired;
+};
+
+/// How long what the exchange sent has waited to be dealt with, from when it was read to the end of the turn.
+struct ExchangeLag {
+  std::chrono::nanoseconds lag;
 };
 
 /// Counts what goes into the core and what comes out of it, for Prometheus. The core itself knows nothing of it. saw() is for the
@@ -35,6 +42,10 @@ class Metrics {
   void saw(flow::Input const& input);
   void saw(flow::Effect const& effect);
   void saw(Exchange const& exchange);
+  void saw(ExchangeLag const& exchange);
+
+  /// From any thread.
+  void saw(net::Backlog const& backlog);
 
   /// A source of contacts has failed without having been asked: its file cannot be used.
   void source_failed(std::string const& source);
@@ -53,6 +64,7 @@ class Metrics {
   Gauge& gauge(char const* name, char const* help);
 
   void take(flow::ClientOpened const& opened);
+  void take(flow::ClientSecured const& secured);
   void take(flow::ClientLine const& line);
   void take(flow::ClientClosed const& closed);
   void take(flow::AmiBytes const& bytes);
@@ -67,17 +79,26 @@ class Metrics {
 
   prometheus::Registry registry_;
   Gauge &connected_, &logged_in_;
+  Family<Gauge>& by_kind_;
+  Gauge &behind_, &waiting_, &largest_outbox_;
   Counter &opened_, &lines_received_;
   Family<Counter>& closed_;
   Family<Counter>& told_;
   Counter &replies_, &updates_;
   Family<Gauge>& exchange_;
   Counter &exchange_bytes_, &exchange_events_, &drift_;
+  prometheus::Histogram& exchange_lag_;
   Counter& unsaved_;
   Family<Counter>& source_failures_;
   Family<prometheus::Histogram>& source_seconds_;
 
-  std::unordered_set<SessionId> who_is_logged_in_;
+  struct Client {
+    flow::Face face;
+    bool is_logged_in;
+  };
+  Gauge& of_kind(flow::Face face);
+
+  std::unordered_map<SessionId, Client> clients_;
   std::set<std::string, std::less<>> reasons_;
   std::string_view exchange_state_;
 };

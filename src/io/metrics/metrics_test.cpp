@@ -11,8 +11,8 @@ using testing::Not;
 
 TEST(Metrics, CountWhoIsConnectedAndLoggedInAndWhyTheyLeft) {
   Metrics metrics;
-  metrics.saw(flow::ClientOpened{SessionId{1}, "192.0.2.1", false});
-  metrics.saw(flow::ClientOpened{SessionId{2}, "192.0.2.2", false});
+  metrics.saw(flow::ClientOpened{SessionId{1}, "192.0.2.1", flow::Face::plain});
+  metrics.saw(flow::ClientOpened{SessionId{2}, "192.0.2.2", flow::Face::plain});
   metrics.saw(flow::Effect(flow::LoggedIn{SessionId{1}}));
   metrics.saw(flow::ClientLine{SessionId{1}, "{}"});
   EXPECT_THAT(metrics.text(), HasSubstr("crosspoint_clients_connected 2\n"));
@@ -26,6 +26,31 @@ TEST(Metrics, CountWhoIsConnectedAndLoggedInAndWhyTheyLeft) {
   EXPECT_THAT(text, HasSubstr("crosspoint_lines_received_total 1\n"));
   EXPECT_THAT(text, HasSubstr("crosspoint_clients_closed_total{reason=\"TLS handshake failed\"} 1\n"));
   EXPECT_THAT(text, HasSubstr("crosspoint_clients_closed_total{reason=\"does not read\"} 1\n"));
+}
+
+TEST(Metrics, CountClientsByHowTheyAreConnected) {
+  Metrics metrics;
+  metrics.saw(flow::ClientOpened{SessionId{1}, "192.0.2.1", flow::Face::plain});
+  metrics.saw(flow::ClientOpened{SessionId{2}, "192.0.2.2", flow::Face::plain});
+  metrics.saw(flow::ClientOpened{SessionId{3}, "192.0.2.3", flow::Face::websocket});
+  metrics.saw(flow::ClientSecured{SessionId{2}});
+  for (auto const* const kind : {"plain", "tls", "websocket"})
+    EXPECT_THAT(metrics.text(), HasSubstr("crosspoint_clients_by_kind{kind=\"" + std::string(kind) + "\"} 1\n"));
+  for (auto const session : {1, 2, 3}) metrics.saw(flow::ClientClosed{SessionId{session}, "gone"});
+  for (auto const* const kind : {"plain", "tls", "websocket"})
+    EXPECT_THAT(metrics.text(), HasSubstr("crosspoint_clients_by_kind{kind=\"" + std::string(kind) + "\"} 0\n"));
+}
+
+TEST(Metrics, TellWhatWaitsForClientsAndForUs) {
+  Metrics metrics;
+  metrics.saw(net::Backlog{2, 3000, 2000});
+  metrics.saw(ExchangeLag{std::chrono::milliseconds(3)});
+  auto const text = metrics.text();
+  EXPECT_THAT(text, HasSubstr("crosspoint_clients_behind 2\n"));
+  EXPECT_THAT(text, HasSubstr("crosspoint_outbox_bytes 3000\n"));
+  EXPECT_THAT(text, HasSubstr("crosspoint_outbox_largest_bytes 2000\n"));
+  EXPECT_THAT(text, HasSubstr("crosspoint_exchange_lag_seconds_bucket{le=\"0.001\"} 0\n"));
+  EXPECT_THAT(text, HasSubstr("crosspoint_exchange_lag_seconds_bucket{le=\"0.005\"} 1\n"));
 }
 
 TEST(Metrics, NameNoMoreReasonsThanTheirLimit) {

@@ -3,6 +3,7 @@
 #include <sys/socket.h>
 
 #include <array>
+#include <limits>
 #include <utility>
 
 namespace crosspoint::io::net {
@@ -10,27 +11,35 @@ namespace {
 
 using boost::asio::posix::descriptor_base;
 
-constexpr int most_lines_per_turn = 256;
+namespace websocket = wire::websocket;
+
+constexpr int most_messages_per_turn = 256;
 constexpr std::size_t most_parts_per_write = 128;
 constexpr std::size_t worth_a_write = 64 << 10;  ///< as many bytes gain nothing by waiting for more
 constexpr int most_reads_to_discard = 16;
-constexpr std::chrono::milliseconds quiet_after{15};  ///< an outbox not written for so long isn't busy
+constexpr std::chrono::milliseconds quiet_after{15};                      ///< an outbox not written for so long isn't busy
+constexpr auto newest_pong = std::numeric_limits<flow::StateKey>::max();  ///< to a client that is behind, one is enough
 
 }  // namespace
 
-Connection::Connection(Host& host, Socket socket, SessionId id, Address address)
+Connection::Connection(Host& host, Socket socket, SessionId id, Address address, Framing framing)
     : host_(host),
       socket_(std::move(socket)),
       stream_(socket_.native_handle()),
       id_(id),
       address_(std::move(address)),
-      cutter_(host.limits().login_line) {}
+      intake_(framing, host.limits().login_line) {}
 
 void Connection::start(TlsSession tls) {
   if (!tls) return when_readable();
   phase_ = Phase::greeting;
   stream_.secure(std::move(tls));
   when_readable();
+}
+
+void Connection::start_after(std::string_view begun) {
+  intake_.feed(begun);
+  hand_over();
 }
 
 void Connection::send(FramePtr frame, Urgency urgency) {
@@ -44,18 +53,18 @@ void Connection::send(FramePtr frame, Urgency urgency) {
 }
 
 void Connection::dealt_with() {
-  core_has_lines_ = false;
-  if (phase_ == Phase::open && !awaits_readable_) hand_over_lines();
+  core_has_messages_ = false;
+  if (phase_ == Phase::open && !awaits_readable_) hand_over();
 }
 
 void Connection::logged_in() {
   standing_ = Standing::known;
-  cutter_.set_limit(host_.limits().line);
+  intake_.set_limit(host_.limits().line);
 }
 
 void Connection::upgrade(Tls const& tls) {
   if (phase_ != Phase::open) return;
-  cutter_.discard();
+  intake_.discard();
   // The client says its first TLS word after it got the confirmation: as long as that waits here, all there is to read is clear.
   if (!outbox_.empty()) discard_unread();
   if (!awaits_writable_) write();
@@ -68,10 +77,11 @@ void Connection::upgrade(Tls const& tls) {
   when_readable();
 }
 
-void Connection::leave(EndedBy by, std::string reason) {
+void Connection::leave(EndedBy by, std::string reason, CloseCode code) {
   if (phase_ == Phase::leaving || phase_ == Phase::ended) return;
   auto const in_handshake = phase_ == Phase::greeting || phase_ == Phase::upgrading;
   if (in_handshake) return drop(by, reason);
+  if (framing() == Framing::websocket) outbox_.add(make_frame(websocket::close_frame(code, reason), 0));
   phase_ = Phase::leaving;
   ended_by_ = by;
   leaving_because_ = std::move(reason);
@@ -96,11 +106,21 @@ void Connection::flush(Clock::time_point now) {
   if (may_write && !awaits_writable_) write();
   auto const is_too_full = [this] { return outbox_.bytes() > host_.limits().outbox; };
   if (is_too_full()) outbox_.fall_behind();
+  if (is_too_full() && framing() == Framing::websocket && phase_ == Phase::open) {  // who wakes up in time may know why
+    outbox_.abandon();
+    leave(EndedBy::server, "does not read", CloseCode::try_later);
+  }
   if (is_too_full()) drop(EndedBy::server, "does not read");
 }
 
 bool Connection::may_wait(Clock::time_point now) const {
   return !urgent_ && phase_ == Phase::open && now - written_at_ < quiet_after;
+}
+
+void Connection::check_alive() {
+  if (phase_ != Phase::open) return;
+  if (!std::exchange(lives_, false)) return leave(EndedBy::server, "does not answer pings", CloseCode::refused);
+  send(make_frame(websocket::control_frame(websocket::Opcode::ping, {}), 0), Urgency::at_once);
 }
 
 void Connection::when_readable() {
@@ -121,14 +141,16 @@ void Connection::when_writable() {
 
 void Connection::on_readable() {
   if (phase_ == Phase::greeting || phase_ == Phase::upgrading) return shake_hands();
-  if (phase_ == Phase::open) read();
+  if (phase_ == Phase::open) return read();
+  if (phase_ == Phase::leaving && framing() == Framing::websocket) await_close();
 }
 
 void Connection::on_writable() {
   if (phase_ == Phase::greeting || phase_ == Phase::upgrading) return shake_hands();
   if (phase_ == Phase::ended) return;
+  lives_ = true;  // it has taken something
   write();
-  auto const read_was_held_up = phase_ == Phase::open && !core_has_lines_ && !awaits_readable_;
+  auto const read_was_held_up = phase_ == Phase::open && !core_has_messages_ && !awaits_readable_;
   if (read_was_held_up) read();
 }
 
@@ -148,26 +170,33 @@ void Connection::shake_hands() {
 void Connection::read() {
   auto const progress = stream_.read(host_.scratch());
   switch (progress.state) {
-    case Stream::State::done: cutter_.feed(std::string_view(host_.scratch().data(), progress.bytes)); return hand_over_lines();
+    case Stream::State::done:
+      lives_ = true;
+      intake_.feed(std::string_view(host_.scratch().data(), progress.bytes));
+      return hand_over();
     case Stream::State::wants_read: return when_readable();
     case Stream::State::wants_write: return when_writable();
-    case Stream::State::ended: return leave(EndedBy::client, "closed by the client");
+    case Stream::State::ended: peer_has_closed_ = true; return leave(EndedBy::client, "closed by the client", CloseCode::none);
     case Stream::State::broken: return drop(EndedBy::client, stream_.error());
   }
 }
 
-/// A line past the limit counts only once the core has dealt with those before it: they may bring the login, and the limit with
-/// it.
-void Connection::hand_over_lines() {
-  for (int count = 0; count < most_lines_per_turn; ++count) {
-    auto const line = cutter_.next();
-    if (!line) break;
-    host_.deliver(flow::ClientLine{id_, std::string(*line)});
-    core_has_lines_ = true;
+/// A message past the limit counts only once the core has dealt with those before it: they may bring the login, and the limit
+/// with it. So does the end of a WebSocket: what was asked before is answered.
+void Connection::hand_over() {
+  for (int count = 0; count < most_messages_per_turn; ++count) {
+    auto const message = intake_.next();
+    if (!message) break;
+    host_.deliver(flow::ClientLine{id_, std::string(*message)});
+    core_has_messages_ = true;
   }
-  if (core_has_lines_) return;
-  if (cutter_.overflown()) return leave(EndedBy::server, "line too long");
-  when_readable();
+  if (auto const ping = intake_.take_ping())
+    send(make_frame(websocket::control_frame(websocket::Opcode::pong, *ping), newest_pong), Urgency::at_once);
+  if (core_has_messages_) return;
+  auto const ending = intake_.ending();
+  if (!ending) return when_readable();
+  peer_has_closed_ = ending->asked_for;
+  leave(ending->asked_for ? EndedBy::client : EndedBy::server, std::string(ending->reason), ending->code);
 }
 
 void Connection::write() {
@@ -178,9 +207,34 @@ void Connection::write() {
     outbox_.written(progress.bytes);
     if (progress.state == Stream::State::done) continue;
     outbox_.fall_behind();
+    host_.is_behind(*this);
     return when_writable();
   }
-  if (phase_ == Phase::leaving) finish();
+  if (phase_ == Phase::leaving) conclude();
+}
+
+/// All is written. A WebSocket's client answers to our Close, unless it doesn't keep to the protocol: then we wait for its end.
+void Connection::conclude() {
+  if (framing() == Framing::lines || peer_has_closed_) return finish();
+  while (intake_.next()) continue;
+  auto const ending = intake_.ending();
+  if (ending && ending->asked_for) return finish();
+  if (ending) stream_.say_goodbye();
+  when_readable();
+}
+
+/// Of what a client sends that is being left only the end is of interest.
+void Connection::await_close() {
+  auto const progress = stream_.read(host_.scratch());
+  if (progress.state == Stream::State::wants_read) return when_readable();
+  if (progress.state == Stream::State::done) {
+    if (!intake_.ending()) intake_.feed(std::string_view(host_.scratch().data(), progress.bytes));
+    while (intake_.next()) continue;
+    auto const ending = intake_.ending();
+    if (!ending || !ending->asked_for) return when_readable();
+  }
+  peer_has_closed_ = true;
+  if (!awaits_writable_) write();
 }
 
 /// Bytes left unread would make the kernel reset the connection, and the client might lose the last it was told.

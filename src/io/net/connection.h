@@ -3,16 +3,14 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/posix/basic_stream_descriptor.hpp>
 #include <chrono>
-#include <span>
 #include <string>
 #include <vector>
 
-#include "flow/input.h"
 #include "io/net/gate.h"
-#include "io/net/network.h"
+#include "io/net/host.h"
+#include "io/net/intake.h"
 #include "io/net/outbox.h"
 #include "io/net/stream.h"
-#include "wire/line/cutter.h"
 
 namespace crosspoint::io::net {
 
@@ -22,30 +20,21 @@ using Socket = boost::asio::posix::basic_stream_descriptor<boost::asio::io_conte
 class Connection;
 using ConnectionPtr = boost::intrusive_ptr<Connection>;
 
-enum class EndedBy { client, server };
-
-/// What a connection needs of the thread it lives on.
-class Host {
- public:
-  virtual ~Host() = default;
-  virtual void deliver(flow::Input input) = 0;
-  virtual void wants_flush(Connection& connection) = 0;     ///< flush() it at the end of this turn
-  virtual void wants_to_leave(Connection& connection) = 0;  ///< drop() it when it takes too long to leave
-  virtual void has_ended(Connection& connection, EndedBy by, std::string const& reason) = 0;
-  virtual std::span<char> scratch() = 0;  ///< for the length of one call
-  virtual Limits const& limits() const = 0;
-};
-
-/// One client: its socket, the line it is in the middle of, its outbox. Lives on one network thread and knows nothing of other
-/// clients, of topics or of what lines mean. Reads only while the core has dealt with all lines it was given.
+/// One client: its socket, the message it is in the middle of, its outbox. Lives on one network thread and knows nothing of other
+/// clients, of topics or of what messages mean. Reads only while the core has dealt with all it was given.
 class Connection : public boost::intrusive_ref_counter<Connection, boost::thread_unsafe_counter> {
  public:
   using Clock = std::chrono::steady_clock;
 
-  Connection(Host& host, Socket socket, SessionId id, Address address);
+  using CloseCode = wire::websocket::CloseCode;
+
+  Connection(Host& host, Socket socket, SessionId id, Address address, Framing framing);
 
   /// Starts to read; with `tls` after its handshake.
   void start(TlsSession tls);
+
+  /// Starts with what somebody else has read of it already.
+  void start_after(std::string_view begun);
 
   enum class Urgency {
     at_once,   ///< a reply: somebody waits for it
@@ -59,8 +48,8 @@ class Connection : public boost::intrusive_ref_counter<Connection, boost::thread
   /// Forgets all clear bytes not delivered yet, writes what waits, then the handshake; ClientSecured follows. (P021, P022)
   void upgrade(Tls const& tls);
 
-  /// Writes what waits, then closes.
-  void leave(EndedBy by, std::string reason);
+  /// Writes what waits, then closes; a WebSocket when its client has answered to the code.
+  void leave(EndedBy by, std::string reason, CloseCode code);
 
   /// Closes at once.
   void drop(EndedBy by, std::string const& reason);
@@ -71,6 +60,12 @@ class Connection : public boost::intrusive_ref_counter<Connection, boost::thread
   /// Written a moment ago, and nothing urgent waits: its next write is better put off a little.
   [[nodiscard]] bool may_wait(Clock::time_point now) const;
 
+  /// For a WebSocket, from time to time: leaves a client from which nothing has come since the last call, and asks any other
+  /// whether it is there.
+  void check_alive();
+
+  [[nodiscard]] Framing framing() const { return intake_.framing(); }
+  [[nodiscard]] Outbox const& outbox() const { return outbox_; }
   [[nodiscard]] SessionId id() const { return id_; }
   [[nodiscard]] Address const& address() const { return address_; }
   [[nodiscard]] Standing standing() const { return standing_; }
@@ -82,7 +77,7 @@ class Connection : public boost::intrusive_ref_counter<Connection, boost::thread
     greeting,   ///< TLS from the first byte: in the handshake
     upgrading,  ///< in the handshake after STARTTLS
     open,
-    leaving,  ///< writes what waits and reads no more
+    leaving,  ///< writes what waits; nothing that still comes is handed out
     ended,
   };
 
@@ -92,8 +87,10 @@ class Connection : public boost::intrusive_ref_counter<Connection, boost::thread
   void on_writable();
   void shake_hands();
   void read();
-  void hand_over_lines();
+  void hand_over();
   void write();
+  void await_close();
+  void conclude();
   void finish();
   void discard_unread();
   void end(EndedBy by, std::string const& reason);
@@ -103,7 +100,7 @@ class Connection : public boost::intrusive_ref_counter<Connection, boost::thread
   Stream stream_;
   SessionId id_;
   Address address_;
-  wire::line::Cutter cutter_;
+  Intake intake_;
   Outbox outbox_;
   Clock::time_point written_at_{};
   std::string leaving_because_;
@@ -112,9 +109,11 @@ class Connection : public boost::intrusive_ref_counter<Connection, boost::thread
   Standing standing_ = Standing::anonymous;
   bool awaits_readable_ = false;
   bool awaits_writable_ = false;
-  bool core_has_lines_ = false;  ///< delivered and not dealt with yet
-  bool flush_is_due_ = false;    ///< the thread knows that something waits
+  bool core_has_messages_ = false;  ///< delivered and not dealt with yet
+  bool flush_is_due_ = false;       ///< the thread knows that something waits
   bool urgent_ = false;
+  bool peer_has_closed_ = false;  ///< nothing more will come
+  bool lives_ = true;             ///< something has come since the last check
 };
 
 }  // namespace crosspoint::io::net

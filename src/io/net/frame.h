@@ -12,14 +12,31 @@ namespace crosspoint::io::net {
 /// One message on its way to clients: written once, shared by every outbox of one network thread, never changed. The count of its
 /// owners is not atomic: a frame stays on its thread.
 struct Frame : boost::intrusive_ref_counter<Frame, boost::thread_unsafe_counter> {
-  Frame(std::string text, flow::StateKey key) : line(std::move(text)), state(key) {}
+  Frame(std::string whole, flow::StateKey key) : bytes(std::move(whole)), state(key) {}
 
-  std::string const line;
+  std::string const bytes;
   flow::StateKey const state;
 };
 
 using FramePtr = boost::intrusive_ptr<Frame const>;
 
-inline FramePtr make_frame(std::string line, flow::StateKey state) { return FramePtr(new Frame(std::move(line), state)); }
+inline FramePtr make_frame(std::string bytes, flow::StateKey state) { return FramePtr(new Frame(std::move(bytes), state)); }
+
+/// How messages are told apart on a connection.
+enum class Framing { lines, websocket };
+
+/// The line, which has its LF, as a frame of the one or the other kind.
+FramePtr frame_of(std::string line, flow::StateKey state, Framing framing);
+
+/// One update on its way to those who watch: framed once for each kind of connection that wants it, whoever many they are.
+class Update {
+ public:
+  Update(std::string line, flow::StateKey state) : line_(make_frame(std::move(line), state)) {}
+
+  [[nodiscard]] FramePtr const& as(Framing framing);
+
+ private:
+  FramePtr line_, message_;
+};
 
 }  // namespace crosspoint::io::net

@@ -1,6 +1,7 @@
 #include "io/net/network.h"
 
 #include <algorithm>
+#include <atomic>
 
 #include "io/net/listen.h"
 #include "io/net/worker.h"
@@ -16,7 +17,7 @@ class Threads : public Network {
       : settings_(std::move(settings)), gate_(settings_.limits.sessions, settings_.limits.anonymous_per_address) {
     auto const count = static_cast<std::int64_t>(std::max<std::size_t>(settings_.threads, 1));
     for (std::int64_t i = 0; i < count; ++i)  // the first ids start at `count`: 0 names nothing
-      workers_.push_back(std::make_unique<Worker>(Worker::Ids{count + i, count}, settings_.limits, gate_, deliver));
+      workers_.push_back(std::make_unique<Worker>(Worker::Ids{count + i, count}, settings_, gate_, deliver));
   }
 
   ~Threads() override { stop({}); }
@@ -31,6 +32,20 @@ class Threads : public Network {
 
   [[nodiscard]] std::uint16_t port() const override { return port_; }
   [[nodiscard]] std::uint16_t tls_port() const override { return tls_port_; }
+
+  void adopt_websocket(Descriptor socket, Address const& address, std::string begun) override {
+    auto& worker = *workers_[next_to_adopt_++ % workers_.size()];
+    worker.adopt_websocket(std::move(socket), address, std::move(begun));
+  }
+
+  [[nodiscard]] Backlog backlog() const override {
+    Backlog all;
+    for (auto const& worker : workers_) {
+      auto const one = worker->backlog();
+      all = {all.clients + one.clients, all.bytes + one.bytes, std::max(all.largest, one.largest)};
+    }
+    return all;
+  }
 
   void carry_out(std::vector<flow::Effect> effects, std::vector<SessionId> dealt_with) override {
     std::vector<Batch> batches(workers_.size());
@@ -102,6 +117,7 @@ class Threads : public Network {
   Settings const settings_;
   Gate gate_;
   std::vector<std::unique_ptr<Worker>> workers_;
+  std::atomic<std::size_t> next_to_adopt_ = 0;  ///< its place in workers_
   std::uint16_t port_ = 0, tls_port_ = 0;
   bool runs_ = false;
 };

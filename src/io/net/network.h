@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -11,11 +12,19 @@
 #include "base/time.h"
 #include "flow/effects.h"
 #include "io/inbox.h"
+#include "io/net/descriptor.h"
+#include "io/net/gate.h"
 
 namespace crosspoint::io::net {
 
 struct Limits {
   std::size_t login_line, line, outbox, sessions, anonymous_per_address;
+};
+
+/// Clients that do not take all that they are offered, and the bytes that wait for them.
+struct Backlog {
+  std::size_t clients = 0, bytes = 0;
+  std::size_t largest = 0;  ///< bytes of one client
 };
 
 struct Settings {
@@ -26,6 +35,7 @@ struct Settings {
   bool tls_1_0;
   Limits limits;
   std::size_t threads;
+  std::chrono::milliseconds ping_every{30'000};  ///< each WebSocket
 };
 
 /// The clients' side: N threads, each with its own io_context and SO_REUSEPORT listeners. Delivers ClientOpened, ClientLine,
@@ -39,6 +49,13 @@ class Network {
 
   [[nodiscard]] virtual std::uint16_t port() const = 0;
   [[nodiscard]] virtual std::uint16_t tls_port() const = 0;  ///< 0 when not open
+
+  /// Makes a session of a connected non-blocking socket on which the handshake for a WebSocket is done; `begun` was read of it
+  /// already. Refused like any other client when there are too many. From any thread.
+  virtual void adopt_websocket(Descriptor socket, Address const& address, std::string begun) = 0;
+
+  /// As it was at most a quarter of a second ago. From any thread.
+  [[nodiscard]] virtual Backlog backlog() const = 0;
 
   /// Everything one turn of the core wants of the clients, in order, and the sessions whose delivered lines it has dealt with: a
   /// session is not read further before. Called from the core thread; one wake-up per network thread.

@@ -6,7 +6,7 @@
 namespace crosspoint::io::net {
 
 void Outbox::add(FramePtr frame) {
-  bytes_ += frame->line.size();
+  bytes_ += frame->bytes.size();
   frames_.push_back(std::move(frame));
   if (behind_) supersede(frames_.back()->state, std::prev(frames_.end()));
 }
@@ -14,6 +14,14 @@ void Outbox::add(FramePtr frame) {
 void Outbox::fall_behind() {
   if (std::exchange(behind_, true)) return;
   for (auto at = frames_.begin(); at != frames_.end(); ++at) supersede((*at)->state, at);
+}
+
+void Outbox::abandon() {
+  latest_ = {};
+  while (frames_.size() > (offset_ > 0 ? 1U : 0U)) {
+    bytes_ -= frames_.back()->bytes.size();
+    frames_.pop_back();
+  }
 }
 
 /// The newer frame goes to its own place and not to that of the older one: nothing may overtake what was said in between.
@@ -24,7 +32,7 @@ void Outbox::supersede(flow::StateKey state, Frames::iterator by) {
   auto const older = std::exchange(found->second, by);
   auto const is_under_way = older == frames_.begin() && offset_ > 0;
   if (is_under_way) return;
-  bytes_ -= (*older)->line.size();
+  bytes_ -= (*older)->bytes.size();
   frames_.erase(older);
 }
 
@@ -32,8 +40,8 @@ std::span<iovec const> Outbox::gather(std::span<iovec> parts) const {
   std::size_t count = 0;
   auto skip = offset_;
   for (auto at = frames_.begin(); at != frames_.end() && count < parts.size(); ++at, skip = 0) {
-    auto const& line = (*at)->line;
-    parts[count++] = {const_cast<char*>(line.data()) + skip, line.size() - skip};  // iovec serves reads too: it knows no const
+    auto const& bytes = (*at)->bytes;
+    parts[count++] = {const_cast<char*>(bytes.data()) + skip, bytes.size() - skip};  // iovec serves reads too: it knows no const
   }
   return parts.first(count);
 }
@@ -41,8 +49,8 @@ std::span<iovec const> Outbox::gather(std::span<iovec> parts) const {
 void Outbox::written(std::size_t bytes) {
   bytes_ -= bytes;
   offset_ += bytes;
-  while (!frames_.empty() && offset_ >= frames_.front()->line.size()) {
-    offset_ -= frames_.front()->line.size();
+  while (!frames_.empty() && offset_ >= frames_.front()->bytes.size()) {
+    offset_ -= frames_.front()->bytes.size();
     if (auto const found = latest_.find(frames_.front()->state); found != latest_.end() && found->second == frames_.begin())
       latest_.erase(found);
     frames_.pop_front();

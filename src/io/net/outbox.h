@@ -21,6 +21,9 @@ class Outbox {
   /// The client did not take all that it was offered.
   void fall_behind();
 
+  /// Forgets all but the frame that is under way.
+  void abandon();
+
   /// Points `parts` at the first bytes that wait and returns those it filled.
   [[nodiscard]] std::span<iovec const> gather(std::span<iovec> parts) const;
 
@@ -29,6 +32,7 @@ class Outbox {
 
   [[nodiscard]] std::size_t bytes() const { return bytes_; }
   [[nodiscard]] bool empty() const { return frames_.empty(); }
+  [[nodiscard]] bool is_behind() const { return behind_; }
 
  private:
   using Frames = std::list<FramePtr>;

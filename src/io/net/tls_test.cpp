@@ -69,7 +69,7 @@ TEST_F(Encryption, FromTheFirstByteOnItsOwnPort) {
   ASSERT_TRUE(client.secure());
   auto const opened = core.next<flow::ClientOpened>();
   ASSERT_TRUE(opened);
-  EXPECT_TRUE(opened->tls);
+  EXPECT_TRUE(opened->face == flow::Face::tls);
   EXPECT_EQ(opened->address, "127.0.0.1");
   expect_talk(client, opened->session);
 }

@@ -29,8 +29,8 @@ void block_sigpipe() {
 
 }  // namespace
 
-Worker::Worker(Ids ids, Limits limits, Gate& gate, Deliver deliver)
-    : limits_(limits), gate_(gate), deliver_(std::move(deliver)), ids_(ids) {}
+Worker::Worker(Ids ids, Settings const& settings, Gate& gate, Deliver deliver)
+    : limits_(settings.limits), ping_every_(settings.ping_every), gate_(gate), deliver_(std::move(deliver)), ids_(ids) {}
 
 Worker::~Worker() { join(); }
 
@@ -81,7 +81,8 @@ void Worker::stop(Duration grace) {
       if (!cancelled) drop_all();
     });
     auto const all = connections_;  // who leaves at once is taken out
-    for (auto const& [id, connection] : all) connection->leave(EndedBy::server, "the server stops");
+    for (auto const& [id, connection] : all)
+      connection->leave(EndedBy::server, "the server stops", Connection::CloseCode::going_away);
   });
 }
 
@@ -116,26 +117,38 @@ void Worker::flush_held() {
   for (auto const& connection : std::exchange(held_, {})) connection->flush(now);
 }
 
-void Worker::admit(Descriptor socket, Address const& address, std::optional<Tls> const& tls) {
-  switch (gate_.enter(address)) {
-    case Gate::Verdict::too_many: return complain("refused: too many sessions", address.to_string());
-    case Gate::Verdict::too_many_from_address:
-      return complain("refused: too many sessions of one address without login", address.to_string());
-    case Gate::Verdict::admitted: break;
-  }
+bool Worker::has_room_for(Address const& address) {
+  auto const verdict = gate_.enter(address);
+  if (verdict == Gate::Verdict::too_many) complain("refused: too many sessions", address.to_string());
+  if (verdict == Gate::Verdict::too_many_from_address)
+    complain("refused: too many sessions of one address without login", address.to_string());
+  return verdict == Gate::Verdict::admitted;
+}
+
+/// A session of its own for who has come through the gate; null if the loop does not take the socket.
+ConnectionPtr Worker::take_in(Descriptor socket, Address const& address, flow::Face face) {
   Socket known_to_loop(context_);
   boost::system::error_code error;
   known_to_loop.assign(socket.get(), error);
   if (error) {
     gate_.leave(address, Standing::anonymous);
-    return complain("refused: " + error.message(), address.to_string());
+    complain("refused: " + error.message(), address.to_string());
+    return nullptr;
   }
-  auto session = tls ? tls->accept_on(socket.get()) : nullptr;
   (void)socket.release();  // closed with known_to_loop from here on
   auto const id = SessionId{std::exchange(ids_.first, ids_.first + ids_.step)};
-  ConnectionPtr const connection(new Connection(*this, std::move(known_to_loop), id, address));
+  auto const framing = face == flow::Face::websocket ? Framing::websocket : Framing::lines;
+  ConnectionPtr connection(new Connection(*this, std::move(known_to_loop), id, address, framing));
   connections_.emplace(id, connection);
-  deliver(flow::ClientOpened{id, address.to_string(), tls.has_value()});
+  deliver(flow::ClientOpened{id, address.to_string(), face});
+  return connection;
+}
+
+void Worker::admit(Descriptor socket, Address const& address, std::optional<Tls> const& tls) {
+  if (!has_room_for(address)) return;
+  auto session = tls ? tls->accept_on(socket.get()) : nullptr;
+  auto const connection = take_in(std::move(socket), address, tls ? flow::Face::tls : flow::Face::plain);
+  if (!connection) return;
   if (tls && !session) return connection->drop(EndedBy::server, "TLS: no memory");
   connection->start(std::move(session));
 }
@@ -161,7 +174,30 @@ void Worker::complain(std::string const& reason, std::string const& who) {
   keep_house();
 }
 
-/// Ends farewells that take too long and tells what the tally kept back; sleeps while there is neither.
+void Worker::is_behind(Connection const& connection) {
+  behind_.insert(connection.id());
+  keep_house();
+}
+
+Backlog Worker::backlog() const {
+  std::lock_guard const lock(backlog_mutex_);
+  return backlog_;
+}
+
+void Worker::count_backlog() {
+  Backlog now;
+  std::erase_if(behind_, [&](SessionId id) {
+    auto const* const connection = find(id);
+    if (connection == nullptr || !connection->outbox().is_behind()) return true;
+    auto const bytes = connection->outbox().bytes();
+    now = {now.clients + 1, now.bytes + bytes, std::max(now.largest, bytes)};
+    return false;
+  });
+  std::lock_guard const lock(backlog_mutex_);
+  backlog_ = now;
+}
+
+/// Ends farewells that take too long, tells what the tally kept back, counts who is behind; sleeps while there is none of them.
 void Worker::keep_house() {
   if (std::exchange(keeps_house_, true)) return;
   housekeeping_.expires_after(housekeeping_period);
@@ -171,8 +207,9 @@ void Worker::keep_house() {
     for (; !leaving_.empty() && leaving_.front().first <= now; leaving_.pop_front())
       if (auto* const connection = find(leaving_.front().second)) connection->drop(EndedBy::server, "does not read");
     for (auto const& line : tally_.overdue(now)) spdlog::warn("clients: {}", line);
+    count_backlog();
     keeps_house_ = false;
-    if (!leaving_.empty() || tally_.holds_back()) keep_house();
+    if (!leaving_.empty() || tally_.holds_back() || !behind_.empty()) keep_house();
   });
 }
 

@@ -4,9 +4,11 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <deque>
+#include <mutex>
 #include <optional>
 #include <thread>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "io/inbox.h"
@@ -32,7 +34,7 @@ class Worker : private Host {
     std::int64_t first, step;
   };
 
-  Worker(Ids ids, Limits limits, Gate& gate, Deliver deliver);
+  Worker(Ids ids, Settings const& settings, Gate& gate, Deliver deliver);
   ~Worker() override;
 
   /// Before start().
@@ -44,6 +46,8 @@ class Worker : private Host {
   // From any thread:
   void carry_out(Batch batch);
   void use(Tls tls);
+  void adopt_websocket(Descriptor socket, Address const& address, std::string begun);
+  [[nodiscard]] Backlog backlog() const;
   void stop(Duration grace);  ///< begins to end; join() waits for it
   void join();
 
@@ -53,6 +57,7 @@ class Worker : private Host {
   void deliver(flow::Input input) override { inputs_.push_back(std::move(input)); }
   void wants_flush(Connection& connection) override { dirty_.emplace_back(&connection); }
   void wants_to_leave(Connection& connection) override;
+  void is_behind(Connection const& connection) override;
   void has_ended(Connection& connection, EndedBy by, std::string const& reason) override;
   std::span<char> scratch() override { return scratch_; }
   Limits const& limits() const override { return limits_; }
@@ -62,8 +67,13 @@ class Worker : private Host {
   void flush_dirty();
   void flush_held();
   void admit(Descriptor socket, Address const& address, std::optional<Tls> const& tls);
+  void admit_websocket(Descriptor socket, Address const& address, std::string_view begun);
+  bool has_room_for(Address const& address);
+  ConnectionPtr take_in(Descriptor socket, Address const& address, flow::Face face);
+  void keep_alive();
   void complain(std::string const& reason, std::string const& who);
   void keep_house();
+  void count_backlog();
   void drop_all();
 
   Connection* find(SessionId id);
@@ -81,6 +91,7 @@ class Worker : private Host {
 
   boost::asio::io_context context_{1};
   Limits const limits_;
+  std::chrono::milliseconds const ping_every_;
   Gate& gate_;
   Deliver const deliver_;
   Ids ids_;
@@ -92,10 +103,14 @@ class Worker : private Host {
   std::vector<ConnectionPtr> dirty_;  ///< to be written at the end of this turn
   std::vector<ConnectionPtr> held_;   ///< to be written when the coalescing window ends
   std::vector<ConnectionPtr> ended_;  ///< in this turn: whoever calls may still be using them
-  boost::asio::steady_timer window_{context_}, housekeeping_{context_}, grace_{context_};
+  boost::asio::steady_timer window_{context_}, housekeeping_{context_}, grace_{context_}, pulse_{context_};
   std::deque<std::pair<Clock::time_point, SessionId>> leaving_;  ///< until when each may take to leave
+  std::deque<std::pair<Clock::time_point, SessionId>> pulses_;   ///< when each WebSocket is looked after next
+  std::unordered_set<SessionId> behind_;                         ///< since the last count of those
   Tally tally_;
-  bool keeps_house_ = false, stops_ = false;
+  bool keeps_house_ = false, keeps_alive_ = false, stops_ = false;
+  mutable std::mutex backlog_mutex_;
+  Backlog backlog_;
   std::array<char, 64 << 10> scratch_;
   std::thread thread_;
 };

@@ -18,15 +18,16 @@ void Worker::execute(Batch batch) {
 
 void Worker::apply(flow::Reply& reply) {
   auto* const connection = find(reply.session);
-  if (connection != nullptr) connection->send(make_frame(std::move(reply.line), 0), Connection::Urgency::at_once);
+  if (connection == nullptr) return;
+  connection->send(frame_of(std::move(reply.line), 0, connection->framing()), Connection::Urgency::at_once);
 }
 
 void Worker::apply(flow::Tell& tell) {
   auto const found = watchers_.find(tell.topic);
   if (found == watchers_.end()) return;
-  auto const frame = make_frame(std::move(tell.line), tell.state);
+  Update update(std::move(tell.line), tell.state);
   for (auto* const connection : found->second)
-    if (connection->id() != tell.except) connection->send(frame, Connection::Urgency::can_wait);
+    if (connection->id() != tell.except) connection->send(update.as(connection->framing()), Connection::Urgency::can_wait);
 }
 
 void Worker::apply(flow::Watch const& watch) {
@@ -70,7 +71,8 @@ void Worker::apply(flow::StartTls const& start_tls) {
 }
 
 void Worker::apply(flow::Close const& close) {
-  if (auto* const connection = find(close.session)) connection->leave(EndedBy::server, close.reason);
+  if (auto* const connection = find(close.session))
+    connection->leave(EndedBy::server, close.reason, Connection::CloseCode::refused);
 }
 
 }  // namespace crosspoint::io::net

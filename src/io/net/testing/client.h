@@ -18,16 +18,20 @@ namespace crosspoint::io::net::testing_support {
 /// A client for tests: blocking, on loopback, in clear or (after secure()) in TLS. No call waits longer than 20 seconds.
 class Client {
  public:
-  explicit Client(std::uint16_t port, int receive_buffer = 0) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
-    timeval const patience{20, 0};
-    ::setsockopt(socket_.get(), SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-    ::setsockopt(socket_.get(), SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
+  explicit Client(std::uint16_t port, int receive_buffer = 0) : Client(Descriptor(::socket(AF_INET, SOCK_STREAM, 0))) {
     if (receive_buffer > 0) ::setsockopt(socket_.get(), SOL_SOCKET, SO_RCVBUF, &receive_buffer, sizeof receive_buffer);
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(port);
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     connected_ = ::connect(socket_.get(), reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
+  }
+
+  /// One end of a connection that stands already.
+  explicit Client(Descriptor connected) : socket_(std::move(connected)), connected_(true) {
+    timeval const patience{20, 0};
+    ::setsockopt(socket_.get(), SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+    ::setsockopt(socket_.get(), SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
   }
 
   [[nodiscard]] bool connected() const { return connected_; }
@@ -52,6 +56,14 @@ class Client {
     auto line = received_.substr(0, end);
     received_.erase(0, end + 1);
     return line;
+  }
+
+  /// So many bytes; fewer at the end of the stream or when patience is over.
+  std::string bytes(std::size_t count) {
+    while (received_.size() < count && receive()) continue;
+    auto bytes = received_.substr(0, count);
+    received_.erase(0, bytes.size());
+    return bytes;
   }
 
   /// Whether the server has closed; lines that come before the end are dropped.

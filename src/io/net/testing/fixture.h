@@ -1,7 +1,10 @@
 #pragma once
 
+#include <fcntl.h>
 #include <gmock/gmock.h>
+#include <sys/socket.h>
 
+#include <array>
 #include <memory>
 #include <string>
 #include <utility>
@@ -10,6 +13,7 @@
 #include "io/net/testing/client.h"
 #include "io/net/testing/core.h"
 #include "io/net/testing/log.h"
+#include "io/net/testing/websocket.h"
 
 namespace crosspoint::io::net::testing_support {
 
@@ -37,6 +41,17 @@ struct NetworkTest : testing::Test {
   std::pair<Client, SessionId> connect(int receive_buffer = 0) {
     Client client(network->port(), receive_buffer);
     EXPECT_TRUE(client.connected());
+    auto const opened = core.next<flow::ClientOpened>();
+    return {std::move(client), opened ? opened->session : SessionId{}};
+  }
+
+  /// A WebSocket after its handshake, when `begun` has been read of it, and the session the network made of it.
+  std::pair<WebSocketClient, SessionId> connect_websocket(std::string begun = {}) {
+    std::array<int, 2> ends{};
+    EXPECT_EQ(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()), 0);
+    ::fcntl(ends[1], F_SETFL, O_NONBLOCK);
+    WebSocketClient client{Client(Descriptor(ends[0]))};
+    network->adopt_websocket(Descriptor(ends[1]), boost::asio::ip::make_address("192.0.2.7"), std::move(begun));
     auto const opened = core.next<flow::ClientOpened>();
     return {std::move(client), opened ? opened->session : SessionId{}};
   }
