@@ -8,27 +8,28 @@ namespace crosspoint::core {
 
 Core::Core(Settings const& settings)
     : exchange_(settings.exchange, effects_),
+      attended_transfers_(directory_, exchange_, settings.voicemail_codes, settings.transfer_ring_time, events_, effects_),
+      holds_(directory_, exchange_, attended_transfers_, events_, effects_),
       lines_(directory_, events_),
       voicemails_(directory_, events_),
       members_(directory_, exchange_),
       features_(directory_, tokens_, events_, effects_),
       logins_(directory_, exchange_, tokens_, events_, effects_, settings.member_form),
-      agents_(directory_, exchange_, logins_, events_),
+      agents_(directory_, exchange_, holds_, logins_, events_),
       membership_(directory_, logins_, agents_, tokens_, events_, effects_),
       listening_(directory_, logins_, exchange_, events_),
       presences_(directory_, features_, logins_, effects_),
       lamps_(directory_, agents_, exchange_, settings.feature_codes),
-      calls_(directory_, lines_, exchange_, settings.voicemail_codes, events_),
+      calls_(directory_, lines_, exchange_, holds_, settings.voicemail_codes, events_),
       personal_contacts_(settings.people.seed, directory_, tokens_, events_, effects_),
       people_(settings.people, directory_, personal_contacts_, events_, effects_),
       chat_(settings.keep_chat ? domain::Chat::Keeping::on : domain::Chat::Keeping::off, tokens_, events_, effects_),
       history_(settings.history, directory_, exchange_, tokens_, events_, effects_),
       dialplan_(directory_, features_, logins_, people_, settings.routing, settings.incoming, settings.feature_codes, events_,
                 effects_),
-      current_calls_(directory_, exchange_, events_),
+      current_calls_(directory_, holds_, events_),
       blind_transfers_(directory_, exchange_, settings.voicemail_codes, events_, effects_),
-      attended_transfers_(directory_, exchange_, settings.voicemail_codes, settings.transfer_ring_time, events_, effects_),
-      switchboard_(directory_, exchange_, events_),
+      switchboard_(directory_, exchange_, holds_, events_),
       auto_answer_(directory_, exchange_),
       queue_entries_(directory_, exchange_, events_),
       queue_statistics_(directory_, exchange_, agents_, events_),
@@ -42,27 +43,13 @@ Core::Core(Settings const& settings)
       clients_(effects_),
       updates_(state_, clients_,
                settings.sessions.context_separation ? cti::Updates::Separation::on : cti::Updates::Separation::off),
-      sessions_(settings.sessions, state_, clients_, updates_,
-                {state_,
-                 clients_,
-                 presences_,
-                 features_,
-                 calls_,
-                 chat_,
-                 history_,
-                 people_,
-                 personal_contacts_,
-                 logins_,
-                 membership_,
-                 listening_,
-                 current_calls_,
-                 blind_transfers_,
-                 attended_transfers_,
-                 switchboard_,
-                 updates_,
-                 rooms_,
-                 forms_,
-                 faxes_},
+      sessions_(settings.sessions, state_, clients_, updates_, {state_,         clients_,         presences_,
+                                                                features_,      calls_,           chat_,
+                                                                history_,       people_,          personal_contacts_,
+                                                                logins_,        membership_,      listening_,
+                                                                current_calls_, blind_transfers_, attended_transfers_,
+                                                                holds_,         switchboard_,     updates_,
+                                                                rooms_,         forms_,           faxes_},
                 effects_),
       console_(state_, sessions_, exchange_, effects_) {}
 
@@ -75,8 +62,8 @@ flow::Effects Core::step(flow::Input input, Time now) {
 
 Time Core::deadline() const {
   return std::min({exchange_.deadline(), sessions_.deadline(), people_.deadline(), agents_.deadline(),
-                   attended_transfers_.deadline(), queue_statistics_.deadline(), queue_calls_.deadline(), forms_.deadline(),
-                   faxes_.deadline()});
+                   attended_transfers_.deadline(), holds_.deadline(), queue_statistics_.deadline(), queue_calls_.deadline(),
+                   forms_.deadline(), faxes_.deadline()});
 }
 
 Vitals Core::vitals() const { return {name_of(exchange_.state()), exchange_.model().events, exchange_.drift_repaired()}; }
@@ -146,6 +133,7 @@ void Core::heed(pbx::LinkChanged const& notice, Time now) {
     switchboard_.link_lost();
   }
   attended_transfers_.link_changed(notice.state);
+  holds_.link_changed(notice.state, now);
   lamps_.link_changed(notice.state, now);
   if (notice.state != pbx::LinkState::live) return;
   sheets_.link_is_live();
@@ -169,6 +157,7 @@ void Core::heed(pbx::Answered const& notice, Time now) {
   calls_.answered(notice);
   blind_transfers_.answered(notice, now);
   attended_transfers_.answered(notice, now);
+  holds_.answered(notice, now);
   switchboard_.answered(notice, now);
   lamps_.answered(notice, now);
   logins_.answered(notice, now);
@@ -229,6 +218,7 @@ void Core::heed(pbx::Originated const& notice, Time) {
 
 void Core::tell_what_happened(Time now) {
   for (auto const& notice : exchange_.take_notices()) std::visit([&](auto const& each) { heed(each, now); }, notice);
+  for (auto const& device : holds_.settle(now)) heed(pbx::CallsChanged{device}, now);
   agents_.look_again(now);
   attended_transfers_.settle(now);
   switchboard_.settle(now);

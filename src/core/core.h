@@ -31,6 +31,7 @@
 #include "domain/switchboard.h"
 #include "domain/transfers/attended_transfers.h"
 #include "domain/transfers/blind_transfers.h"
+#include "domain/transfers/holds.h"
 #include "domain/voicemails.h"
 #include "flow/effects.h"
 #include "flow/input.h"
@@ -124,6 +125,8 @@ class Core {
 
   flow::Tokens tokens_;  ///< of what the store answers
   pbx::Exchange exchange_;
+  domain::AttendedTransfers attended_transfers_;
+  domain::Holds holds_;
   domain::Lines lines_;
   domain::Voicemails voicemails_;
   domain::Members members_;
@@ -142,7 +145,6 @@ class Core {
   domain::Dialplan dialplan_;
   domain::CurrentCalls current_calls_;
   domain::BlindTransfers blind_transfers_;
-  domain::AttendedTransfers attended_transfers_;
   domain::Switchboard switchboard_;
   domain::AutoAnswer auto_answer_;
   domain::QueueEntries queue_entries_;

@@ -26,6 +26,7 @@ class Faxes;
 class Features;
 class Forms;
 class History;
+class Holds;
 class Listening;
 class People;
 class PersonalContacts;
@@ -60,8 +61,8 @@ using Reply = std::optional<boost::json::object>;
 using Services =
     std::tuple<State const&, Clients&, domain::Presences&, domain::Features&, domain::Calls&, domain::Chat&, domain::History&,
                domain::People&, domain::PersonalContacts&, domain::AgentLogins&, domain::QueueMembership&, domain::Listening&,
-               domain::CurrentCalls&, domain::BlindTransfers&, domain::AttendedTransfers&, domain::Switchboard&, Updates&,
-               domain::Rooms&, domain::Forms&, domain::Faxes&>;
+               domain::CurrentCalls&, domain::BlindTransfers&, domain::AttendedTransfers&, domain::Holds&, domain::Switchboard&,
+               Updates&, domain::Rooms&, domain::Forms&, domain::Faxes&>;
 
 /// One request of the CTI protocol. Constant, stateless, made once per command file.
 struct Command {

@@ -30,6 +30,7 @@
 #include "domain/switchboard.h"
 #include "domain/transfers/attended_transfers.h"
 #include "domain/transfers/blind_transfers.h"
+#include "domain/transfers/holds.h"
 #include "domain/voicemails.h"
 
 namespace crosspoint::cti {
@@ -70,24 +71,25 @@ class CommandFixture : public testing::Test {
   directory::Directory directory;
   flow::Tokens tokens;
   pbx::Exchange exchange{pbx::Settings{}, effects};
+  domain::AttendedTransfers attended_transfers{directory, exchange, {}, std::chrono::seconds(30), events, effects};
+  domain::Holds holds{directory, exchange, attended_transfers, events, effects};
   domain::Lines lines{directory, events};
   domain::Voicemails voicemails{directory, events};
   domain::Members members{directory, exchange};
   domain::Features features{directory, tokens, events, effects};
   domain::AgentLogins logins{directory, exchange, tokens, events, effects, domain::AgentLogins::MemberForm::direct};
-  domain::Agents agents{directory, exchange, logins, events};
+  domain::Agents agents{directory, exchange, holds, logins, events};
   domain::QueueMembership membership{directory, logins, agents, tokens, events, effects};
   domain::Listening listening{directory, logins, exchange, events};
   domain::Presences presences{directory, features, logins, effects};
-  domain::Calls calls{directory, lines, exchange, {}, events};
+  domain::Calls calls{directory, lines, exchange, holds, {}, events};
   domain::Chat chat{domain::Chat::Keeping::off, tokens, events, effects};
   domain::History history{{}, directory, exchange, tokens, events, effects};
   domain::PersonalContacts personal{1, directory, tokens, events, effects};
   domain::People people{{}, directory, personal, events, effects};
-  domain::CurrentCalls current_calls{directory, exchange, events};
+  domain::CurrentCalls current_calls{directory, holds, events};
   domain::BlindTransfers blind_transfers{directory, exchange, {}, events, effects};
-  domain::AttendedTransfers attended_transfers{directory, exchange, {}, std::chrono::seconds(30), events, effects};
-  domain::Switchboard switchboard{directory, exchange, events};
+  domain::Switchboard switchboard{directory, exchange, holds, events};
   domain::QueueEntries queue_entries{directory, exchange, events};
   domain::QueueStatistics queue_statistics{directory, exchange, agents, events};
   domain::QueueCalls queue_calls{directory, tokens, effects};
@@ -97,10 +99,11 @@ class CommandFixture : public testing::Test {
   State state{directory, presences, lines, voicemails, agents, members, queue_entries, queue_statistics, queue_calls, rooms};
   Clients clients{effects};
   Updates updates{state, clients, Updates::Separation::off};
-  Services services{state,       clients,   presences,     features,        calls,
-                    chat,        history,   people,        personal,        logins,
-                    membership,  listening, current_calls, blind_transfers, attended_transfers,
-                    switchboard, updates,   rooms,         forms,           faxes};
+  Services services{state,      clients,     presences,     features,        calls,
+                    chat,       history,     people,        personal,        logins,
+                    membership, listening,   current_calls, blind_transfers, attended_transfers,
+                    holds,      switchboard, updates,       rooms,           forms,
+                    faxes};
   std::vector<directory::Right> rights{directory::Right::own_settings, directory::Right::dial, directory::Right::hang_up};
   Scope scope;
 

@@ -12,7 +12,7 @@ enum class Right {
   own_settings,     ///< own presence and services
   others_settings,  ///< services of other users, as far as the protocol can set them
   dial,             ///< place calls from the own line
-  hang_up,          ///< end the own calls
+  hang_up,          ///< end the own calls, hold and resume them
   transfer,         ///< transfer the own calls
   fax,              ///< send faxes
   own_agent,        ///< log the own agent on and off, pause it

@@ -27,6 +27,10 @@ wire::ami::Action connect(std::string const& one, std::string const& other) {
   return {"Bridge", {{"Channel1", one}, {"Channel2", other}, {"Tone", "no"}}};
 }
 
+wire::ami::Action notify_within_call(std::string const& channel, std::string_view event) {
+  return {"PJSIPNotify", {{"Channel", channel}, {"Variable", "Event=" + std::string(event)}}};
+}
+
 wire::ami::Action hang_up(std::string const& channel, Cause cause) {
   return {"Hangup", {{"Channel", channel}, {"Cause", std::to_string(static_cast<int>(cause))}}};
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "domain/place.h"
 #include "wire/ami/action.h"
@@ -22,6 +23,9 @@ wire::ami::Action part(std::string const& one, Place const& place, std::string c
 
 /// Connects two channels, wherever they are.
 wire::ami::Action connect(std::string const& one, std::string const& other);
+
+/// Tells a phone to hold a call (`hold`), or to take it, from hold or while it rings (`talk`): a NOTIFY within the call.
+wire::ami::Action notify_within_call(std::string const& channel, std::string_view event);
 
 /// Why a call is ended, as the phone is told (Q.850).
 enum class Cause {

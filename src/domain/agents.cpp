@@ -5,6 +5,7 @@
 
 #include "domain/agent_logins.h"
 #include "domain/events.h"
+#include "domain/transfers/holds.h"
 #include "pbx/exchange.h"
 #include "pbx/model/call.h"
 
@@ -139,7 +140,7 @@ Agents::Status Agents::read(directory::Agent const& agent, Time now) {
 
 /// Of several own calls the oldest counts.
 void Agents::read_calls(Status& status, std::string const& device, Time now) {
-  for (auto const& call : exchange_.model().calls_of(device)) {
+  for (auto const& call : holds_.calls_of(device)) {
     if (call.state != pbx::Call::State::up) continue;
     if (auto const* const leg = legs_.leg(call.uniqueid)) {
       status.in_queue_call = status.in_queue_call || !leg->over;

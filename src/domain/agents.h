@@ -25,6 +25,7 @@ struct Call;
 namespace crosspoint::domain {
 
 class AgentLogins;
+class Holds;
 
 /// Whether agents can take calls, from their logins, their phones and the calls of queues. (telephony 2.9) It asks nothing of the
 /// exchange.
@@ -35,8 +36,9 @@ class Agents {
   /// The end of a call is told of all members that it concerns within this time.
   static constexpr Duration told_within{500'000};
 
-  Agents(directory::Directory const& directory, pbx::Exchange const& exchange, AgentLogins& logins, Events& events)
-      : directory_(directory), exchange_(exchange), logins_(logins), events_(events) {}
+  Agents(directory::Directory const& directory, pbx::Exchange const& exchange, Holds const& holds, AgentLogins& logins,
+         Events& events)
+      : directory_(directory), exchange_(exchange), holds_(holds), logins_(logins), events_(events) {}
 
   /// A call of an agent that is none of a queue.
   struct OwnCall {
@@ -99,6 +101,7 @@ class Agents {
 
   directory::Directory const& directory_;
   pbx::Exchange const& exchange_;
+  Holds const& holds_;
   AgentLogins& logins_;
   Events& events_;
   QueueLegs legs_;

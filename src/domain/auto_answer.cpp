@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "domain/actions.h"
 #include "pbx/exchange.h"
 
 namespace crosspoint::domain {
@@ -26,18 +27,20 @@ Way const* way_of(directory::Line const& line) {
 }
 
 wire::ami::Action notify(Way const& way, directory::Line const& line, pbx::Channel const& leg) {
-  wire::ami::Action action{"PJSIPNotify", {}};
-  auto& headers = action.headers;
-  if (way.content.empty()) headers.emplace_back("Channel", leg.name);
-  else headers.emplace_back("Endpoint", line.name);
-  headers.emplace_back("Variable", "Event=" + std::string(way.event));
-  if (way.content.empty()) return action;
-  headers.emplace_back("Variable", "Content-type=application/xml");
-  headers.emplace_back("Variable", "Content=" + std::string(way.content));
-  return action;
+  if (way.content.empty()) return notify_within_call(leg.name, way.event);
+  return {"PJSIPNotify",
+          {{"Endpoint", line.name},
+           {"Variable", "Event=" + std::string(way.event)},
+           {"Variable", "Content-type=application/xml"},
+           {"Variable", "Content=" + std::string(way.content)}}};
 }
 
 }  // namespace
+
+bool takes_orders_within_call(directory::Line const& line) {
+  auto const* const way = way_of(line);
+  return way && way->content.empty();
+}
 
 void AutoAnswer::calls_changed(std::string_view device, Time now) {
   auto const found = lines_.find(std::string(device));

@@ -14,6 +14,9 @@ class Exchange;
 
 namespace crosspoint::domain {
 
+/// Whether the phone of that line does what a NOTIFY within a call says: `talk` is its auto_answer. (telephony 4.3)
+bool takes_orders_within_call(directory::Line const& line);
+
 /// Lets phones pick up the calls that their own users have asked for, where that takes a message to the phone once it rings:
 /// `talk`, `aastra` or `yealink` in place of a header as the line's auto_answer. (telephony 4.3, T127)
 class AutoAnswer {

@@ -4,6 +4,8 @@
 #include "domain/events.h"
 #include "domain/lines.h"
 #include "domain/origination.h"
+#include "domain/transfers/holds.h"
+#include "domain/transfers/own_call.h"
 #include "pbx/exchange.h"
 
 namespace crosspoint::domain {
@@ -76,17 +78,11 @@ void Calls::originated(pbx::Originated const& outcome) {
 
 void Calls::hang_up(Asker const& asker, Time now) {
   if (exchange_.state() != pbx::LinkState::live) return refuse(asker, "service_unavailable");
-  auto const* const user = directory_.user(asker.user);
-  if (!user) return;
-  std::optional<pbx::Call> oldest;
-  for (auto const id : user->lines) {
-    auto const* const line = directory_.line(id);
-    if (!line) continue;
-    for (auto const& call : exchange_.model().calls_of(line->device()))
-      if (!call.on_hold && (!oldest || call.created < oldest->created)) oldest = call;
-  }
+  auto const oldest = oldest_call(
+      directory_, asker.user, [&](std::string const& device) { return holds_.calls_of(device); },
+      [](directory::Line const&, pbx::Call const& call) { return !call.on_hold; });
   if (!oldest) return;
-  auto const token = exchange_.act(domain::hang_up(oldest->channel), now);
+  auto const token = exchange_.act(domain::hang_up(oldest->call.channel), now);
   if (token) hanging_up_.emplace(*token, asker);
   else refuse(asker, "service_unavailable");
 }

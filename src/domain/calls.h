@@ -22,13 +22,15 @@ struct Action;
 
 namespace crosspoint::domain {
 
+class Holds;
 class Lines;
 
 /// What a user does with calls: place one, end one. Success of `dial` and every failure are told later, to who asked.
 class Calls {
  public:
-  Calls(directory::Directory const& directory, Lines const& lines, pbx::Exchange& exchange, VoicemailCodes codes, Events& events)
-      : directory_(directory), lines_(lines), exchange_(exchange), codes_(std::move(codes)), events_(events) {}
+  Calls(directory::Directory const& directory, Lines const& lines, pbx::Exchange& exchange, Holds const& holds,
+        VoicemailCodes codes, Events& events)
+      : directory_(directory), lines_(lines), exchange_(exchange), holds_(holds), codes_(std::move(codes)), events_(events) {}
 
   /// Calls the user's own phone and, when it is picked up, the destination. Without a line: nothing. (protocol C33,
   /// telephony 4.1)
@@ -60,6 +62,7 @@ class Calls {
   directory::Directory const& directory_;
   Lines const& lines_;
   pbx::Exchange& exchange_;
+  Holds const& holds_;
   VoicemailCodes codes_;
   Events& events_;
   std::unordered_map<Token, Dialling> dialling_;  ///< until the outcome of the Originate; its answers are bounded in time

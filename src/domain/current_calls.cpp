@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "domain/events.h"
-#include "pbx/exchange.h"
+#include "domain/transfers/holds.h"
 
 namespace crosspoint::domain {
 
@@ -13,7 +13,7 @@ std::optional<std::vector<CurrentCall>> CurrentCalls::of(UserId user) const {
   std::vector<CurrentCall> calls;
   for (auto const id : known->lines)
     if (auto const* const line = directory_.line(id))
-      for (auto const& call : exchange_.model().calls_of(line->device()))
+      for (auto const& call : holds_.calls_of(line->device()))
         if (!call.peer.uniqueid.empty())
           calls.push_back({call.party.name, call.party.number, call.on_hold, call.start.value_or(call.created)});
   std::ranges::stable_sort(calls, {}, &CurrentCall::start);

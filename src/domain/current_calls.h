@@ -11,17 +11,15 @@
 #include "domain/events_fwd.h"
 #include "domain/history/line_index.h"
 
-namespace crosspoint::pbx {
-class Exchange;
-}
-
 namespace crosspoint::domain {
+
+class Holds;
 
 /// Whom each user talks to at the moment, over all lines of the user. (protocol S23, telephony 2.3)
 class CurrentCalls {
  public:
-  CurrentCalls(directory::Directory const& directory, pbx::Exchange const& exchange, Events& events)
-      : directory_(directory), exchange_(exchange), events_(events), lines_(directory) {}
+  CurrentCalls(directory::Directory const& directory, Holds const& holds, Events& events)
+      : directory_(directory), holds_(holds), events_(events), lines_(directory) {}
 
   /// Oldest first; nothing for a user without a line.
   [[nodiscard]] std::optional<std::vector<CurrentCall>> of(UserId user) const;
@@ -34,7 +32,7 @@ class CurrentCalls {
 
  private:
   directory::Directory const& directory_;
-  pbx::Exchange const& exchange_;
+  Holds const& holds_;
   Events& events_;
   LineIndex lines_;
   std::map<UserId, std::vector<CurrentCall>> talking_;  ///< what was told last; who talks to nobody has no row

@@ -6,6 +6,7 @@
 #include "domain/actions.h"
 #include "domain/events.h"
 #include "domain/origination.h"
+#include "domain/transfers/holds.h"
 #include "pbx/exchange.h"
 
 namespace crosspoint::domain {
@@ -35,7 +36,7 @@ void Switchboard::take(Asker const& asker, std::string_view uniqueid, Time now) 
   std::vector<std::string> ringing;
   for (auto const id : user->lines)
     if (auto const* const own = directory_.line(id))
-      for (auto const& call : model.calls_of(own->device())) {
+      for (auto const& call : holds_.calls_of(own->device())) {
         if (call.state == pbx::Call::State::ringing) ringing.push_back(call.channel);
         else if (!call.on_hold) return;
       }

@@ -17,12 +17,14 @@ struct Originated;
 
 namespace crosspoint::domain {
 
+class Holds;
+
 /// Brings waiting calls to the phones of operators. Whoever asks first has the call; until that phone has picked up, for 30 s at
 /// the most, the call keeps its place in the queue. (telephony 4.10)
 class Switchboard {
  public:
-  Switchboard(directory::Directory const& directory, pbx::Exchange& exchange, Events& events)
-      : directory_(directory), exchange_(exchange), events_(events) {}
+  Switchboard(directory::Directory const& directory, pbx::Exchange& exchange, Holds const& holds, Events& events)
+      : directory_(directory), exchange_(exchange), holds_(holds), events_(events) {}
 
   /// Connects the user's phone with the call of that unique id that waits in a queue. Nothing when the user has a call that is
   /// not on hold, when somebody else is taking that call, or when no such call waits. (protocol C52, C54, T155 to T157, T159)
@@ -54,6 +56,7 @@ class Switchboard {
 
   directory::Directory const& directory_;
   pbx::Exchange& exchange_;
+  Holds const& holds_;
   Events& events_;
   std::vector<Taking> takings_;  ///< one for each operator whose phone rings
   std::int64_t legs_made_ = 0;

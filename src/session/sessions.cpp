@@ -7,6 +7,7 @@
 #include "domain/presences.h"
 #include "domain/transfers/attended_transfers.h"
 #include "domain/transfers/blind_transfers.h"
+#include "domain/transfers/holds.h"
 #include "session/capabilities.h"
 
 namespace crosspoint::session {
@@ -73,6 +74,7 @@ void Sessions::closed(flow::ClientClosed const& client, Time now) {
   std::get<domain::History&>(services_).forget(session.id);
   std::get<domain::BlindTransfers&>(services_).forget(session.id);
   std::get<domain::AttendedTransfers&>(services_).forget(session.id);
+  std::get<domain::Holds&>(services_).forget(session.id);
   std::get<domain::Presences&>(services_).left(session.user, now);
 }
 

@@ -6,7 +6,7 @@ import pytest
 from asterisk import missing, required
 from desk import Desk, live
 from exchange import KINDS
-from support.server import Server
+from support.server import DEMO, Server
 
 
 def start(kind):
@@ -60,6 +60,21 @@ def desk(shared_exchange, shared_server):
 def asterisk_desk(shared_asterisk, shared_asterisk_server):
     """On both Asterisks: for what only real phones and a real dialplan can show."""
     yield from desk_of(shared_asterisk, shared_asterisk_server)
+
+
+@pytest.fixture
+def talk_desk(shared_asterisk, tmp_path):
+    """On both Asterisks; carol's phone takes orders within a call."""
+    line = "{id: 3, name: 1003, number: 1003, context: default}"
+    data = tmp_path / "demo.yml"
+    assert line in DEMO.read_text()
+    data.write_text(DEMO.read_text().replace(line, line[:-1] + ", auto_answer: talk}"))
+    shared_asterisk.settle()
+    with Server(shared_asterisk.account, data=data) as server:
+        desk = Desk(shared_asterisk, live(server))
+        yield desk
+        desk.leave()
+    shared_asterisk.settle()
 
 
 @pytest.hookimpl(hookwrapper=True)

@@ -232,6 +232,8 @@ class Phone:
             subscription.on_notify(request)
         elif call and request.get("Event") == "talk" and call.invite and call.state == "ringing":
             call.answer()
+        elif call and request.get("Event") in ("hold", "talk"):  # the thread that reads the answer to a re-INVITE is this one
+            threading.Thread(target=call.hold if request.get("Event") == "hold" else call.resume, daemon=True).start()
         elif call:
             with self.changed:
                 call.notified.append(request.body)

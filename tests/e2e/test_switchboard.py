@@ -1,8 +1,6 @@
 """The operator's day, with real phones: carol (1003) is the operator, alice (1001) and frank's customers call the switchboard."""
 
 import pytest
-from desk import Desk, live
-from support.server import DEMO, Server
 from support.waiting import wait_until
 from test_transfers import cancelled, current, together
 
@@ -144,21 +142,6 @@ def test_T157_a_caller_who_gives_up_ends_the_ringing(asterisk_desk):
     first.wait_for("ended")
     call.hangup()
     second.wait_for("ended")
-
-
-@pytest.fixture
-def talk_desk(shared_asterisk, tmp_path):
-    """carol's line is marked so that her phone is asked to pick up by itself what she asked for."""
-    line = "{id: 3, name: 1003, number: 1003, context: default}"
-    data = tmp_path / "demo.yml"
-    assert line in DEMO.read_text()
-    data.write_text(DEMO.read_text().replace(line, line[:-1] + ", auto_answer: talk}"))
-    shared_asterisk.settle()
-    with Server(shared_asterisk.account, data=data) as server:
-        desk = Desk(shared_asterisk, live(server))
-        yield desk
-        desk.leave()
-    shared_asterisk.settle()
 
 
 def test_T127_P167_the_operators_phone_is_asked_to_pick_up(talk_desk):

@@ -29,7 +29,7 @@ constexpr std::array needs{
     Need{"ParkedCalls", "call", "res_parking", "parked calls"},
     Need{"Originate", "originate", "", "placing calls"},
     Need{"Hangup", "call", "", "ending calls"},
-    Need{"Redirect", "call", "", "attended transfers"},
+    Need{"Redirect", "call", "", "attended transfers, holding calls"},
     Need{"BlindTransfer", "call", "", "transferring calls"},
     Need{"Bridge", "call", "", "completing attended transfers"},
     Need{"Getvar", "call", "", "asking whether an extension exists"},

@@ -40,6 +40,13 @@ Consultation* AttendedTransfers::of(UserId user) {
   return found == transfers_.end() ? nullptr : &found->second;
 }
 
+bool AttendedTransfers::concerns(std::string_view uniqueid) const {
+  return std::ranges::any_of(transfers_, [&](auto const& entry) {
+    auto const& transfer = entry.second;
+    return transfer.own == uniqueid || transfer.held == uniqueid || transfer.far == uniqueid;
+  });
+}
+
 /// For what needs no answer: when it fails, the call that it concerns has ended.
 void AttendedTransfers::send(wire::ami::Action const& action, Time now) { static_cast<void>(exchange_.act(action, now)); }
 

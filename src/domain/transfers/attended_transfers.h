@@ -54,6 +54,9 @@ class AttendedTransfers {
   /// The user has the other party back. (protocol C38)
   void cancel(Asker const& asker, Time now);
 
+  /// Whether that leg takes part in one: as the user's, the other party's or the target's.
+  [[nodiscard]] bool concerns(std::string_view uniqueid) const;
+
   void answered(pbx::Answered const& answer, Time now);
   void heed(pbx::UserEventTold const& told, Time now);
   void link_changed(pbx::LinkState state);

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <optional>
+#include <string>
+#include <utility>
 
 #include "directory/directory.h"
 #include "pbx/model/model.h"
@@ -12,6 +14,21 @@ struct OwnCall {
   directory::Line const* line;
   pbx::Call call;
 };
+
+/// The oldest call of a user that suits. `calls_of` gives the calls of a device, `suits` is asked of a line and a call on it.
+template <class CallsOf, class Suits>
+std::optional<OwnCall> oldest_call(directory::Directory const& directory, UserId user, CallsOf&& calls_of, Suits&& suits) {
+  auto const* const known = directory.user(user);
+  if (!known) return std::nullopt;
+  std::optional<OwnCall> oldest;
+  for (auto const id : known->lines) {
+    auto const* const line = directory.line(id);
+    if (!line) continue;
+    for (auto& call : calls_of(line->device()))
+      if (suits(*line, call) && (!oldest || call.created < oldest->call.created)) oldest = {line, std::move(call)};
+  }
+  return oldest;
+}
 
 /// The oldest call in which the user talks to somebody who is not on hold: the one that a transfer command means. (telephony 4.4,
 /// T138)

@@ -1,0 +1,243 @@
+#include "domain/transfers/holds.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "domain/actions.h"
+#include "domain/auto_answer.h"
+#include "domain/events.h"
+#include "domain/transfers/attended_transfers.h"
+#include "domain/transfers/own_call.h"
+#include "pbx/exchange.h"
+
+namespace crosspoint::domain {
+namespace {
+
+/// How long one of the two may be elsewhere while the other waits: they are connected one after the other.
+constexpr Duration patience{2'000'000};
+
+/// A variable of both legs: "uniqueid of who holds, uniqueid of who is held"; empty once they talk again.
+constexpr auto* note_variable = "XP_HOLD";
+
+bool waits(pbx::Channel const* channel) { return channel && channel->context == hold_context && channel->bridge.empty(); }
+
+}  // namespace
+
+bool Holds::is_live() const { return exchange_.state() == pbx::LinkState::live; }
+
+pbx::Channel const* Holds::channel(std::string_view uniqueid) const { return exchange_.model().channel(uniqueid); }
+
+void Holds::refuse(Asker const& asker) {
+  if (asker.session != SessionId{}) events_.emplace_back(CallRefused{asker, "service_unavailable"});
+}
+
+Holds::Hold* Holds::of(UserId user) {
+  auto const found = std::ranges::find_if(holds_, [&](Hold const& hold) { return hold.asker.user == user; });
+  return found == holds_.end() ? nullptr : &*found;
+}
+
+bool Holds::concerns(std::string_view uniqueid) const {
+  return std::ranges::any_of(holds_, [&](Hold const& hold) { return hold.own == uniqueid || hold.other == uniqueid; });
+}
+
+bool Holds::is_in_transfer(Hold const& hold) const { return transfers_.concerns(hold.own) || transfers_.concerns(hold.other); }
+
+/// For what needs no answer: when it fails, the call that it concerns has ended.
+void Holds::send(wire::ami::Action const& action, Time now) { static_cast<void>(exchange_.act(action, now)); }
+
+void Holds::note(Hold const& hold, std::string const& value, Time now) {
+  for (auto const& uniqueid : {hold.own, hold.other})
+    if (auto const* const leg = channel(uniqueid)) send(set_variable(leg->name, note_variable, value), now);
+}
+
+void Holds::changed(Hold const& hold) {
+  for (auto const& uniqueid : {hold.own, hold.other})
+    if (auto const* const leg = channel(uniqueid)) changed_.push_back(leg->device);
+}
+
+Holds::Fate Holds::ask(Hold& hold, Hold::Step step, wire::ami::Action const& action, Time now) {
+  auto const token = exchange_.act(action, now);
+  if (!token) {
+    refuse(hold.asker);
+    return Fate::over;
+  }
+  hold.step = step;
+  hold.token = *token;
+  return Fate::goes_on;
+}
+
+void Holds::order(Asker const& asker, std::string const& channel_name, std::string_view event, Time now) {
+  auto const token = exchange_.act(notify_within_call(channel_name, event), now);
+  if (token) orders_.emplace(*token, asker);
+  else refuse(asker);
+}
+
+void Holds::hold(Asker const& asker, Time now) {
+  if (!is_live()) return refuse(asker);
+  if (of(asker.user)) return;
+  auto const own = call_to_transfer(directory_, exchange_.model(), asker.user);
+  if (!own || concerns(own->call.uniqueid)) return;
+  Hold hold;
+  hold.asker = asker;
+  hold.own = own->call.uniqueid;
+  hold.other = own->call.peer.uniqueid;
+  if (is_in_transfer(hold)) return;
+  if (takes_orders_within_call(*own->line)) return order(asker, own->call.channel, "hold", now);
+  if (auto const* const leg = channel(hold.own)) hold.bridge = leg->bridge;
+  if (ask(hold, Hold::Step::checking_include, dialplan_exists({hold_context, "s"}), now) == Fate::goes_on)
+    holds_.push_back(std::move(hold));
+}
+
+void Holds::resume(Asker const& asker, Time now) {
+  if (!is_live()) return refuse(asker);
+  if (auto* const hold = of(asker.user)) {
+    auto const* const own = channel(hold->own);
+    auto const* const other = channel(hold->other);
+    if (hold->token != Token{} || !waits(own) || !waits(other)) return;
+    hold->asker = asker;
+    ask(*hold, Hold::Step::resuming, connect(other->name, own->name), now);
+    return;
+  }
+  auto const held = oldest_call(
+      directory_, asker.user, [&](std::string const& device) { return exchange_.model().calls_of(device); },
+      [](directory::Line const& line, pbx::Call const& call) { return call.on_hold && takes_orders_within_call(line); });
+  if (held) order(asker, held->call.channel, "talk", now);
+}
+
+std::vector<pbx::Call> Holds::calls_of(std::string_view device) const {
+  auto calls = exchange_.model().calls_of(device);
+  for (auto const& hold : holds_)
+    for (auto& call : calls) {
+      if (call.uniqueid != hold.own && call.uniqueid != hold.other) continue;
+      auto const* const leg = channel(call.uniqueid);
+      auto const* const other = channel(call.uniqueid == hold.own ? hold.other : hold.own);
+      auto const has_left = hold.is_apart || (hold.step != Hold::Step::checking_include && leg->bridge.empty());
+      if (!other || !has_left) continue;
+      call.peer = {other->uniqueid, other->device, other->caller};
+      call.party = other->caller;
+      call.on_hold = call.on_hold || call.uniqueid == hold.own;
+    }
+  return calls;
+}
+
+void Holds::answered(pbx::Answered const& answer, Time now) {
+  using Outcome = pbx::Answered::Outcome;
+  if (auto const order = orders_.extract(answer.token)) {
+    // An error says that the call has just ended.
+    if (answer.outcome == Outcome::unavailable) refuse(order.mapped());
+    return;
+  }
+  if (auto const leg = adopted_.extract(answer.token)) {
+    if (answer.outcome == Outcome::success) adopt(leg.mapped(), answer.value);
+    return;
+  }
+  auto const found = std::ranges::find(holds_, answer.token, &Hold::token);
+  if (answer.token == Token{} || found == holds_.end()) return;
+  found->token = {};
+  if (proceed(*found, answer, now) == Fate::over) holds_.erase(found);
+}
+
+Holds::Fate Holds::proceed(Hold& hold, pbx::Answered const& answer, Time now) {
+  using Outcome = pbx::Answered::Outcome;
+  auto const was = std::exchange(hold.step, Hold::Step::held);
+  auto const done = answer.outcome == Outcome::success;
+  if (answer.outcome == Outcome::unavailable) refuse(hold.asker);
+  switch (was) {
+    case Hold::Step::checking_include:
+      if (!done) return Fate::over;
+      if (answer.value == "1") return part_them(hold, now);
+      effects_.emplace_back(Log{LogLevel::warning, "no hold: the dialplan does not have Crosspoint's include"});
+      refuse(hold.asker);
+      return Fate::over;
+    case Hold::Step::parting: hold.failed = !done; break;
+    case Hold::Step::resuming:
+      if (done) note(hold, "", now);
+      break;
+    case Hold::Step::held: break;  // nothing is asked for there
+  }
+  return Fate::goes_on;
+}
+
+Holds::Fate Holds::part_them(Hold& hold, Time now) {
+  auto const* const own = channel(hold.own);
+  auto const* const other = channel(hold.other);
+  if (!own || !other || own->peer.uniqueid != hold.other || is_in_transfer(hold)) return Fate::over;
+  note(hold, hold.own + "," + hold.other, now);
+  return ask(hold, Hold::Step::parting, part(other->name, {hold_context, "s"}, own->name, {hold_context, "s"}), now);
+}
+
+std::vector<std::string> Holds::settle(Time now) {
+  if (is_live())
+    std::erase_if(holds_, [&](Hold& hold) {
+      if (look(hold, now) == Fate::goes_on) return false;
+      changed(hold);
+      return true;
+    });
+  return std::exchange(changed_, {});
+}
+
+Holds::Fate Holds::look(Hold& hold, Time now) {
+  if (hold.token != Token{}) return Fate::goes_on;
+  auto const* const own = channel(hold.own);
+  auto const* const other = channel(hold.other);
+  if ((!own && !other) || is_in_transfer(hold)) return Fate::over;
+  if (waits(own) && waits(other)) {
+    hold.is_apart = true;
+    hold.since.reset();
+    return Fate::goes_on;
+  }
+  if (hold.is_apart && own && own->peer.uniqueid == hold.other) return Fate::over;
+  if (own && other && !hold.is_apart && !hold.failed) return Fate::goes_on;  // they are on their way
+  if (!hold.since) hold.since = now;
+  if (own && other && now < *hold.since + patience) return Fate::goes_on;
+  for (auto const* const leg : {own, other})
+    if (waits(leg)) {
+      send(hang_up(leg->name), now);
+      return Fate::over;
+    }
+  // Who is left may be on the way to where nobody comes any more.
+  return now < *hold.since + patience ? Fate::goes_on : Fate::over;
+}
+
+Time Holds::deadline() const {
+  auto earliest = Time::max();
+  if (!is_live()) return earliest;
+  for (auto const& hold : holds_)
+    if (hold.since) earliest = std::min(earliest, *hold.since + patience);
+  return earliest;
+}
+
+/// Both legs wait in the same place: which one holds stands in a variable.
+void Holds::link_changed(pbx::LinkState state, Time now) {
+  if (state != pbx::LinkState::live) return;
+  for (auto const& [uniqueid, leg] : exchange_.model().channels.all()) {
+    if (!waits(&leg) || concerns(uniqueid) || transfers_.concerns(uniqueid)) continue;
+    auto const token = exchange_.act({"Getvar", {{"Channel", leg.name}, {"Variable", note_variable}}}, now);
+    if (token) adopted_.emplace(*token, uniqueid);
+  }
+}
+
+/// A hold that was there before the server.
+void Holds::adopt(std::string const& uniqueid, std::string_view note) {
+  auto const comma = note.find(',');
+  if (comma == std::string_view::npos || concerns(uniqueid) || !waits(channel(uniqueid))) return;
+  Hold hold;
+  hold.own = note.substr(0, comma);
+  hold.other = note.substr(comma + 1);
+  hold.step = Hold::Step::held;
+  hold.is_apart = true;
+  if (uniqueid != hold.own && uniqueid != hold.other) return;
+  auto const* const own = channel(hold.own);
+  for (auto const& [id, line] : directory_.lines)
+    if (own && line.device() == own->device) hold.asker.user = line.user;
+  holds_.push_back(std::move(hold));
+  changed(holds_.back());
+}
+
+void Holds::forget(SessionId session) {
+  for (auto& hold : holds_)
+    if (hold.asker.session == session) hold.asker.session = {};
+  std::erase_if(orders_, [&](auto const& entry) { return entry.second.session == session; });
+}
+
+}  // namespace crosspoint::domain
