@@ -55,27 +55,25 @@ void add_doctor_command(CLI::App& app, ConfigFile const& file, Action& action) {
 }
 
 void add_entity_commands(CLI::App& app, ConfigFile const& file, Action& action) {
-  auto* const import = app.add_subcommand("import", "Bring users, lines, queues and the rest from a YAML file into the store");
+  auto* const bring = app.add_subcommand("import", "Bring users, lines, queues and the rest from a YAML file into the store");
   auto const import_options = std::make_shared<ImportOptions>();
-  import->add_option("file", import_options->file, "The entities")->required();
-  import->add_flag_callback(
-      "--replace", [import_options] { import_options->unnamed = entities::Unnamed::goes;
-}, "Remove what the file does not name");
-  import->callback([&, import_options] {
-    action = [&, import_options] { return with_config(file, [&](Config const& config) { return run_import(config, *import_options, std::cout, std::cerr);
-  }  // namespace
-);
-};  // namespace crosspoint::app
-});
+  bring->add_option("file", import_options->file, "The entities")->required();
+  bring->add_flag_callback(
+      "--replace", [import_options] { import_options->unnamed = entities::Unnamed::goes; }, "Remove what the file does not name");
+  bring->callback([&, import_options] {
+    action = [&, import_options] {
+      return with_config(file, [&](Config const& config) { return run_import(config, *import_options, std::cout, std::cerr); });
+    };
+  });
 
-auto* const dump = app.add_subcommand("export", "Write what is configured as a YAML file, without passwords");
-auto const export_options = std::make_shared<ExportOptions>();
-dump->add_option("file", export_options->file, "Where to; stdout without it");
-dump->callback([&, export_options] {
-  action = [&, export_options] {
-    return with_config(file, [&](Config const& config) { return run_export(config, *export_options, std::cout, std::cerr); });
-  };
-});
+  auto* const dump = app.add_subcommand("export", "Write what is configured as a YAML file, without passwords");
+  auto const export_options = std::make_shared<ExportOptions>();
+  dump->add_option("file", export_options->file, "Where to; stdout without it");
+  dump->callback([&, export_options] {
+    action = [&, export_options] {
+      return with_config(file, [&](Config const& config) { return run_export(config, *export_options, std::cout, std::cerr); });
+    };
+  });
 }
 
 void add_user_commands(CLI::App& app, ConfigFile const& file, Action& action) {
