@@ -4,6 +4,7 @@
 #include <functional>
 #include <iostream>
 
+#include "app/commands/bench.h"
 #include "app/commands/check_config.h"
 #include "app/commands/client.h"
 #include "app/commands/doctor.h"
@@ -13,6 +14,7 @@
 #include "app/commands/pbx_sim.h"
 #include "app/commands/serve.h"
 #include "app/commands/user.h"
+#include "load/run.h"
 
 namespace crosspoint::app {
 namespace {
@@ -134,6 +136,22 @@ void add_simulator_command(CLI::App& app, Action& action) {
   sim->callback([&action, options] { action = [options] { return run_pbx_sim(*options); }; });
 }
 
+void add_bench_command(CLI::App& app, Action& action) {
+  auto* const bench = app.add_subcommand("bench", "Measure a server of its own under load, beside a raw reference");
+  auto const options = std::make_shared<load::Options>();
+  std::map<std::string, load::Transport> const transports{
+      {"plain", load::Transport::plain}, {"tls", load::Transport::tls}, {"websocket", load::Transport::websocket}};
+  bench->add_option("--clients", options->clients, "How many; other sizes follow from it")->capture_default_str();
+  bench->add_option("--seconds", options->seconds, "How long a phase is measured")->capture_default_str();
+  bench->add_option("--events", options->events, "Of the phase soak")->capture_default_str();
+  bench->add_option("--phases", options->phases, "Which, with commas between; otherwise all but the long ones")->delimiter(',');
+  bench->add_option("--transport", options->transport, "Of the clients: plain, tls or websocket")
+      ->transform(CLI::CheckedTransformer(transports));
+  bench->add_option("--json", options->json, "File for all figures as JSON");
+  bench->footer("Phases:\n" + load::list_of_phases());
+  bench->callback([&action, options] { action = [options] { return run_bench(*options, std::cout, std::cerr); }; });
+}
+
 }  // namespace
 
 int run(int argc, char const* const* argv) {
@@ -150,6 +168,7 @@ int run(int argc, char const* const* argv) {
   add_user_commands(app, file, action);
   add_client_command(app, action);
   add_simulator_command(app, action);
+  add_bench_command(app, action);
   try {
     app.parse(argc, argv);
   } catch (CLI::ParseError const& error) {

@@ -1,0 +1,67 @@
+"""`crosspoint bench`: every phase works with a few clients, and the JSON says all that the table does. No figure is judged here: that
+is for a quiet machine."""
+
+import json
+import subprocess
+
+import pytest
+from support.server import binary
+
+CLIENTS = 20
+
+
+def bench(*arguments):
+    return subprocess.run([binary(), "bench", *map(str, arguments)], capture_output=True, text=True, timeout=180)
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory):
+    """The table and the figures of a short run."""
+    file = tmp_path_factory.mktemp("bench") / "figures.json"
+    ran = bench("--clients", CLIENTS, "--seconds", 0.3, "--json", file)
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout, json.loads(file.read_text())
+
+
+def figures(report, phase):
+    return {figure["figure"]: figure for figure in report[1]["figures"] if figure["phase"] == phase}
+
+
+def test_the_figures_come_with_the_machine_and_the_size(report):
+    _, figures_and_more = report
+    assert figures_and_more["at"] > 1_700_000_000
+    assert figures_and_more["machine"]["cores"] >= 1 and figures_and_more["machine"]["kernel"]
+    assert figures_and_more["clients"] == CLIENTS
+
+
+def test_every_phase_has_measured_something(report):
+    for phase in ("connect", "lone", "steady", "flood"):
+        values = figures(report, phase)
+        assert values, f"nothing of {phase}"
+        assert all(figure["value"] >= 0 for figure in values.values()), values
+
+
+def test_the_table_has_a_line_for_each_figure(report):
+    table, figures_and_more = report
+    assert len(table.splitlines()) == len(figures_and_more["figures"])
+
+
+def test_all_clients_come_in_and_get_every_update(report):
+    assert figures(report, "connect")["clients logged in"]["value"] == CLIENTS
+    for phase in ("lone", "steady", "flood"):
+        assert figures(report, phase)["event to last client, p99"]["value"] > 0
+
+
+def test_what_is_measured_beside_the_raw_reference_has_its_ratio(report):
+    frames = figures(report, "flood")["frames"]
+    assert frames["raw"] > 0 and frames["ratio"] == pytest.approx(frames["value"] / frames["raw"])
+    assert frames["target"] == 0.7 and frames["met"] == (frames["ratio"] >= 0.7)
+
+
+def test_a_phase_that_is_not_there_is_told():
+    ran = bench("--phases", "lone,nosuch")
+    assert ran.returncode == 2 and "nosuch" in ran.stderr
+
+
+def test_the_phases_are_listed():
+    assert "flood" in bench("--help").stdout
