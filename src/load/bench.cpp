@@ -20,7 +20,10 @@ House Bench::house_for(std::size_t clients) {
 Result<std::unique_ptr<Site>> Bench::open(House const& house) {
   say("starting a server with " + std::to_string(house.users) + " users, " + std::to_string(house.agents) + " agents and " +
       std::to_string(house.queues) + " queues");
-  return Site::open(loop, options, house);
+  auto site = Site::open(loop, options, house);
+  if (!site) return site;
+  if (auto const live = (*site)->wait_until_live(); !live) return tl::make_unexpected(live.error());
+  return site;
 }
 
 Result<Site*> Bench::site() {
@@ -65,6 +68,18 @@ void Bench::clear() {
 Result<> Bench::wait_for(std::string const& what, std::function<bool()> const& done) {
   if (loop.run_until(Clock::now() + patience, done)) return {};
   return fail(Errc::unavailable, "waited in vain for " + what);
+}
+
+Result<> Bench::come_in_groups(Crowd& crowd, std::size_t clients) {
+  static constexpr std::size_t group = 100;
+  for (std::size_t first = 1; first <= clients; first += group) {
+    auto const last = std::min(first + group - 1, clients);
+    crowd.come(first, last);
+    if (auto const here = wait_for("clients to log in", [&] { return crowd.is_settled(); }); !here) return here;
+    if (last % 2000 == 0 || last == clients) say(std::to_string(last) + " clients are logged in");
+  }
+  if (crowd.closed() == 0) return {};
+  return fail(Errc::unavailable, std::to_string(crowd.closed()) + " clients were not let in");
 }
 
 void Bench::note_generator(std::string const& phase, double share) {

@@ -14,6 +14,9 @@
 
 namespace crosspoint::load {
 
+/// With 20 000 files open at most, as usual, here and in the server.
+constexpr std::size_t most_clients = 15'000;
+
 /// What the phases share: the loop, the report, and a server with clients that several of them use one after the other.
 class Bench {
  public:
@@ -42,6 +45,9 @@ class Bench {
 
   /// The house in which there is room for so many clients.
   static House house_for(std::size_t clients);
+
+  /// So many clients, as the users from 1 on, log in a few at a time; returns when all are in.
+  Result<> come_in_groups(Crowd& crowd, std::size_t clients);
 
   /// Serves everybody until it is true. Error: unavailable, with what was waited for.
   Result<> wait_for(std::string const& what, std::function<bool()> const& done);

@@ -49,13 +49,14 @@ void Marks::read(std::string_view line) {
   if (mark.missing == 0 || !shows(line, at + before_state_.size(), mark.state)) return;
   if (--mark.missing > 0) return;
   --open_;
-  last_ = Clock::now();
-  latencies.add(last_ - mark.sent);
+  latencies.add(Clock::now() - mark.sent);
 }
 
-void Marks::forget() {
-  for (auto& mark : marks_) mark.missing = 0;
-  open_ = 0;
+void Marks::drop(std::size_t phone) {
+  if (!is_open(phone)) return;
+  marks_[phone].missing = 0;
+  --open_;
+  ++dropped_;
 }
 
 }  // namespace crosspoint::load

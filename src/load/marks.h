@@ -27,10 +27,11 @@ class Marks {
 
   [[nodiscard]] bool is_open(std::size_t phone) const { return marks_[phone].missing > 0; }
   [[nodiscard]] std::size_t open() const { return open_; }  ///< events that some client has not read yet
-  [[nodiscard]] Moment last() const { return last_; }       ///< when an event reached its last client
 
-  /// Gives up what is still open.
-  void forget();
+  /// Waits no more for this phone: what it was in was told together with what came after.
+  void drop(std::size_t phone);
+  [[nodiscard]] std::size_t dropped() const { return dropped_; }
+  [[nodiscard]] Moment sent(std::size_t phone) const { return marks_[phone].sent; }
 
   Latencies latencies;  ///< from the event to the last client, of every event that has arrived
 
@@ -43,8 +44,7 @@ class Marks {
 
   std::string before_phone_, before_state_;  ///< what stands around the name of the phone
   std::vector<Mark> marks_;                  ///< by phone
-  std::size_t open_ = 0;
-  Moment last_{};
+  std::size_t open_ = 0, dropped_ = 0;
 };
 
 }  // namespace crosspoint::load

@@ -28,7 +28,7 @@ std::string shown(double value) {
 std::string shown(Figure const& figure) {
   if (figure.target.kind == Target::Kind::none) return {};
   auto text = (figure.target.kind == Target::Kind::at_most ? "<= " : ">= ") + shown(figure.target.bound);
-  if (figure.raw) text += " x raw";
+  if (figure.beside) text += " x";
   return text + (figure.is_met().value_or(true) ? "" : "   MISSED");
 }
 
@@ -52,31 +52,36 @@ json::value or_null(auto const& optional) { return optional ? json::value(*optio
 json::object as_json(Figure const& figure) {
   json::value bound(nullptr);
   if (figure.target.kind != Target::Kind::none) bound = figure.target.bound;
-  return {{"phase", figure.phase}, {"figure", figure.what},          {"value", figure.value},
-          {"unit", figure.unit},   {"raw", or_null(figure.raw)},     {"ratio", or_null(figure.ratio())},
-          {"target", bound},       {"met", or_null(figure.is_met())}};
+  return {{"phase", figure.phase},
+          {"figure", figure.what},
+          {"value", figure.value},
+          {"unit", figure.unit},
+          {"beside", or_null(figure.beside)},
+          {"ratio", or_null(figure.ratio())},
+          {"target", bound},
+          {"met", or_null(figure.is_met())}};
 }
 
 }  // namespace
 
 std::optional<double> Figure::ratio() const {
-  if (!raw || *raw == 0) return std::nullopt;
-  return value / *raw;
+  if (!beside || *beside == 0) return std::nullopt;
+  return value / *beside;
 }
 
 std::optional<bool> Figure::is_met() const {
   if (target.kind == Target::Kind::none) return std::nullopt;
-  return target.is_met_by(raw ? ratio().value_or(0) : value);
+  return target.is_met_by(beside ? ratio().value_or(0) : value);
 }
 
 void Report::print(std::ostream& out, std::size_t first) const {
   for (auto i = first; i < figures_.size(); ++i) {
     auto const& figure = figures_[i];
-    auto const raw = figure.raw ? shown(*figure.raw) : "";
+    auto const beside = figure.beside ? shown(*figure.beside) : "";
     auto const ratio = figure.ratio() ? shown(*figure.ratio()) : "";
     std::array<char, 256> line{};
     std::snprintf(line.data(), line.size(), "%-9s %-52s %12s %-9s %12s %7s  %s", figure.phase.c_str(), figure.what.c_str(),
-                  shown(figure.value).c_str(), figure.unit.c_str(), raw.c_str(), ratio.c_str(), shown(figure).c_str());
+                  shown(figure.value).c_str(), figure.unit.c_str(), beside.c_str(), ratio.c_str(), shown(figure).c_str());
     std::string text(line.data());
     text.erase(text.find_last_not_of(' ') + 1);
     out << text << '\n';

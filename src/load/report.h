@@ -12,7 +12,7 @@
 
 namespace crosspoint::load {
 
-/// What a figure shall be; a figure with a raw reference is compared by its ratio to that.
+/// What a figure shall be; a figure with another beside it is judged by its ratio to that.
 struct Target {
   enum class Kind { none, at_most, at_least } kind = Kind::none;
   double bound = 0;
@@ -27,7 +27,7 @@ struct Figure {
   std::string phase, what;
   double value = 0;
   std::string unit;
-  std::optional<double> raw;  ///< the same, measured at the raw reference in this run
+  std::optional<double> beside;  ///< what it is compared with: most often the same of the raw reference, measured in this run
   Target target;
 
   [[nodiscard]] std::optional<double> ratio() const;

@@ -11,7 +11,6 @@ namespace crosspoint::load {
 namespace {
 
 constexpr auto patience = std::chrono::seconds(60);
-constexpr auto look_again = std::chrono::milliseconds(2);
 
 /// All ports are free ones. STARTTLS is not offered: clients in clear would have to decline it first.
 std::string configuration(std::filesystem::path const& directory, Door exchange) {
@@ -54,25 +53,32 @@ Result<> Site::prepare(Options const& options, House const& house) {
   return options.make_store(house, directory_ / "store.db");
 }
 
-Result<> Site::start() {
-  auto const begin = Clock::now();
-  server_ = std::make_unique<Child>(std::vector<std::string>{"--config", directory_ / "config.yml", "serve"}, directory_ / "log");
-  auto const gone = [&] { return !server_->is_running(); };
-  for (auto next = Clock::now(); plain_.port == 0; next += look_again) {
-    loop_.run_until(next, gone);
-    if (gone() || next > begin + patience) return fail(Errc::unavailable, "the server did not start:\n" + log());
-    plain_.port = announced_port("CTI clients on ");
-  }
-  start_time_ = Clock::now() - begin;
-  loop_.run_until(Clock::now() + std::chrono::milliseconds(10));
-  tls_.port = announced_port("CTI clients over TLS on ");
-  http_.port = announced_port("HTTP on ");
-  for (auto next = Clock::now(); http_get(http_, "/health").find(R"("exchange":"live")") == std::string::npos;
-       next += look_again) {
-    loop_.run_until(next, gone);
-    if (gone() || next > begin + patience) return fail(Errc::unavailable, "the server does not know the exchange:\n" + log());
+/// Serves the exchange until `done`, which is asked every other millisecond.
+Result<> Site::wait_for(std::string const& what, std::function<bool()> const& done) {
+  auto const limit = Clock::now() + patience;
+  while (!done()) {
+    if (!server_->is_running() || Clock::now() > limit)
+      return fail(Errc::unavailable, "the server does not " + what + ":\n" + log());
+    loop_.run_until(Clock::now() + std::chrono::milliseconds(2));
   }
   return {};
+}
+
+Result<> Site::start() {
+  started_ = Clock::now();
+  server_ = std::make_unique<Child>(std::vector<std::string>{"--config", directory_ / "config.yml", "serve"}, directory_ / "log");
+  // in the order in which the server opens them
+  return wait_for("listen", [this] {
+    http_.port = announced_port("HTTP on ");
+    plain_.port = announced_port("CTI clients on ");
+    tls_.port = announced_port("CTI clients over TLS on ");
+    return tls_.port != 0;
+  });
+}
+
+Result<> Site::wait_until_live() {
+  return wait_for("get to know the exchange",
+                  [this] { return http_get(http_, "/health").find(R"("exchange":"live")") != std::string::npos; });
 }
 
 Door Site::door(Transport transport) const {

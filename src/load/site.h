@@ -16,8 +16,10 @@ namespace crosspoint::load {
 /// A server under load with its exchange: a store, a configuration and a log in a directory of their own, gone with this object.
 class Site {
  public:
-  /// Starts all of it; returns when the server knows the exchange. Errors: unavailable, with the end of the server's log.
+  /// Starts all of it; returns when the server listens. Errors: unavailable, with the server's log.
   static Result<std::unique_ptr<Site>> open(Loop& loop, Options const& options, House const& house);
+  /// Until the server has read the lists of the exchange. Errors: unavailable, with the server's log.
+  Result<> wait_until_live();
   Site(Site const&) = delete;
   Site& operator=(Site const&) = delete;
   ~Site();
@@ -31,14 +33,15 @@ class Site {
   /// A figure of the server's metrics, by its whole name; zero when it is not there.
   [[nodiscard]] double metric(std::string_view name) const;
 
-  /// From the start of the process until it listened.
-  [[nodiscard]] Span start_time() const { return start_time_; }
+  /// When the server was started.
+  [[nodiscard]] Moment started() const { return started_; }
 
  private:
   explicit Site(Loop& loop) : loop_(loop) {}
 
   Result<> prepare(Options const& options, House const& house);
   Result<> start();
+  Result<> wait_for(std::string const& what, std::function<bool()> const& done);
   [[nodiscard]] std::uint16_t announced_port(std::string_view what) const;
   [[nodiscard]] std::string log() const;
 
@@ -47,7 +50,7 @@ class Site {
   std::unique_ptr<Exchange> exchange_;
   std::unique_ptr<Child> server_;
   Door plain_, tls_, http_;
-  Span start_time_{};
+  Moment started_{};
 };
 
 }  // namespace crosspoint::load

@@ -16,6 +16,7 @@ Subject::Subject(Crowd& watchers, pid_t process, std::vector<char> states, std::
       process_(process),
       states_(std::move(states)),
       send_(std::move(send)),
+      first_(states_.size() / 2 + 1),
       meter_(process) {
   crowd.listener = [this](Client const&, std::string_view line) { marks.read(line); };
 }
@@ -24,7 +25,7 @@ void Subject::send(std::size_t count) {
   Change change;
   auto const now = Clock::now();
   for (; count > 0; --count) {
-    auto const phone = next_++ % (states_.size() - 1) + 1;
+    auto const phone = first_ + next_++ % phones();
     states_[phone] = after(states_[phone]);
     marks.expect(phone, states_[phone], crowd.in(), now);
     change.emplace_back(phone, states_[phone]);
@@ -40,9 +41,7 @@ void Subject::end_slice() {
 }
 
 Subject server_subject(Site& site, Crowd& crowd) {
-  auto states = site.exchange().board.states;
-  states.resize(site.house().users / 2 + 1);
-  return {crowd, site.server(), std::move(states), [&site](Subject::Change const& change) {
+  return {crowd, site.server(), site.exchange().board.states, [&site](Subject::Change const& change) {
             std::string events;
             for (auto const& [phone, state] : change) events += site.exchange().state_event(phone, state);
             site.exchange().send(events);

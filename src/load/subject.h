@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstddef>
 #include <functional>
-#include <string>
+#include <utility>
+#include <vector>
 
 #include "load/bench.h"
 #include "load/marks.h"
@@ -14,7 +16,8 @@ class Subject {
  public:
   using Change = std::vector<std::pair<std::size_t, char>>;  ///< phones, and the state each comes into
 
-  /// `states` are those of the phones now, by their number; `send` tells a change in one piece.
+  /// `states` are those of the phones now, by their number: the second half of them changes, which belongs to no agent. `send`
+  /// tells a change in one piece.
   Subject(Crowd& crowd, pid_t process, std::vector<char> states, std::function<void(Change const&)> send);
   Subject(Subject const&) = delete;
   Subject& operator=(Subject const&) = delete;
@@ -22,6 +25,7 @@ class Subject {
 
   /// The next `count` phones in turn get another state, in one piece.
   void send(std::size_t count);
+  [[nodiscard]] std::size_t phones() const { return states_.size() - first_; }  ///< that change in turn
 
   /// Uses this much of the processors, and this time, in what is noted below.
   void begin_slice() { meter_ = Meter(process_); }
@@ -37,6 +41,7 @@ class Subject {
   pid_t const process_;
   std::vector<char> states_;
   std::function<void(Change const&)> const send_;
+  std::size_t const first_;
   std::size_t next_ = 0;
   Meter meter_;
 };

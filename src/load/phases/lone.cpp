@@ -55,9 +55,8 @@ Result<> run(Bench& bench) {
   auto const site = bench.site();
   if (!crowd || !raw || !site) return tl::make_unexpected((!crowd ? crowd.error() : !raw ? raw.error() : site.error()));
   auto ours = server_subject(**site, **crowd);
-  auto theirs = raw_subject(**raw, (*site)->house().users / 2);
-  auto const rounds = std::max(1.0, bench.options.seconds / in_seconds(slice));
-  for (int round = 0; round < static_cast<int>(rounds); ++round)
+  auto theirs = raw_subject(**raw, (*site)->house().users);
+  for (auto const end = Clock::now() + 2 * from_seconds(bench.options.seconds); Clock::now() < end;)
     for (auto* const subject : {&ours, &theirs})
       if (auto const measured = measure(bench, *subject, pace); !measured) return measured;
   note(bench.report, pace, ours, theirs);
