@@ -15,10 +15,6 @@ bool has_connected(Descriptor const& socket) {
   return ::getsockopt(socket.get(), SOL_SOCKET, SO_ERROR, &error, &size) == 0 && error == 0;
 }
 
-void set_receive_buffer(Descriptor const& socket, int bytes) {
-  ::setsockopt(socket.get(), SOL_SOCKET, SO_RCVBUF, &bytes, sizeof bytes);
-}
-
 /// The line with the value in the place of the %.
 std::string filled_in(std::string_view line, std::string_view value) {
   auto const place = line.find('%');
@@ -151,13 +147,11 @@ void Client::watch_for() {
 }
 
 void Client::stop_reading() {
-  set_receive_buffer(socket_, 1);  // the system makes a few kilobytes of it
   reading_ = false;
   watch_for();
 }
 
 void Client::go_on_reading() {
-  set_receive_buffer(socket_, 1 << 20);
   reading_ = true;
   watch_for();
 }

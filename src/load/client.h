@@ -40,7 +40,7 @@ class Client final : public Handler {
   /// A line with its end, or several.
   void send(std::string_view lines);
 
-  /// From now on it reads nothing, and what the server writes piles up there: the buffer of the socket becomes a small one.
+  /// From now on it reads nothing, and what the server writes piles up.
   void stop_reading();
   void go_on_reading();
 

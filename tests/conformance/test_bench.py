@@ -8,6 +8,8 @@ import pytest
 from support.server import binary
 
 CLIENTS = 20
+PHASES = ("connect", "register", "lone", "steady", "flood", "stuck", "requests", "events", "calls", "office", "queues", "storm", "idle",
+          "start", "many", "soak")
 
 
 def bench(*arguments):
@@ -18,7 +20,7 @@ def bench(*arguments):
 def report(tmp_path_factory):
     """The table and the figures of a short run."""
     file = tmp_path_factory.mktemp("bench") / "figures.json"
-    ran = bench("--clients", CLIENTS, "--seconds", 0.3, "--json", file)
+    ran = bench("--clients", CLIENTS, "--seconds", 0.3, "--events", 10_000, "--phases", ",".join(PHASES), "--json", file)
     assert ran.returncode == 0, ran.stderr
     return ran.stdout, json.loads(file.read_text())
 
@@ -35,7 +37,7 @@ def test_the_figures_come_with_the_machine_and_the_size(report):
 
 
 def test_every_phase_has_measured_something(report):
-    for phase in ("connect", "lone", "steady", "flood"):
+    for phase in PHASES:
         values = figures(report, phase)
         assert values, f"nothing of {phase}"
         assert all(figure["value"] >= 0 for figure in values.values()), values
@@ -48,7 +50,7 @@ def test_the_table_has_a_line_for_each_figure(report):
 
 def test_all_clients_come_in_and_get_every_update(report):
     assert figures(report, "connect")["clients logged in"]["value"] == CLIENTS
-    for phase in ("lone", "steady", "flood"):
+    for phase in ("lone", "steady", "flood", "many", "calls", "office", "queues"):
         assert figures(report, phase)["event to last client, p99"]["value"] > 0
 
 
@@ -63,5 +65,37 @@ def test_a_phase_that_is_not_there_is_told():
     assert ran.returncode == 2 and "nosuch" in ran.stderr
 
 
-def test_the_phases_are_listed():
-    assert "flood" in bench("--help").stdout
+def test_every_phase_is_listed_and_measured_here():
+    listed = bench("--help").stdout.split("Phases:")[1].split("\n  ")[1:]
+    assert tuple(line.split()[0] for line in listed) == PHASES
+
+
+def test_T194_calls_through_queues_are_carried_at_their_rate(report):
+    calls = figures(report, "queues")
+    assert calls["events a call"]["value"] == 72
+    assert calls["states that went by untold"]["value"] == 0
+    assert calls["calls carried"]["value"] > 0
+
+
+def test_T193_calls_from_phone_to_phone_are_carried_at_their_rate(report):
+    calls = figures(report, "office")
+    assert calls["events a call"]["value"] == 30
+    assert calls["calls carried"]["value"] > 0
+
+
+def test_a_client_that_does_not_read_is_told_newest_states_only_and_kept_until_the_limit(report):
+    stuck = figures(report, "stuck")
+    assert stuck["sent away because of states"]["value"] == 0
+    assert stuck["states told to it later, beside all that there were"]["ratio"] < 1
+    assert stuck["chat until it was sent away, beside the limit"]["ratio"] >= 0.95
+
+
+def test_the_clients_of_the_storm_are_all_back(report):
+    assert figures(report, "storm")["clients"]["value"] == 10 * CLIENTS
+    assert figures(report, "storm")["refused or lost"]["value"] == 0
+
+
+@pytest.mark.parametrize("phase", ["connect", "register", "lone", "flood"])
+def test_clients_may_use_tls(phase, tmp_path):
+    ran = bench("--clients", 5, "--seconds", 0.1, "--phases", phase, "--transport", "tls", "--json", tmp_path / "figures.json")
+    assert ran.returncode == 0, ran.stderr
