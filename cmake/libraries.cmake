@@ -28,5 +28,8 @@ add_library(crosspoint_io INTERFACE)
 target_link_libraries(crosspoint_io INTERFACE Boost::headers Boost::json Boost::url OpenSSL::SSL PkgConfig::sodium PkgConfig::sqlite
                       PkgConfig::ldap PkgConfig::prometheus ${SOCI_SQLITE} ${SOCI_CORE} spdlog::spdlog Threads::Threads)
 
+add_library(crosspoint_load INTERFACE)
+target_link_libraries(crosspoint_load INTERFACE crosspoint_json OpenSSL::SSL)
+
 add_library(crosspoint_app INTERFACE)
 target_link_libraries(crosspoint_app INTERFACE crosspoint_io yaml-cpp PkgConfig::systemd)

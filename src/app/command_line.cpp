@@ -4,6 +4,7 @@
 #include <functional>
 #include <iostream>
 
+#include "app/commands/bench.h"
 #include "app/commands/check_config.h"
 #include "app/commands/client.h"
 #include "app/commands/doctor.h"
@@ -13,6 +14,7 @@
 #include "app/commands/pbx_sim.h"
 #include "app/commands/serve.h"
 #include "app/commands/user.h"
+#include "load/run.h"
 
 namespace crosspoint::app {
 namespace {
@@ -55,27 +57,25 @@ void add_doctor_command(CLI::App& app, ConfigFile const& file, Action& action) {
 }
 
 void add_entity_commands(CLI::App& app, ConfigFile const& file, Action& action) {
-  auto* const import = app.add_subcommand("import", "Bring users, lines, queues and the rest from a YAML file into the store");
+  auto* const bring = app.add_subcommand("import", "Bring users, lines, queues and the rest from a YAML file into the store");
   auto const import_options = std::make_shared<ImportOptions>();
-  import->add_option("file", import_options->file, "The entities")->required();
-  import->add_flag_callback(
-      "--replace", [import_options] { import_options->unnamed = entities::Unnamed::goes;
-}, "Remove what the file does not name");
-  import->callback([&, import_options] {
-    action = [&, import_options] { return with_config(file, [&](Config const& config) { return run_import(config, *import_options, std::cout, std::cerr);
-  }  // namespace
-);
-};  // namespace crosspoint::app
-});
+  bring->add_option("file", import_options->file, "The entities")->required();
+  bring->add_flag_callback(
+      "--replace", [import_options] { import_options->unnamed = entities::Unnamed::goes; }, "Remove what the file does not name");
+  bring->callback([&, import_options] {
+    action = [&, import_options] {
+      return with_config(file, [&](Config const& config) { return run_import(config, *import_options, std::cout, std::cerr); });
+    };
+  });
 
-auto* const dump = app.add_subcommand("export", "Write what is configured as a YAML file, without passwords");
-auto const export_options = std::make_shared<ExportOptions>();
-dump->add_option("file", export_options->file, "Where to; stdout without it");
-dump->callback([&, export_options] {
-  action = [&, export_options] {
-    return with_config(file, [&](Config const& config) { return run_export(config, *export_options, std::cout, std::cerr); });
-  };
-});
+  auto* const dump = app.add_subcommand("export", "Write what is configured as a YAML file, without passwords");
+  auto const export_options = std::make_shared<ExportOptions>();
+  dump->add_option("file", export_options->file, "Where to; stdout without it");
+  dump->callback([&, export_options] {
+    action = [&, export_options] {
+      return with_config(file, [&](Config const& config) { return run_export(config, *export_options, std::cout, std::cerr); });
+    };
+  });
 }
 
 void add_user_commands(CLI::App& app, ConfigFile const& file, Action& action) {
@@ -136,6 +136,22 @@ void add_simulator_command(CLI::App& app, Action& action) {
   sim->callback([&action, options] { action = [options] { return run_pbx_sim(*options); }; });
 }
 
+void add_bench_command(CLI::App& app, Action& action) {
+  auto* const bench = app.add_subcommand("bench", "Measure a server of its own under load, beside a raw reference");
+  auto const options = std::make_shared<load::Options>();
+  std::map<std::string, load::Transport> const transports{
+      {"plain", load::Transport::plain}, {"tls", load::Transport::tls}, {"websocket", load::Transport::websocket}};
+  bench->add_option("--clients", options->clients, "How many; other sizes follow from it")->capture_default_str();
+  bench->add_option("--seconds", options->seconds, "How long a phase is measured")->capture_default_str();
+  bench->add_option("--events", options->events, "Of the phase soak")->capture_default_str();
+  bench->add_option("--phases", options->phases, "Which, with commas between; otherwise all but the long ones")->delimiter(',');
+  bench->add_option("--transport", options->transport, "Of the clients: plain, tls or websocket")
+      ->transform(CLI::CheckedTransformer(transports));
+  bench->add_option("--json", options->json, "File for all figures as JSON");
+  bench->footer("Phases:\n" + load::list_of_phases());
+  bench->callback([&action, options] { action = [options] { return run_bench(*options, std::cout, std::cerr); }; });
+}
+
 }  // namespace
 
 int run(int argc, char const* const* argv) {
@@ -152,6 +168,7 @@ int run(int argc, char const* const* argv) {
   add_user_commands(app, file, action);
   add_client_command(app, action);
   add_simulator_command(app, action);
+  add_bench_command(app, action);
   try {
     app.parse(argc, argv);
   } catch (CLI::ParseError const& error) {

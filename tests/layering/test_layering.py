@@ -6,7 +6,7 @@ import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src"
-WAITING = {"io", "app"}  # the rooms that may wait: sockets, files, threads, clocks
+WAITING = {"io", "load", "app"}  # the rooms that may wait: sockets, files, threads, clocks
 WAITING_HEADERS = re.compile(
     r"boost/(asio|beast)|openssl/|soci/|sqlite3\.h|ldap\.h|prometheus/|sodium|spdlog/|systemd/|sys/(socket|epoll)\.h|netinet/"
     r"|(thread|mutex|condition_variable|future|fstream|iostream|filesystem)$"

@@ -1,0 +1,48 @@
+// State changes as fast as the clients can read them, by the server and by the raw reference in turn.
+#include <algorithm>
+
+#include "load/flooding.h"
+#include "load/phases/phases.h"
+
+namespace crosspoint::load::phases {
+namespace {
+
+struct Cost {
+  explicit Cost(Subject const& subject) {
+    auto const frames = static_cast<double>(subject.sent) * static_cast<double>(subject.crowd.in());
+    frames_per_second = frames / in_seconds(subject.wall);
+    cpu = in_seconds(subject.cpu) * 1e6 / frames;
+  }
+  double frames_per_second = 0, cpu = 0;
+};
+
+Result<> run(Bench& bench) {
+  auto const crowd = bench.crowd();
+  auto const raw = bench.raw();
+  auto const site = bench.site();
+  if (!crowd || !raw || !site) return tl::make_unexpected((!crowd ? crowd.error() : !raw ? raw.error() : site.error()));
+  auto ours = server_subject(**site, **crowd);
+  auto theirs = raw_subject(**raw, (*site)->house().users);
+  for (auto const end = Clock::now() + 2 * from_seconds(bench.options.seconds); Clock::now() < end;)
+    for (auto* const subject : {&ours, &theirs})
+      if (auto const measured = flood(bench, *subject); !measured) return measured;
+  Cost const server(ours), reference(theirs);
+  auto& report = bench.report;
+  report.add({"flood", "events a batch", static_cast<double>(flood_batch(ours)), "", {}, {}});
+  report.add({"flood", "frames", server.frames_per_second, "1/s", reference.frames_per_second, at_least(0.7)});
+  report.add({"flood", "CPU of the server a frame", server.cpu, "us", reference.cpu, {}});
+  report.add({"flood",
+              "event to last client, p99",
+              in_milliseconds(ours.marks.latencies.within(0.99)),
+              "ms",
+              in_milliseconds(theirs.marks.latencies.within(0.99)),
+              {}});
+  bench.note_generator("flood", ours.share_of_generator);
+  return {};
+}
+
+}  // namespace
+
+constinit Phase const flood_of_changes{"flood", "state changes as fast as all clients can read them", Phase::When::usually, run};
+
+}  // namespace crosspoint::load::phases

@@ -1,0 +1,47 @@
+// What a client that does nothing costs in memory: a fresh server for each transport, whose clients come in small groups, so that
+// what logins need for a moment is not counted.
+#include "load/phases/phases.h"
+
+namespace crosspoint::load::phases {
+namespace {
+
+struct Kind {
+  Transport transport;
+  char const* what;
+  double most;  ///< KiB
+};
+
+constexpr std::array kinds{Kind{Transport::plain, "memory a client, plain", 2}, Kind{Transport::tls, "memory a client, TLS", 20},
+                           Kind{Transport::websocket, "memory a client, WebSocket", 8}};
+constexpr auto calm = std::chrono::milliseconds(500);
+
+Result<> measure(Bench& bench, Kind const& kind) {
+  auto const clients = std::min<std::size_t>(2 * bench.options.clients, most_clients);
+  auto site = bench.open(Bench::house_for(clients));
+  if (!site) return tl::make_unexpected(site.error());
+  Crowd crowd(bench.loop, (*site)->door(kind.transport), kind.transport);
+  bench.loop.run_until(Clock::now() + calm);
+  auto const before = memory_of((*site)->server()).anonymous;
+  if (auto const in = bench.come_in_groups(crowd, clients); !in) {
+    if (kind.transport != Transport::websocket) return in;
+    bench.say("idle: the server has no WebSocket");
+    return {};
+  }
+  bench.loop.run_until(Clock::now() + calm);
+  auto const grown = static_cast<double>(memory_of((*site)->server()).anonymous) - static_cast<double>(before);
+  bench.report.add({"idle", kind.what, grown / static_cast<double>(clients) / 1024, "KiB", {}, at_most(kind.most)});
+  return {};
+}
+
+Result<> run(Bench& bench) {
+  bench.clear();
+  for (auto const& kind : kinds)
+    if (auto const measured = measure(bench, kind); !measured) return measured;
+  return {};
+}
+
+}  // namespace
+
+constinit Phase const idle{"idle", "memory of clients that do nothing", Phase::When::usually, run};
+
+}  // namespace crosspoint::load::phases
