@@ -136,6 +136,7 @@ void Core::heed(pbx::LinkChanged const& notice, Time now) {
   holds_.link_changed(notice.state, now);
   lamps_.link_changed(notice.state, now);
   if (notice.state != pbx::LinkState::live) return;
+  queue_calls_.link_is_live(exchange_.model(), now);
   sheets_.link_is_live();
   faxes_.link_is_live();
 }
