@@ -98,6 +98,7 @@ void Core::take(flow::Configured& input, Time now) {
   features_.keep_unsaved(input.directory);
   auto const before = std::exchange(directory_, std::move(input.directory));
   lines_.reconfigured();
+  members_.reconfigured();
   history_.reconfigured();
   logins_.reconfigured(before, now);
   agents_.reconfigured();

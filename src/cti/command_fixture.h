@@ -71,6 +71,7 @@ class CommandFixture : public testing::Test {
     directory.voicemails[VoicemailId{1}] = {.id = VoicemailId{1}, .mailbox = "1001"};
     directory.rooms[RoomId{1}] = {.id = RoomId{1}, .name = "assembly", .number = "4001"};
     lines.reconfigured();
+    members.reconfigured();
     people.reconfigured();
     logins.reconfigured({}, now);
     agents.reconfigured();
