@@ -111,7 +111,8 @@ void add_user_commands(CLI::App& app, ConfigFile const& file, Action& action) {
 }
 
 void add_client_command(CLI::App& app, Action& action) {
-  auto* const client = app.add_subcommand("client", "Talk to a server: watch, dial EXTEN, hangup, presence NAME, list NAME, raw");
+  auto* const client =
+      app.add_subcommand("client", "Talk to a server: watch, dial EXTEN, hangup, hold, resume, presence NAME, list NAME, raw");
   auto const options = std::make_shared<ClientOptions>();
   client->add_option("--server", options->server, "HOST, HOST:PORT or [IPv6]:PORT")->capture_default_str();
   client->add_option("--user", options->user, "Login; the password is CROSSPOINT_PASSWORD, or asked for, or read from stdin")
@@ -120,7 +121,7 @@ void add_client_command(CLI::App& app, Action& action) {
   client->add_flag("--starttls", options->starttls, "Encrypt by the server's offer");
   client->add_flag("--insecure", options->insecure, "Believe any certificate");
   client->add_option("--ca", options->ca, "PEM file of the issuers to believe");
-  client->add_option("command", options->command, "watch, dial, hangup, presence, list or raw")->required();
+  client->add_option("command", options->command, "watch, dial, hangup, hold, resume, presence, list or raw")->required();
   client->add_option("argument", options->argument, "Of dial, presence and list");
   client->callback([&action, options] { action = [options] { return run_client(*options); }; });
 }

@@ -98,6 +98,7 @@ void Core::take(flow::Configured& input, Time now) {
   features_.keep_unsaved(input.directory);
   auto const before = std::exchange(directory_, std::move(input.directory));
   lines_.reconfigured();
+  members_.reconfigured();
   history_.reconfigured();
   logins_.reconfigured(before, now);
   agents_.reconfigured();
@@ -136,6 +137,7 @@ void Core::heed(pbx::LinkChanged const& notice, Time now) {
   holds_.link_changed(notice.state, now);
   lamps_.link_changed(notice.state, now);
   if (notice.state != pbx::LinkState::live) return;
+  queue_calls_.link_is_live(exchange_.model(), now);
   sheets_.link_is_live();
   faxes_.link_is_live();
 }

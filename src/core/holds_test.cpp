@@ -126,6 +126,28 @@ TEST_P(Holds, T128_IsDoneOnceAndOnlyByWhoHolds) {
   EXPECT_THAT(asked("Redirect"), ElementsAre(parted())) << "and once more";
 }
 
+TEST_P(Holds, T128_WhoResumesAtOnceIsServedOnceBothWait) {
+  talk();
+  say(R"({"class":"hold"})");
+  say(R"({"class":"resume"})");
+  EXPECT_THAT(house.asked, IsEmpty()) << "they are on their way";
+  play({"Response: Success", "Channels have been bridged"});
+  EXPECT_THAT(asked("Bridge"), ElementsAre(connected()));
+  play({"Event: HangupRequest"});
+  EXPECT_THAT(of_alice().back(), HasSubstr(R"("call_status":"up")"));
+}
+
+TEST_P(Holds, T128_AsteriskNeedNotTellWhereTheyWait) {
+  talk();
+  std::string const there = "Context: crosspoint-hold", before = "Context: default";
+  for (auto at = rest.find(there); at != std::string::npos; at = rest.find(there, at)) rest.replace(at, there.size(), before);
+  hold();
+  EXPECT_THAT(of_alice(), ElementsAre(HasSubstr(R"("call_status":"hold")")));
+  resume();
+  EXPECT_THAT(asked("Bridge"), ElementsAre(connected()));
+  EXPECT_THAT(of_alice(), ElementsAre(HasSubstr(R"("call_status":"up")")));
+}
+
 TEST_P(Holds, T128_WhoeverIsLeftIsHungUp) {
   talk();
   hold();

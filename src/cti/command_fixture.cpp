@@ -33,6 +33,7 @@ CommandFixture::CommandFixture() {
   directory.voicemails[VoicemailId{1}] = {.id = VoicemailId{1}, .mailbox = "1001"};
   directory.rooms[RoomId{1}] = {.id = RoomId{1}, .name = "assembly", .number = "4001"};
   lines.reconfigured();
+  members.reconfigured();
   people.reconfigured();
   logins.reconfigured({}, now);
   agents.reconfigured();

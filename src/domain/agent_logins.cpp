@@ -30,14 +30,13 @@ AgentLogins::LogOn AgentLogins::log_on(AgentId agent, directory::Line const& lin
     known->second.comes_back = line;
     return LogOn::done;
   }
-  auto& entry = entries_[agent];
-  entry.login = {.agent = agent,
-                 .device = line.device(),
-                 .extension = line.number,
-                 .context = line.context,
-                 .since = now,
-                 .paused = {},
-                 .exchange = exchange_.model().started};
+  auto& entry = enter({.agent = agent,
+                       .device = line.device(),
+                       .extension = line.number,
+                       .context = line.context,
+                       .since = now,
+                       .paused = {},
+                       .exchange = exchange_.model().started});
   entry.asker = std::move(asker);
   entry.awaited = queues_of(agent);
   touched_.insert(agent);
@@ -160,10 +159,17 @@ bool AgentLogins::remove(Entry const& entry, QueueId queue, Time now) {
 
 void AgentLogins::loaded(std::vector<flow::AgentLogin> logins) {
   for (auto& login : logins) {
-    auto const agent = login.agent;
-    touched_.insert(agent);
-    entries_[agent].login = std::move(login);
+    touched_.insert(login.agent);
+    enter(std::move(login));
   }
+}
+
+/// Where it is logged on stays until end().
+AgentLogins::Entry& AgentLogins::enter(flow::AgentLogin login) {
+  agents_at_[login.device].insert(login.agent);
+  auto& entry = entries_[login.agent];
+  entry.login = std::move(login);
+  return entry;
 }
 
 Token AgentLogins::save(flow::AgentLogin const& login) {
@@ -175,6 +181,10 @@ Token AgentLogins::save(flow::AgentLogin const& login) {
 void AgentLogins::end(Entries::iterator entry) {
   touched_.insert(entry->first);
   effects_.emplace_back(flow::Store{tokens_.next(), flow::DeleteLogin{entry->first}});
+  if (auto const there = agents_at_.find(entry->second.login.device); there != agents_at_.end()) {
+    there->second.erase(entry->first);
+    if (there->second.empty()) agents_at_.erase(there);
+  }
   entries_.erase(entry);
 }
 
@@ -240,11 +250,10 @@ std::optional<AgentId> AgentLogins::agent_named(std::string_view member_name) co
   return found == agent_named_.end() ? std::nullopt : std::optional(found->second);
 }
 
-std::vector<AgentId> AgentLogins::agents_at(std::string_view device) const {
-  std::vector<AgentId> agents;
-  for (auto const& [agent, entry] : entries_)
-    if (entry.login.device == device) agents.push_back(agent);
-  return agents;
+std::set<AgentId> const& AgentLogins::agents_at(std::string_view device) const {
+  static std::set<AgentId> const nobody;
+  auto const* const agents = pbx::lookup(agents_at_, device);
+  return agents ? *agents : nobody;
 }
 
 pbx::QueueMember const* AgentLogins::member(QueueId queue, AgentId agent) const {

@@ -75,7 +75,7 @@ class AgentLogins {
   /// False while the exchange has not carried out all that was asked: until then clients are told nothing of the agent.
   [[nodiscard]] bool is_settled(AgentId agent) const;
   [[nodiscard]] std::optional<AgentId> agent_named(std::string_view member_name) const;
-  [[nodiscard]] std::vector<AgentId> agents_at(std::string_view device) const;
+  [[nodiscard]] std::set<AgentId> const& agents_at(std::string_view device) const;
   /// The agents whose login may be another since the last call.
   [[nodiscard]] std::set<AgentId> take_touched() { return std::exchange(touched_, {}); }
   /// Logs on again who has been told to while the log-off was on its way; to be called when clients know of the log-off.
@@ -132,6 +132,7 @@ class AgentLogins {
   [[nodiscard]] std::string interface_of(flow::AgentLogin const& login) const;
   void add(Entry& entry, QueueId queue, Pause pause, Time now);
   bool remove(Entry const& entry, QueueId queue, Time now);
+  Entry& enter(flow::AgentLogin login);
   void adopt(AgentId agent, Time now);
   void compare(Entries::iterator entry, Time now);
   void bring_into_line(Asked const& asked, Time now);
@@ -153,6 +154,7 @@ class AgentLogins {
   MemberForm form_;
   QueueIndex queues_;
   Entries entries_;
+  pbx::Table<std::set<AgentId>> agents_at_;  ///< those of the entries, by device
   std::unordered_map<std::string, AgentId> agent_named_;
   std::map<Token, Asked> asked_;                          ///< bounded by the exchange's patience with answers
   std::map<Token, std::variant<LogsOn, Pauses>> saving_;  ///< bounded by what the store has not answered yet

@@ -131,14 +131,13 @@ void AgentLogins::adopt(AgentId agent, Time now) {
   if (members.empty()) return;
   auto const* const first = member(members.begin()->first, agent);
   auto const& device = first->state_interface.empty() ? first->interface : first->state_interface;
-  auto& entry = entries_[agent];
-  entry.login = {.agent = agent,
-                 .device = device,
-                 .extension = {},
-                 .context = {},
-                 .since = now,
-                 .paused = members,
-                 .exchange = exchange_.model().started};
+  auto& entry = enter({.agent = agent,
+                       .device = device,
+                       .extension = {},
+                       .context = {},
+                       .since = now,
+                       .paused = members,
+                       .exchange = exchange_.model().started});
   auto const line = std::ranges::find_if(directory_.lines, [&](auto const& each) { return each.second.device() == device; });
   if (line != directory_.lines.end()) {
     entry.login.extension = line->second.number;

@@ -80,6 +80,7 @@ void Agents::link_changed(pbx::LinkState state) {
 }
 
 void Agents::reconfigured() {
+  lines_.rebuild();
   std::erase_if(known_, [&](auto const& entry) { return !directory_.agents.contains(entry.first); });
   for (auto const& [id, agent] : directory_.agents) touched_.insert(id);
 }
@@ -130,7 +131,7 @@ Agents::Status Agents::read(directory::Agent const& agent, Time now) {
   status.extension = login->extension;
   status.paused_everywhere =
       !login->paused.empty() && std::ranges::all_of(login->paused, [](auto const& queue) { return queue.second; });
-  over(agent.id, legs_.look(agent.id, login->device, exchange_.model(), now), now);
+  over(agent.id, legs_.look(agent.id, login->device, exchange_.model(), holds_, now), now);
   read_calls(status, login->device, now);
   auto const end = wrap_up_end(agent, *login, now);
   status.in_wrap_up = now < end;
@@ -155,9 +156,7 @@ void Agents::read_calls(Status& status, std::string const& device, Time now) {
 }
 
 std::optional<Agents::OwnCall> Agents::own_call(std::string const& device, pbx::Call const& call) const {
-  auto const is_line = [&](std::string_view other) {
-    return std::ranges::any_of(directory_.lines, [&](auto const& line) { return line.second.device() == other; });
-  };
+  auto const is_line = [&](std::string_view other) { return lines_.of_device(std::string(other)) != nullptr; };
   return OwnCall{call.outgoing, pbx::is_internal(device, call, is_line)};
 }
 

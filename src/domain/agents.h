@@ -10,6 +10,7 @@
 #include "base/time.h"
 #include "directory/directory.h"
 #include "domain/events_fwd.h"
+#include "domain/history/line_index.h"
 #include "domain/queue_legs.h"
 #include "pbx/notice.h"
 
@@ -38,7 +39,7 @@ class Agents {
 
   Agents(directory::Directory const& directory, pbx::Exchange const& exchange, Holds const& holds, AgentLogins& logins,
          Events& events)
-      : directory_(directory), exchange_(exchange), holds_(holds), logins_(logins), events_(events) {}
+      : directory_(directory), exchange_(exchange), holds_(holds), logins_(logins), events_(events), lines_(directory) {}
 
   /// A call of an agent that is none of a queue.
   struct OwnCall {
@@ -104,6 +105,7 @@ class Agents {
   Holds const& holds_;
   AgentLogins& logins_;
   Events& events_;
+  LineIndex lines_;
   QueueLegs legs_;
   std::map<AgentId, Status> known_;
   std::map<AgentId, Ended> ended_;

@@ -51,24 +51,39 @@ std::vector<QueueMember> Members::all() const {
   return all;
 }
 
-std::optional<QueueMember> Members::find(std::string_view id) const {
-  auto const comma = id.rfind(',');
-  if (comma == std::string_view::npos) return std::nullopt;
-  auto const* const queue = directory_.queue_named(id.substr(comma + 1));
-  if (!queue) return std::nullopt;
-  auto const members = of(*queue);
-  auto const found = std::ranges::find(members, id.substr(0, comma), &QueueMember::name);
-  return found == members.end() ? std::nullopt : std::optional(*found);
+void Members::reconfigured() {
+  queues_.rebuild();
+  lines_.rebuild();
+  agents_.clear();
+  for (auto const& [id, agent] : directory_.agents) agents_.emplace(agent.member_name(), id);
 }
 
-std::optional<QueueMember> Members::find(std::string_view queue, std::string_view member_name) const {
-  auto const called = [&](std::string const& name) { return find(name + "," + std::string(queue)); };
-  if (auto agent = called(std::string(member_name))) return agent;
-  // A line is a member under whatever name the exchange gave it: its device is what counts.
-  if (auto const* const live = exchange_.model().member(queue, member_name))
-    for (auto const& [id, line] : directory_.lines)
-      if (line.device() == live->interface) return called(line.identity());
+std::optional<QueueMember> Members::find_agent(directory::Queue const& queue, std::string_view member_name) const {
+  auto const* const id = pbx::lookup(agents_, member_name);
+  if (!id || std::ranges::find(queue.agents, *id) == queue.agents.end()) return std::nullopt;
+  return agent_member(queue, directory_.agents.at(*id));
+}
+
+std::optional<QueueMember> Members::find(std::string_view id) const {
+  auto const comma = id.rfind(',');
+  auto const* const queue = comma == std::string_view::npos ? nullptr : queues_.named(id.substr(comma + 1));
+  if (!queue) return std::nullopt;
+  auto const name = id.substr(0, comma);
+  if (auto agent = find_agent(*queue, name)) return agent;
+  for (auto const each : queue->lines)
+    if (auto const* const line = directory_.line(each); line && line->identity() == name) return line_member(*queue, *line);
   return std::nullopt;
+}
+
+std::optional<QueueMember> Members::find(std::string_view queue_name, std::string_view member_name) const {
+  auto const* const queue = queues_.named(queue_name);
+  if (!queue) return std::nullopt;
+  if (auto agent = find_agent(*queue, member_name)) return agent;
+  // A line is a member under whatever name the exchange gave it: its device is what counts.
+  auto const* const live = exchange_.model().member(queue_name, member_name);
+  auto const* const line = live ? lines_.of_device(live->interface) : nullptr;
+  if (line && std::ranges::find(queue->lines, line->id) != queue->lines.end()) return line_member(*queue, *line);
+  return find(std::string(member_name) + "," + queue->name);
 }
 
 }  // namespace crosspoint::domain

@@ -7,6 +7,9 @@
 
 #include "base/time.h"
 #include "directory/directory.h"
+#include "domain/history/line_index.h"
+#include "domain/queues/queue_index.h"
+#include "pbx/model/table.h"
 
 namespace crosspoint::pbx {
 class Exchange;
@@ -32,7 +35,11 @@ struct QueueMember {
 /// The members of the configured queues.
 class Members {
  public:
-  Members(directory::Directory const& directory, pbx::Exchange const& exchange) : directory_(directory), exchange_(exchange) {}
+  Members(directory::Directory const& directory, pbx::Exchange const& exchange)
+      : directory_(directory), exchange_(exchange), queues_(directory), lines_(directory) {}
+
+  /// Queues, agents and lines may have come or gone in the configuration.
+  void reconfigured();
 
   [[nodiscard]] std::vector<QueueMember> all() const;
   [[nodiscard]] std::optional<QueueMember> find(std::string_view id) const;
@@ -44,9 +51,13 @@ class Members {
   [[nodiscard]] QueueMember agent_member(directory::Queue const& queue, directory::Agent const& agent) const;
   [[nodiscard]] QueueMember line_member(directory::Queue const& queue, directory::Line const& line) const;
   [[nodiscard]] std::vector<QueueMember> of(directory::Queue const& queue) const;
+  [[nodiscard]] std::optional<QueueMember> find_agent(directory::Queue const& queue, std::string_view member_name) const;
 
   directory::Directory const& directory_;
   pbx::Exchange const& exchange_;
+  QueueIndex queues_;
+  LineIndex lines_;
+  pbx::Table<AgentId> agents_;  ///< by the name as which they are members
 };
 
 }  // namespace crosspoint::domain

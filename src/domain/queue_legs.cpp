@@ -1,5 +1,7 @@
 #include "domain/queue_legs.h"
 
+#include "domain/transfers/holds.h"
+
 namespace crosspoint::domain {
 
 void QueueLegs::called(AgentId agent, pbx::AgentCalled const& notice) {
@@ -43,7 +45,8 @@ void QueueLegs::take_over(AgentId agent, pbx::Channel const& channel, pbx::Model
   }
 }
 
-std::optional<std::string> QueueLegs::look(AgentId agent, std::string_view device, pbx::Model const& model, Time now) {
+std::optional<std::string> QueueLegs::look(AgentId agent, std::string_view device, pbx::Model const& model, Holds const& holds,
+                                           Time now) {
   std::optional<std::string> over;
   std::erase_if(legs_, [&](auto const& entry) { return entry.second.agent == agent && !model.channel(entry.first); });
   for (auto const& uniqueid : model.channels.of_device(device)) {
@@ -53,7 +56,7 @@ std::optional<std::string> QueueLegs::look(AgentId agent, std::string_view devic
     auto const found = legs_.find(uniqueid);
     if (found == legs_.end() || found->second.over) continue;
     auto& leg = found->second;
-    auto const alone = leg.connected && channel->peer.uniqueid.empty();
+    auto const alone = leg.connected && channel->peer.uniqueid.empty() && !holds.concerns(uniqueid);
     if (!alone) leg.alone_since.reset();
     else if (!leg.alone_since) leg.alone_since = now;
     if (due(leg) > now) continue;

@@ -12,6 +12,8 @@
 
 namespace crosspoint::domain {
 
+class Holds;
+
 /// Which legs of agents' phones belong to calls from queues, and which of these calls are over: their end is told in several
 /// ways, and sometimes in none. (telephony 2.9) It knows no queues' rules and tells nobody.
 class QueueLegs {
@@ -34,8 +36,8 @@ class QueueLegs {
   std::optional<std::string> ended(std::string_view uniqueid);
 
   /// Looks at the legs of an agent's phone: finds those that a Local channel of a queue has called, and those left alone for too
-  /// long. The queue whose call is over now.
-  std::optional<std::string> look(AgentId agent, std::string_view device, pbx::Model const& model, Time now);
+  /// long, which are not on hold. The queue whose call is over now.
+  std::optional<std::string> look(AgentId agent, std::string_view device, pbx::Model const& model, Holds const& holds, Time now);
 
   /// After a resynchronisation: a member that Asterisk counts as being in a call of that queue is so with its oldest leg.
   void found(AgentId agent, std::string const& queue, std::string_view device, pbx::Model const& model);

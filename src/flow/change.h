@@ -61,8 +61,15 @@ struct SaveFavorite {
   bool operator==(SaveFavorite const&) const = default;
 };
 
+struct SaveWaitingCall {
+  WaitingCall call;
+  bool operator==(SaveWaitingCall const&) const = default;
+};
+
+/// It waits no longer.
 struct SaveQueueCall {
   QueueCall call;
+  std::string uniqueid;
   bool operator==(SaveQueueCall const&) const = default;
 };
 
@@ -81,6 +88,6 @@ struct ForgetForm {
 /// Something durable that the core has decided; the store carries it out whole or not at all. Another one is a struct here and
 /// its file in io/store/.
 using Change = std::variant<SaveServices, SaveChat, SaveCall, SaveContacts, DeleteContact, PurgeContacts, SaveFavorite, SaveLogin,
-                            DeleteLogin, SaveMembership, SaveQueueCall, SaveForm, ForgetForm>;
+                            DeleteLogin, SaveMembership, SaveWaitingCall, SaveQueueCall, SaveForm, ForgetForm>;
 
 }  // namespace crosspoint::flow

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <string>
 #include <vector>
 
 #include "base/ids.h"
@@ -17,10 +18,19 @@ struct QueueCall {
   bool operator==(QueueCall const&) const = default;
 };
 
-/// Those of the last hours, in the order in which they ended; once at the start: from then on the core knows them better than the
-/// store.
+/// A call that waits in a queue.
+struct WaitingCall {
+  QueueId queue;
+  std::string uniqueid;
+  Time joined;
+  bool operator==(WaitingCall const&) const = default;
+};
+
+/// Those of the last hours, in the order in which they ended, and those that waited when the store heard of them last; once at
+/// the start: from then on the core knows them better than the store.
 struct QueueCallsLoaded {
   std::vector<QueueCall> calls;
+  std::vector<WaitingCall> waiting;
 };
 
 }  // namespace crosspoint::flow

@@ -7,6 +7,7 @@ import pytest
 from desk import live
 from support.cti_client import CtiClient
 from support.waiting import wait_until
+from test_queues import live_figures, truth, window_of
 
 AGENT = "Agent/2001"  # of dave, line 1004, in blue and red
 WRAP_UP = 3  # seconds, wrapuptime of one of the two queues, which share the last call
@@ -177,8 +178,30 @@ def test_P146_T143_T145_a_supervisor_hears_the_next_call_of_an_idle_agent(asteri
     session.close()
 
 
+RED = "2"  # id of the queue in which the callers of the following tests wait
+
+
+def waiting(client):
+    """The calls that wait in it, as the client is told: position, number, uniqueid, time of joining."""
+    told = client.all({"class": "queueentryupdate"})[-1]["state"]["entries"]
+    return [(entry["position"], entry["number"], entry["uniqueid"], entry["join_time"]) for entry in told]
+
+
+def truly_waiting(session):
+    """The same by the exchange itself, which says how long each has waited."""
+    now = int(time.time())
+    items = [item for item in session.list("QueueStatus", Queue="red") if item["Event"] == "QueueEntry"]
+    return sorted((int(item["Position"]), item["CallerIDNum"], item["Uniqueid"], now - int(item["Wait"])) for item in items)
+
+
+def are_the_same(told, true):
+    """But for the second in which each has rounded."""
+    return [entry[:3] for entry in told] == [entry[:3] for entry in true] and all(abs(a[3] - b[3]) <= 1 for a, b in zip(told, true))
+
+
 class TestRestarts:
-    """An agent that is logged on and paused in one queue; whatever falls, in whatever order, it is so again within five seconds."""
+    """An agent that is logged on and paused in one queue, in which two callers wait; whatever falls, in whatever order, what clients see is
+    what the exchange itself says within five seconds."""
 
     @pytest.fixture
     def paused(self, desk):
@@ -189,8 +212,40 @@ class TestRestarts:
         dave.send(command("queuepause", member="agent:xivo/1", queue="queue:xivo/2"))
         wait_until(lambda: members(desk.exchange).get("red") == ("PJSIP/1004", "1"), what="paused in red")
         wait_until(lambda: dave.list_status("queuemembers", f"{AGENT},red")["paused"] == "1", what="told so")
+        desk.window = self.window(dave)
+        desk.calls, frank = [], self.watches(desk)
+        for count, number in enumerate(("1001", "1002"), 1):
+            desk.calls.append(desk.phone(number).call("3002").wait_for("up"))
+            wait_until(lambda: len(waiting(frank)) == count, what=lambda: f"{count} wait: {waiting(frank)}")
+        desk.callers = waiting(frank)
+        self.queue_is_true(desk, frank)
+        self.window_gained(desk, frank, 2, 0, 0)
         self.lives = desk.server.log().count("exchange: live")
         return desk
+
+    def watches(self, desk):
+        client = desk.login("frank")
+        client.send({"class": "subscribetoqueuesstats"})
+        client.ask({"class": "subscribe", "message": "queueentryupdate", "queueid": RED})
+        client.wait_for({"class": "queueentryupdate"})
+        return client
+
+    def window(self, client):
+        return [int(window_of(client, RED)[f"Xivo-{key}"]) for key in ("Join", "Link", "Lost")]
+
+    def window_gained(self, desk, client, *expected):
+        """How many more have joined, were answered and were lost since the beginning."""
+        gained = lambda: tuple(now - before for now, before in zip(self.window(client), desk.window))
+        wait_until(lambda: gained() == expected, 5, what=lambda: f"joined, answered, lost: {expected}, is {gained()}")
+
+    def queue_is_true(self, desk, client):
+        """Entries and live figures are those of the exchange."""
+        session = desk.exchange.session()
+        seen = lambda: (waiting(client), live_figures(client, RED))
+        true = lambda: (truly_waiting(session), truth(session, "red"))
+        agree = lambda a, b: are_the_same(a[0], b[0]) and a[1] == b[1]
+        wait_until(lambda: agree(seen(), true()), 5, every=0.1, what=lambda: f"queue of the exchange {true()}, client sees {seen()}")
+        session.close()
 
     def start(self, exchange):
         """In a later second than it was started before: by that a new Asterisk is known, which says when it was started."""
@@ -201,11 +256,21 @@ class TestRestarts:
     def is_as_before(self, desk):
         wanted = {"blue": ("PJSIP/1004", "0"), "red": ("PJSIP/1004", "1")}
         wait_until(lambda: members(desk.exchange) == wanted, 5, what=lambda: f"{wanted}, is {members(desk.exchange)}")
-        client = desk.login("frank")
+        client = self.watches(desk)
         shows(client, "available", phonenumber="1004")
         for queue, paused in (("blue", "0"), ("red", "1")):
             wait_until(lambda: client.list_status("queuemembers", f"{AGENT},{queue}")["paused"] == paused, 5, what=f"{queue} paused {paused}")
+        self.queue_is_true(desk, client)
         desk.agrees(client)
+        return client
+
+    def callers_are_gone(self, desk, client):
+        assert waiting(client) == []
+        self.window_gained(desk, client, 2, 0, 2)
+
+    def callers_wait(self, desk, client):
+        assert are_the_same(waiting(client), desk.callers), f"since when they did: {desk.callers}, is {waiting(client)}"
+        self.window_gained(desk, client, 2, 0, 0)
 
     def revive(self, server):
         server.start()
@@ -219,35 +284,39 @@ class TestRestarts:
         client.send(command("agentlogout"))
         shows(client, "logged_out")
 
-    def test_T095_the_server(self, paused):
+    def test_T095_T062_the_server(self, paused):
         paused.server.kill()
         self.revive(paused.server)
         live(paused.server, self.lives + 1)
-        self.is_as_before(paused)
+        client = self.is_as_before(paused)
+        self.callers_wait(paused, client)
+        paused.calls[0].hangup()
+        self.queue_is_true(paused, client)
+        self.window_gained(paused, client, 2, 0, 1)
         self.end(paused)
 
-    def test_T094_the_exchange(self, paused):
+    def test_T094_T062_the_exchange(self, paused):
         paused.exchange.kill()
         self.start(paused.exchange)
         live(paused.server, self.lives + 1, within=30)
-        self.is_as_before(paused)
+        self.callers_are_gone(paused, self.is_as_before(paused))
         self.end(paused)
 
-    def test_T094_T095_the_server_and_then_the_exchange(self, paused):
+    def test_T094_T095_T062_the_server_and_then_the_exchange(self, paused):
         paused.server.kill()
         paused.exchange.kill()
         self.start(paused.exchange)
         self.revive(paused.server)
         live(paused.server, self.lives + 1, within=30)
-        self.is_as_before(paused)
+        self.callers_are_gone(paused, self.is_as_before(paused))
         self.end(paused)
 
-    def test_T094_T095_the_exchange_and_then_the_server(self, paused):
+    def test_T094_T095_T062_the_exchange_and_then_the_server(self, paused):
         paused.exchange.kill()
         wait_until(lambda: "no link to Asterisk" in paused.server.log()[paused.server_log_begin:], what="lost link")
         paused.server.kill()
         self.revive(paused.server)
         self.start(paused.exchange)
         live(paused.server, self.lives + 1, within=30)
-        self.is_as_before(paused)
+        self.callers_are_gone(paused, self.is_as_before(paused))
         self.end(paused)

@@ -1,8 +1,11 @@
 """Hold and resume with real phones: alice (1001) has called carol (1003), who holds the call from her client."""
 
+import time
+
 import pytest
 from desk import live
 from support.waiting import wait_until
+from test_agents import command, shows
 from test_history import RECEIVED, SENT, Histories
 from test_transfers import begin, consult, together, who_talks
 
@@ -132,3 +135,30 @@ def test_T128_a_phone_that_takes_orders_holds_by_itself(talk_desk):
         desk.client.send({"class": request})
         told(desk.client, status, mark)
         assert who_talks(desk) == {frozenset(("1001", "1003"))}, "they stay in their bridge"
+
+
+def test_T128_T080_an_agent_who_holds_a_call_of_a_queue_is_in_it_all_the_while(asterisk_desk):
+    """A leg without a peer is over after two seconds, unless the server holds it."""
+    desk = asterisk_desk
+    dave, caller, phone = desk.login("dave"), desk.phone("1001"), desk.phone("1004")
+    dave.send(command("agentlogin"))
+    shows(dave, "available")
+    call = caller.call("3001")
+    call.wait_for("up")
+    own = phone.incoming().answer()
+    shows(dave, "unavailable", on_call_acd=True)
+    dave.ask({"class": "subscribe", "message": "current_calls"})
+    wait_until(lambda: calls(dave) == [("1001", "up")], what=lambda: f"dave talks: {calls(dave)}")
+    mark, start = dave.mark(), time.monotonic()
+    dave.send({"class": "hold"})
+    told(dave, "hold", mark)
+    wait_until(lambda: time.monotonic() > start + 2.5, what="longer than a leg may be alone")
+    shows(dave, "unavailable", on_call_acd=True)
+    dave.send({"class": "resume"})
+    told(dave, "up", mark)
+    shows(dave, "unavailable", on_call_acd=True)
+    own.hangup()
+    call.wait_for("ended")
+    shows(dave, "available")
+    dave.send(command("agentlogout"))
+    shows(dave, "logged_out")

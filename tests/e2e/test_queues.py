@@ -25,8 +25,8 @@ def call_centre(desk):
     session.close()
 
 
-def window_of(client):
-    return client.ask({"class": "getqueuesstats", "on": {BLUE: {"window": "3600", "xqos": "60"}}})["stats"][BLUE]
+def window_of(client, queue=BLUE):
+    return client.ask({"class": "getqueuesstats", "on": {queue: {"window": "3600", "xqos": "60"}}})["stats"][queue]
 
 
 def gained(desk, client):
@@ -35,18 +35,18 @@ def gained(desk, client):
     return tuple(int(now[f"Xivo-{key}"]) - int(desk.before[f"Xivo-{key}"]) for key in ("Join", "Link", "Lost"))
 
 
-def live_figures(client):
+def live_figures(client, queue=BLUE):
     told = {}
     for message in client.all({"class": "getqueuesstats"}):
-        told.update(message["stats"].get(BLUE, {}))
+        told.update(message["stats"].get(queue, {}))
     return {key: told.get(f"Xivo-{key}") for key in ("LoggedAgents", "AvailableAgents", "TalkingAgents", "EWT", "WaitingCalls")}
 
 
-def truth(session):
+def truth(session, queue="blue"):
     """The same figures by QueueStatus and QueueSummary; asked until nothing has changed between the two."""
     def asked():
-        (summary,) = session.list("QueueSummary", Queue="blue")
-        status = session.list("QueueStatus", Queue="blue")
+        (summary,) = session.list("QueueSummary", Queue=queue)
+        status = session.list("QueueStatus", Queue=queue)
         members = [m for m in status if m["Event"] == "QueueMember"]
         entries = [m for m in status if m["Event"] == "QueueEntry"]
         return (summary, members, entries) if int(summary["Callers"]) == len(entries) else None

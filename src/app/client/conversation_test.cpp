@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
+
 namespace crosspoint::app::client {
 namespace {
 
@@ -196,6 +198,24 @@ TEST_F(HangupClient, SaysThatAUserHasNoPhone) {
                    1, "has no phone"));
 }
 
+TEST_F(Client, T128_HoldsACallAndResumesIt) {
+  for (auto const& [order, before, after, done] :
+       {std::array{"hold", "up", "hold", "on hold"}, {"resume", "hold", "up", "resumed"}}) {
+    auto const calls = [](std::string const& state) {
+      return R"({"class":"current_calls","current_calls":[{"cid_number":"1002","call_status":")" + state + "\"}]}";
+    };
+    auto c = start(order);
+    EXPECT_THAT(log_in(c).send, HasSubstr("current_calls"));
+    EXPECT_EQ(c.received(calls(before), now).send, std::string("{\"class\":\"") + order + "\",\"commandid\":2}\n");
+    EXPECT_FALSE(c.received(calls(before), now).ending);
+    EXPECT_THAT(c.received(calls(after), now).say, ElementsAre(done));
+    auto other = start(order);
+    log_in(other);
+    EXPECT_EQ(other.received(calls(after), now).send, "");
+    EXPECT_TRUE(ends(other.received(R"({"class":"ipbxcommand","error_string":"hold_unauthorized"})", now), 1, "may not hold"));
+  }
+}
+
 TEST_F(Client, CarriesRawLinesBothWaysAndStaysForTheAnswers) {
   auto c = start("raw");
   log_in(c);
@@ -211,7 +231,7 @@ TEST_F(Client, CarriesRawLinesBothWaysAndStaysForTheAnswers) {
 }
 
 TEST(MakeTask, SaysWhatIsPossible) {
-  EXPECT_THAT(make_task("dance", "").error().detail, HasSubstr("only watch, dial, presence, hangup, list and raw"));
+  EXPECT_THAT(make_task("dance", "").error().detail, HasSubstr("only watch, dial, presence, hangup, hold, resume, list and raw"));
   EXPECT_THAT(make_task("dial", "").error().detail, HasSubstr("dial WHAT"));
   EXPECT_THAT(make_task("list", "groups").error().detail, HasSubstr("only users, phones"));
 }

@@ -14,9 +14,12 @@ Result<std::unique_ptr<Task>> make_task(std::string const& command, std::string 
                 "there is no list '" + argument + "', only users, phones, agents, queues, voicemails, queuemembers and meetmes");
   }
   if (command == "hangup") return make_hangup();
+  if (command == "hold") return make_hold();
+  if (command == "resume") return make_resume();
   if (command == "raw") return make_raw();
   if (command == "watch") return make_watch();
-  return fail(Errc::bad_request, "there is no command '" + command + "', only watch, dial, presence, hangup, list and raw");
+  return fail(Errc::bad_request,
+              "there is no command '" + command + "', only watch, dial, presence, hangup, hold, resume, list and raw");
 }
 
 }  // namespace crosspoint::app::client

@@ -46,6 +46,9 @@ std::unique_ptr<Task> make_dial(std::string destination);
 std::unique_ptr<Task> make_presence(std::string presence);
 /// Ends the own call and waits until the own phone says so. (protocol C34)
 std::unique_ptr<Task> make_hangup();
+/// Put the own call on hold and take it back, and wait until the server shows it so. (telephony 4.3)
+std::unique_ptr<Task> make_hold();
+std::unique_ptr<Task> make_resume();
 /// Sends the lines that are typed and prints what comes.
 std::unique_ptr<Task> make_raw();
 /// Prints a line for everything that changes, with names.

@@ -20,6 +20,7 @@ constexpr std::array errors{
     Word{"agent_login_invalid_exten", "an agent cannot log in on this extension"},
     Word{"call_unauthorized", "this user may not place calls: the profile lacks the right"},
     Word{"hangup_unauthorized", "this user may not end calls: the profile lacks the right"},
+    Word{"hold_unauthorized", "this user may not hold calls: the profile lacks the right"},
     Word{"transfer_unauthorized", "this user may not transfer calls: the profile lacks the right"},
     Word{"service_unavailable", "the server has no connection to the exchange at the moment: try again later"},
 };

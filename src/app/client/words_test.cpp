@@ -16,8 +16,8 @@ TEST(Words, ExplainEveryErrorOfTheProtocol) {
   for (auto const* const code :
        {"login_password", "user_not_found", "capaid_undefined", "xivo_auth_error", "wrong cti_profile_id",
         "unknown cti_profile_id", "agent_login_exten_in_use", "agent_login_invalid_exten", "unreachable_extension:1",
-        "call_unauthorized", "hangup_unauthorized", "transfer_unauthorized", "service_unavailable", "xivoversion_client:1;2",
-        "wazoversion_client:1;2", "missing:userlogin"})
+        "call_unauthorized", "hangup_unauthorized", "hold_unauthorized", "transfer_unauthorized", "service_unavailable",
+        "xivoversion_client:1;2", "wazoversion_client:1;2", "missing:userlogin"})
     EXPECT_THAT(error_in_words(code), testing::Not(HasSubstr("the server refused: "))) << code;
   EXPECT_EQ(error_in_words("something new"), "the server refused: something new");
   EXPECT_EQ(error_in_words("wazoversion_client:2.9;2.2"), "this client speaks protocol 2.9, the server only 2.2");

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "flow/effects.h"
+#include "pbx/model/model.h"
 #include "pbx/notice.h"
 
 namespace crosspoint::domain {
@@ -60,17 +61,19 @@ void QueueCalls::joined(pbx::CallerJoined const& caller) {
     end(queue->id, caller.uniqueid, seconds_between(before->joined, *before->left), false);  // it has come back
   }
   calls_[queue->id].waiting.emplace(caller.uniqueid, Waiting{caller.at, {}});
+  effects_.emplace_back(flow::Store{tokens_.next(), flow::SaveWaitingCall{{queue->id, caller.uniqueid, caller.at}}});
+}
+
+void QueueCalls::note_left(QueueId queue, std::string const& uniqueid, Waiting& call, Time now) {
+  call.left = now;
+  undecided_.push_back({queue, uniqueid, now + moment});
 }
 
 void QueueCalls::left(pbx::CallerLeft const& caller, Time now) {
   auto const* const queue = index_.named(caller.queue);
   auto* const call = queue ? waiting(queue->id, caller.uniqueid) : nullptr;
   if (!call || call->left) return;
-  if (caller.how == pbx::CallerLeft::How::left) {
-    call->left = now;
-    undecided_.push_back({queue->id, caller.uniqueid, now + moment});
-    return;
-  }
+  if (caller.how == pbx::CallerLeft::How::left) return note_left(queue->id, caller.uniqueid, *call, now);
   end(queue->id, caller.uniqueid, seconds_between(call->joined, now), caller.how == pbx::CallerLeft::How::taken);
 }
 
@@ -85,7 +88,7 @@ void QueueCalls::end(QueueId queue, std::string const& uniqueid, seconds hold, b
   flow::QueueCall const call{queue, found->second.joined, std::max(hold, seconds(0)), answered};
   calls.waiting.erase(found);
   keep(calls, call);
-  effects_.emplace_back(flow::Store{tokens_.next(), flow::SaveQueueCall{call}});
+  effects_.emplace_back(flow::Store{tokens_.next(), flow::SaveQueueCall{call, uniqueid}});
 }
 
 void QueueCalls::keep(Calls& calls, flow::QueueCall const& call) {
@@ -97,6 +100,16 @@ void QueueCalls::keep(Calls& calls, flow::QueueCall const& call) {
 
 void QueueCalls::loaded(flow::QueueCallsLoaded const& all) {
   for (auto const& call : all.calls) keep(calls_[call.queue], call);
+  for (auto const& call : all.waiting) calls_[call.queue].waiting.emplace(call.uniqueid, Waiting{call.joined, {}});
+}
+
+void QueueCalls::link_is_live(pbx::Model const& model, Time now) {
+  for (auto& [id, calls] : calls_) {
+    auto const configured = directory_.queues.find(id);
+    auto const* const queue = configured == directory_.queues.end() ? nullptr : model.queue(configured->second.name);
+    for (auto& [uniqueid, call] : calls.waiting)
+      if (!call.left && !(queue && queue->entry(uniqueid))) note_left(id, uniqueid, call, now);
+  }
 }
 
 void QueueCalls::reconfigured() {

@@ -17,6 +17,7 @@
 #include "pbx/model/table.h"
 
 namespace crosspoint::pbx {
+struct Model;
 struct AgentConnected;
 struct CallerJoined;
 struct CallerLeft;
@@ -25,7 +26,7 @@ struct CallerLeft;
 namespace crosspoint::domain {
 
 /// What became of the calls of the configured queues within the last hours, for the figures over a window. (telephony 3.2)
-/// Calls that have ended are in the store, too, so that a restart forgets none; those that wait are told again by the exchange.
+/// They are in the store, too, so that a restart forgets none: who has waited and is gone when the server comes back was lost.
 class QueueCalls {
  public:
   static constexpr std::chrono::seconds kept = std::chrono::hours(3);
@@ -45,6 +46,9 @@ class QueueCalls {
   void left(pbx::CallerLeft const& caller, Time now);
   void answered(pbx::AgentConnected const& call);
   void loaded(flow::QueueCallsLoaded const& all);
+
+  /// The exchange has told all who wait.
+  void link_is_live(pbx::Model const& model, Time now);
 
   /// Queues may have come or gone in the configuration.
   void reconfigured();
@@ -72,6 +76,7 @@ class QueueCalls {
 
   /// Null when the call does not wait in that queue.
   Waiting* waiting(QueueId queue, std::string const& uniqueid);
+  void note_left(QueueId queue, std::string const& uniqueid, Waiting& call, Time now);
   void end(QueueId queue, std::string const& uniqueid, std::chrono::seconds hold, bool answered);
   static void keep(Calls& calls, flow::QueueCall const& call);
 

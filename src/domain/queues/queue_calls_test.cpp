@@ -3,7 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include "flow/effects.h"
+#include "pbx/model/model.h"
 #include "pbx/notice.h"
 
 namespace crosspoint::domain {
@@ -54,8 +57,20 @@ struct QueueCallsTest : testing::Test {
     std::vector<flow::QueueCall> all;
     for (auto const& effect : effects)
       if (auto const* const store = std::get_if<flow::Store>(&effect))
-        all.push_back(std::get<flow::SaveQueueCall>(store->change).call);
+        if (auto const* const save = std::get_if<flow::SaveQueueCall>(&store->change)) all.push_back(save->call);
     return all;
+  }
+  /// What the store knows of those who wait.
+  std::vector<flow::WaitingCall> stored_waiting() const {
+    std::map<std::string, flow::WaitingCall> all;
+    for (auto const& effect : effects)
+      if (auto const* const store = std::get_if<flow::Store>(&effect)) {
+        if (auto const* const save = std::get_if<flow::SaveWaitingCall>(&store->change)) all[save->call.uniqueid] = save->call;
+        if (auto const* const save = std::get_if<flow::SaveQueueCall>(&store->change)) all.erase(save->uniqueid);
+      }
+    std::vector<flow::WaitingCall> waiting;
+    for (auto const& [uniqueid, call] : all) waiting.push_back(call);
+    return waiting;
   }
 
   directory::Directory directory;
@@ -180,11 +195,36 @@ TEST_F(QueueCallsTest, T116_WhatHasEndedIsStoredOnceAndKnownAgainAfterARestart) 
   EXPECT_EQ(stored()[0], (flow::QueueCall{support, now - seconds(7), seconds(3), true}));
   flow::Effects none;
   QueueCalls next{directory, tokens, none};
-  next.loaded({stored()});
+  next.loaded({stored(), stored_waiting()});
   next.reconfigured();
   next.joined({"support", "call.3", now});  // the exchange tells who waits
   EXPECT_EQ(next.figures(support, an_hour, now), figures());
   EXPECT_TRUE(none.empty());
+}
+
+TEST_F(QueueCallsTest, T116_WhoWaitedBeforeARestartAndIsGoneWasLost) {
+  auto const joined = now;
+  auto const gone = join(), waits = join();
+  EXPECT_EQ(stored_waiting(), (std::vector<flow::WaitingCall>{{support, gone, joined}, {support, waits, joined}}));
+  flow::Effects later;
+  QueueCalls next{directory, tokens, later};
+  next.loaded({{}, stored_waiting()});
+  next.reconfigured();
+  EXPECT_EQ(next.figures(support, an_hour, now).received, 2) << "until the exchange is known";
+  pbx::Model model;
+  model.queues["support"].name = "support";
+  model.queues["support"].insert(waits, 1);
+  next.joined({"support", waits, now + seconds(1)});
+  now += seconds(5);
+  next.link_is_live(model, now);
+  now += seconds(1);
+  next.tick(now);
+  auto const figures = next.figures(support, an_hour, now);
+  EXPECT_EQ(figures.received, 2);
+  EXPECT_EQ(figures.lost, 1);
+  EXPECT_EQ(figures.most_hold, 5);
+  ASSERT_EQ(later.size(), 1U);
+  EXPECT_EQ(std::get<flow::SaveQueueCall>(std::get<flow::Store>(later[0]).change).uniqueid, gone);
 }
 
 TEST_F(QueueCallsTest, KeepsNoMoreThanItsLimitAndNothingOlderThanThreeHours) {

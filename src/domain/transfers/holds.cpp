@@ -19,7 +19,12 @@ constexpr Duration patience{2'000'000};
 /// A variable of both legs: "uniqueid of who holds, uniqueid of who is held"; empty once they talk again.
 constexpr auto* note_variable = "XP_HOLD";
 
-bool waits(pbx::Channel const* channel) { return channel && channel->context == hold_context && channel->bridge.empty(); }
+bool is_in_hold(pbx::Channel const& leg) { return leg.context == hold_context && leg.bridge.empty(); }
+
+/// Asterisk may name the place where a leg was when it tells that the leg has left its bridge, and tell no more of it.
+bool waits(pbx::Channel const* leg, std::string const& was_in) {
+  return leg && leg->bridge.empty() && (leg->context == hold_context || leg->context == was_in);
+}
 
 }  // namespace
 
@@ -83,7 +88,6 @@ void Holds::hold(Asker const& asker, Time now) {
   hold.other = own->call.peer.uniqueid;
   if (is_in_transfer(hold)) return;
   if (takes_orders_within_call(*own->line)) return order(asker, own->call.channel, "hold", now);
-  if (auto const* const leg = channel(hold.own)) hold.bridge = leg->bridge;
   if (ask(hold, Hold::Step::checking_include, dialplan_exists({hold_context, "s"}), now) == Fate::goes_on)
     holds_.push_back(std::move(hold));
 }
@@ -91,11 +95,8 @@ void Holds::hold(Asker const& asker, Time now) {
 void Holds::resume(Asker const& asker, Time now) {
   if (!is_live()) return refuse(asker);
   if (auto* const hold = of(asker.user)) {
-    auto const* const own = channel(hold->own);
-    auto const* const other = channel(hold->other);
-    if (hold->token != Token{} || !waits(own) || !waits(other)) return;
     hold->asker = asker;
-    ask(*hold, Hold::Step::resuming, connect(other->name, own->name), now);
+    hold->is_to_end = hold->step != Hold::Step::resuming;
     return;
   }
   auto const held = oldest_call(
@@ -161,7 +162,9 @@ Holds::Fate Holds::proceed(Hold& hold, pbx::Answered const& answer, Time now) {
 Holds::Fate Holds::part_them(Hold& hold, Time now) {
   auto const* const own = channel(hold.own);
   auto const* const other = channel(hold.other);
-  if (!own || !other || own->peer.uniqueid != hold.other || is_in_transfer(hold)) return Fate::over;
+  if (hold.is_to_end || !own || !other || own->peer.uniqueid != hold.other || is_in_transfer(hold)) return Fate::over;
+  hold.own_context = own->context;
+  hold.other_context = other->context;
   note(hold, hold.own + "," + hold.other, now);
   return ask(hold, Hold::Step::parting, part(other->name, {hold_context, "s"}, own->name, {hold_context, "s"}), now);
 }
@@ -181,20 +184,22 @@ Holds::Fate Holds::look(Hold& hold, Time now) {
   auto const* const own = channel(hold.own);
   auto const* const other = channel(hold.other);
   if ((!own && !other) || is_in_transfer(hold)) return Fate::over;
-  if (waits(own) && waits(other)) {
+  auto const own_waits = waits(own, hold.own_context);
+  auto const other_waits = waits(other, hold.other_context);
+  if (own_waits && other_waits) {
     hold.is_apart = true;
     hold.since.reset();
+    if (std::exchange(hold.is_to_end, false)) ask(hold, Hold::Step::resuming, connect(other->name, own->name), now);
     return Fate::goes_on;
   }
   if (hold.is_apart && own && own->peer.uniqueid == hold.other) return Fate::over;
   if (own && other && !hold.is_apart && !hold.failed) return Fate::goes_on;  // they are on their way
   if (!hold.since) hold.since = now;
   if (own && other && now < *hold.since + patience) return Fate::goes_on;
-  for (auto const* const leg : {own, other})
-    if (waits(leg)) {
-      send(hang_up(leg->name), now);
-      return Fate::over;
-    }
+  if (own_waits || other_waits) {
+    send(hang_up(own_waits ? own->name : other->name), now);
+    return Fate::over;
+  }
   // Who is left may be on the way to where nobody comes any more.
   return now < *hold.since + patience ? Fate::goes_on : Fate::over;
 }
@@ -211,7 +216,7 @@ Time Holds::deadline() const {
 void Holds::link_changed(pbx::LinkState state, Time now) {
   if (state != pbx::LinkState::live) return;
   for (auto const& [uniqueid, leg] : exchange_.model().channels.all()) {
-    if (!waits(&leg) || concerns(uniqueid) || transfers_.concerns(uniqueid)) continue;
+    if (!is_in_hold(leg) || concerns(uniqueid) || transfers_.concerns(uniqueid)) continue;
     auto const token = exchange_.act({"Getvar", {{"Channel", leg.name}, {"Variable", note_variable}}}, now);
     if (token) adopted_.emplace(*token, uniqueid);
   }
@@ -220,7 +225,8 @@ void Holds::link_changed(pbx::LinkState state, Time now) {
 /// A hold that was there before the server.
 void Holds::adopt(std::string const& uniqueid, std::string_view note) {
   auto const comma = note.find(',');
-  if (comma == std::string_view::npos || concerns(uniqueid) || !waits(channel(uniqueid))) return;
+  auto const* const leg = channel(uniqueid);
+  if (comma == std::string_view::npos || concerns(uniqueid) || !leg || !is_in_hold(*leg)) return;
   Hold hold;
   hold.own = note.substr(0, comma);
   hold.other = note.substr(comma + 1);

@@ -42,12 +42,16 @@ class Holds {
   /// exchange or without our part of the dialplan.
   void hold(Asker const& asker, Time now);
 
-  /// The call that the server holds, else the oldest one that a phone holds which takes orders. Without one: nothing.
+  /// The call that the server holds, as soon as it does; else the oldest one that a phone holds which takes orders. Without one:
+  /// nothing.
   void resume(Asker const& asker, Time now);
 
   /// The calls of a device as its user sees them: Model::calls_of, in which those that the server holds have their other party,
   /// and are on hold for the user who holds them.
   [[nodiscard]] std::vector<pbx::Call> calls_of(std::string_view device) const;
+
+  /// Whether the server holds the call of that leg, or is about to.
+  [[nodiscard]] bool concerns(std::string_view uniqueid) const;
 
   void answered(pbx::Answered const& answer, Time now);
   void link_changed(pbx::LinkState state, Time now);
@@ -66,13 +70,14 @@ class Holds {
   struct Hold {
     enum class Step { checking_include, parting, held, resuming };
 
-    Asker asker;         ///< of the last request
-    std::string own;     ///< uniqueid of the user's leg
-    std::string other;   ///< uniqueid of the party that waits
-    std::string bridge;  ///< in which the two talked until then
+    Asker asker;                             ///< of the last request
+    std::string own;                         ///< uniqueid of the user's leg
+    std::string other;                       ///< uniqueid of the party that waits
+    std::string own_context, other_context;  ///< where they were until then
     Step step = Step::checking_include;
     bool is_apart = false;      ///< both have been seen to wait
     bool failed = false;        ///< the exchange has refused to part them; perhaps it had begun
+    bool is_to_end = false;     ///< as soon as both wait
     Token token;                ///< of the action that is not answered yet; 0: none
     std::optional<Time> since;  ///< since when the two do not stand as they should
   };
@@ -90,7 +95,6 @@ class Holds {
   void changed(Hold const& hold);
   [[nodiscard]] pbx::Channel const* channel(std::string_view uniqueid) const;
   [[nodiscard]] Hold* of(UserId user);
-  [[nodiscard]] bool concerns(std::string_view uniqueid) const;
   [[nodiscard]] bool is_in_transfer(Hold const& hold) const;
   [[nodiscard]] bool is_live() const;
 

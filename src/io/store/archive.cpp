@@ -66,10 +66,22 @@ std::vector<flow::PastCall> read_calls(soci::session& sql, UserId user, std::siz
   return calls;
 }
 
-bool write_queue_call(soci::session& sql, flow::QueueCall const& call) {
+bool write_waiting_call(soci::session& sql, flow::WaitingCall const& call) {
+  auto const joined = microseconds(call.joined);
+  sql << "DELETE FROM waiting_calls WHERE queue_id = :queue AND uniqueid = :uniqueid", use(call.queue), use(call.uniqueid);
+  soci::statement insert = (sql.prepare << "INSERT INTO waiting_calls (queue_id, uniqueid, joined) "
+                                           "SELECT id, :uniqueid, :joined FROM queues WHERE id = :queue",
+                            use(call.uniqueid), use(joined), use(call.queue));
+  insert.execute(true);
+  return insert.get_affected_rows() > 0;
+}
+
+bool write_queue_call(soci::session& sql, flow::SaveQueueCall const& change) {
+  auto const& call = change.call;
   auto const joined = microseconds(call.joined);
   auto const hold = static_cast<long long>(call.hold.count());
   auto const answered = call.answered ? 1 : 0;
+  sql << "DELETE FROM waiting_calls WHERE queue_id = :queue AND uniqueid = :uniqueid", use(call.queue), use(change.uniqueid);
   soci::statement insert = (sql.prepare << "INSERT INTO queue_calls (queue_id, joined, hold, answered) "
                                            "SELECT id, :joined, :hold, :answered FROM queues WHERE id = :queue",
                             use(joined), use(hold), use(answered), use(call.queue));
@@ -77,14 +89,17 @@ bool write_queue_call(soci::session& sql, flow::QueueCall const& call) {
   return insert.get_affected_rows() > 0;
 }
 
-std::vector<flow::QueueCall> read_queue_calls(soci::session& sql) {
-  soci::rowset<soci::row> const rows =
+flow::QueueCallsLoaded read_queue_calls(soci::session& sql) {
+  flow::QueueCallsLoaded all;
+  soci::rowset<soci::row> const ended =
       (sql.prepare << "SELECT queue_id, joined, hold, answered FROM queue_calls ORDER BY joined + hold * 1000000");
-  std::vector<flow::QueueCall> calls;
-  for (auto const& row : rows)
-    calls.push_back({QueueId{row.get<long long>(0)}, time_of(row.get<long long>(1)), std::chrono::seconds(row.get<long long>(2)),
-                     row.get<int>(3) != 0});
-  return calls;
+  for (auto const& row : ended)
+    all.calls.push_back({QueueId{row.get<long long>(0)}, time_of(row.get<long long>(1)),
+                         std::chrono::seconds(row.get<long long>(2)), row.get<int>(3) != 0});
+  soci::rowset<soci::row> const waiting = (sql.prepare << "SELECT queue_id, uniqueid, joined FROM waiting_calls");
+  for (auto const& row : waiting)
+    all.waiting.push_back({QueueId{row.get<long long>(0)}, row.get<std::string>(1), time_of(row.get<long long>(2))});
+  return all;
 }
 
 void forget_old(soci::session& sql, Retention const& retention, Time now) {
@@ -93,6 +108,7 @@ void forget_old(soci::session& sql, Retention const& retention, Time now) {
   sql << "DELETE FROM chat_messages WHERE sent < :oldest", use(chat);
   sql << "DELETE FROM calls WHERE started < :oldest", use(calls);
   sql << "DELETE FROM queue_calls WHERE joined < :oldest", use(queue_calls);
+  sql << "DELETE FROM waiting_calls WHERE joined < :oldest", use(queue_calls);
 }
 
 void forget_users(soci::session& sql, directory::Directory const& before, directory::Directory const& after) {

@@ -31,10 +31,13 @@ bool write_call(soci::session& sql, UserId user, flow::PastCall const& call);
 std::vector<flow::PastCall> read_calls(soci::session& sql, UserId user, std::size_t most);
 
 /// False when there is no such queue.
-bool write_queue_call(soci::session& sql, flow::QueueCall const& call);
+bool write_waiting_call(soci::session& sql, flow::WaitingCall const& call);
 
-/// All that are kept, in the order in which they ended.
-std::vector<flow::QueueCall> read_queue_calls(soci::session& sql);
+/// The call waits no longer. False when there is no such queue.
+bool write_queue_call(soci::session& sql, flow::SaveQueueCall const& change);
+
+/// All that are kept, in the order in which they ended, and those that wait.
+flow::QueueCallsLoaded read_queue_calls(soci::session& sql);
 
 /// Removes what is older than it may be.
 void forget_old(soci::session& sql, Retention const& retention, Time now);

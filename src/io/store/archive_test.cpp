@@ -125,14 +125,33 @@ TEST_F(ArchiveTest, T116_KeepsTheCallsOfQueuesInTheOrderInWhichTheyEndedUntilThe
   flow::QueueCall const early{QueueId{7}, now - std::chrono::seconds(30), std::chrono::seconds(3), true};
   flow::QueueCall const old{QueueId{7}, now - std::chrono::hours(5), std::chrono::seconds(3), true};
   flow::QueueCall const nobodys{QueueId{99}, now, std::chrono::seconds(3), true};
-  EXPECT_EQ(
-      database
-          .save({flow::SaveQueueCall{late}, flow::SaveQueueCall{early}, flow::SaveQueueCall{old}, flow::SaveQueueCall{nobodys}})
-          .value(),
-      (std::vector{true, true, true, false}));
-  EXPECT_EQ(open().load_queue_calls().value(), (std::vector{old, early, late}));
+  EXPECT_EQ(database
+                .save({flow::SaveQueueCall{late, "1.1"}, flow::SaveQueueCall{early, "1.2"}, flow::SaveQueueCall{old, "1.3"},
+                       flow::SaveQueueCall{nobodys, "1.4"}})
+                .value(),
+            (std::vector{true, true, true, false}));
+  EXPECT_EQ(open().load_queue_calls().value().calls, (std::vector{old, early, late}));
   ASSERT_TRUE(database.forget_old({}, now));
-  EXPECT_EQ(database.load_queue_calls().value(), (std::vector{early, late}));
+  EXPECT_EQ(database.load_queue_calls().value().calls, (std::vector{early, late}));
+}
+
+TEST_F(ArchiveTest, T116_KnowsWhoWaitsUntilTheEndOfTheCall) {
+  auto with_queue = two_users();
+  with_queue.queues[QueueId{7}] = {.id = QueueId{7}, .name = "support"};
+  fill(with_queue);
+  flow::WaitingCall const one{QueueId{7}, "1.1", now - std::chrono::seconds(60)};
+  flow::WaitingCall const other{QueueId{7}, "1.2", now};
+  flow::WaitingCall const old{QueueId{7}, "1.3", now - std::chrono::hours(5)};
+  flow::WaitingCall const nobodys{QueueId{99}, "1.4", now};
+  EXPECT_EQ(database
+                .save({flow::SaveWaitingCall{one}, flow::SaveWaitingCall{other}, flow::SaveWaitingCall{other},
+                       flow::SaveWaitingCall{old}, flow::SaveWaitingCall{nobodys}})
+                .value(),
+            (std::vector{true, true, true, true, false}));
+  EXPECT_EQ(open().load_queue_calls().value().waiting, (std::vector{one, other, old}));
+  ASSERT_TRUE(database.save({flow::SaveQueueCall{{QueueId{7}, one.joined, std::chrono::seconds(9), true}, "1.1"}}));
+  ASSERT_TRUE(database.forget_old({}, now));
+  EXPECT_EQ(database.load_queue_calls().value().waiting, (std::vector{other}));
 }
 
 }  // namespace

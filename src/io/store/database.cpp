@@ -69,7 +69,8 @@ void identify(soci::session& sql) {
 bool carry_out(soci::session& sql, flow::SaveServices const& change) { return write_services(sql, change.user, change.services); }
 bool carry_out(soci::session& sql, flow::SaveChat const& change) { return write_chat(sql, change); }
 bool carry_out(soci::session& sql, flow::SaveCall const& change) { return write_call(sql, change.user, change.call); }
-bool carry_out(soci::session& sql, flow::SaveQueueCall const& change) { return write_queue_call(sql, change.call); }
+bool carry_out(soci::session& sql, flow::SaveWaitingCall const& change) { return write_waiting_call(sql, change.call); }
+bool carry_out(soci::session& sql, flow::SaveQueueCall const& change) { return write_queue_call(sql, change); }
 
 }  // namespace
 
@@ -135,7 +136,7 @@ Result<std::vector<flow::AgentLogin>> Database::load_logins() {
   }
 }
 
-Result<std::vector<flow::QueueCall>> Database::load_queue_calls() {
+Result<flow::QueueCallsLoaded> Database::load_queue_calls() {
   try {
     return read_queue_calls(implementation_->sql);
   } catch (std::exception const& error) {

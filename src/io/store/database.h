@@ -39,7 +39,7 @@ class Database {
 
   Result<std::vector<flow::AgentLogin>> load_logins();
   /// What became of the calls of queues in the last hours, in the order in which they ended.
-  Result<std::vector<flow::QueueCall>> load_queue_calls();
+  Result<flow::QueueCallsLoaded> load_queue_calls();
   /// Results of call forms that nobody has taken, oldest first.
   Result<std::vector<flow::FormResult>> load_forms();
 

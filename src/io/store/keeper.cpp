@@ -196,7 +196,7 @@ Result<std::unique_ptr<Keeper>> Keeper::open(std::string const& uri, Deliver del
   if (!logins) return tl::make_unexpected(logins.error());
   Inputs first;
   first.emplace_back(flow::LoginsLoaded{std::move(*logins)});
-  first.emplace_back(flow::QueueCallsLoaded{std::move(*queue_calls)});
+  first.emplace_back(std::move(*queue_calls));
   if (!forms->empty()) first.emplace_back(flow::FormsLoaded{std::move(*forms)});
   first.emplace_back(flow::PersonalLoaded{std::move(*personal)});
   first.emplace_back(flow::Configured{std::move(*loaded)});
