@@ -50,8 +50,11 @@ json::object machine() {
 json::value or_null(auto const& optional) { return optional ? json::value(*optional) : json::value(nullptr); }
 
 json::object as_json(Figure const& figure) {
-  json::value bound(nullptr);
-  if (figure.target.kind != Target::Kind::none) bound = figure.target.bound;
+  json::value bound(nullptr), kind(nullptr);
+  if (figure.target.kind != Target::Kind::none) {
+    bound = figure.target.bound;
+    kind = figure.target.kind == Target::Kind::at_most ? "at_most" : "at_least";
+  }
   return {{"phase", figure.phase},
           {"figure", figure.what},
           {"value", figure.value},
@@ -59,6 +62,7 @@ json::object as_json(Figure const& figure) {
           {"beside", or_null(figure.beside)},
           {"ratio", or_null(figure.ratio())},
           {"target", bound},
+          {"kind", kind},
           {"met", or_null(figure.is_met())}};
 }
 

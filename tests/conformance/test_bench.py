@@ -40,7 +40,6 @@ def test_every_phase_has_measured_something(report):
     for phase in PHASES:
         values = figures(report, phase)
         assert values, f"nothing of {phase}"
-        assert all(figure["value"] >= 0 for figure in values.values()), values
 
 
 def test_the_table_has_a_line_for_each_figure(report):

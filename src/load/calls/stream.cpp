@@ -5,7 +5,7 @@
 namespace crosspoint::load {
 namespace {
 
-constexpr std::uint64_t most_on_their_way = 1000;
+constexpr std::uint64_t most_on_their_way = 300;
 constexpr auto calm = std::chrono::milliseconds(200);
 constexpr auto look_again = std::chrono::milliseconds(20);  ///< asking is work for the server, too
 

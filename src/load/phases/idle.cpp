@@ -13,7 +13,7 @@ struct Kind {
 
 constexpr std::array kinds{Kind{Transport::plain, "memory a client, plain", 2}, Kind{Transport::tls, "memory a client, TLS", 20},
                            Kind{Transport::websocket, "memory a client, WebSocket", 8}};
-constexpr auto calm = std::chrono::milliseconds(500);
+constexpr auto calm = std::chrono::milliseconds(200);
 
 Result<> measure(Bench& bench, Kind const& kind) {
   auto const clients = std::min<std::size_t>(2 * bench.options.clients, most_clients);

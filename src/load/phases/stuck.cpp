@@ -9,7 +9,7 @@ namespace {
 constexpr double mebi = 1 << 20;
 constexpr double limit = 16 * mebi;      ///< of what waits for a client, as configured by default
 constexpr double in_buffers = 6 * mebi;  ///< more than the system takes for a socket: what comes then waits in the server
-constexpr std::size_t text_size = 8000;
+constexpr int messages_a_piece = 10, text_size = 8000;
 constexpr auto calm = std::chrono::milliseconds(300);
 
 double sent_away(Site const& site) { return site.metric(R"(crosspoint_clients_closed_total{reason="does not read"})"); }
@@ -24,10 +24,12 @@ std::string chat(std::size_t to) {
 /// Chat to the client that does not read: so many bytes of text, or until the server ends it. Returns the bytes.
 double fill(Bench& bench, Site const& site, Crowd& crowd, std::size_t to, double bytes) {
   auto const before = sent_away(site);
+  std::string piece;
+  for (int i = 0; i < messages_a_piece; ++i) piece += chat(to);
   double sent = 0;
-  for (auto const message = chat(to); sent < bytes && sent_away(site) == before; sent += text_size) {
-    crowd[0].send(message);
-    bench.loop.run_until(Clock::now() + std::chrono::milliseconds(1));
+  for (; sent < bytes && sent_away(site) == before; sent += messages_a_piece * text_size) {
+    crowd[0].send(piece);
+    bench.loop.run_until(Clock::now() + std::chrono::milliseconds(2));
   }
   bench.loop.run_until(Clock::now() + calm);  // a message is stored before it is told
   return sent;
