@@ -1,8 +1,8 @@
 #include "app/settings.h"
 
 #include <algorithm>
-
 #include <boost/asio/ip/address.hpp>
+#include <iterator>
 
 #include "app/config_sheets.h"
 #include "app/config_sources.h"
@@ -55,6 +55,88 @@ bool is_origin(std::string_view text) {
   return !rest.empty() && rest.find_first_of("/?#@*, ") == std::string_view::npos;
 }
 
+/// Where everything is kept, and what is done with the exchange.
+std::vector<Setting> of_the_exchange(Config& config) {
+  using namespace std::chrono_literals;
+  return {
+      {"store", "uri", S::Uri{&config.store.uri}},
+      {"exchange", "host", S::Name{&config.exchange.host}},
+      {"exchange", "port", S::Port{&config.exchange.port, 1}},
+      {"exchange", "username", S::Name{&config.exchange.username}},
+      {"exchange", "secret", S::Secret{&config.exchange.secret}},
+      {"exchange", "compare_every", S::Seconds{&config.exchange.compare_every, 100ms}},
+      {"exchange", "voicemail_consult", S::Text{&config.exchange.voicemail_consult}},
+      {"exchange", "voicemail_direct", S::Text{&config.exchange.voicemail_direct}},
+      {"exchange", "agent_members", S::Word{&config.exchange.agent_members, {"direct", "callback"}}},
+      {"exchange", "transfer_ring_time", S::Seconds{&config.exchange.transfer_ring_time, 1s}},
+      {"feature_codes", "dnd", S::Code{&config.feature_codes.dnd}},
+      {"feature_codes", "recording", S::Code{&config.feature_codes.recording}},
+      {"feature_codes", "call_filter", S::Code{&config.feature_codes.call_filter}},
+      {"feature_codes", "unconditional", S::Code{&config.feature_codes.unconditional}},
+      {"feature_codes", "no_answer", S::Code{&config.feature_codes.no_answer}},
+      {"feature_codes", "busy", S::Code{&config.feature_codes.busy}},
+      {"feature_codes", "undo", S::Code{&config.feature_codes.undo}},
+      {"feature_codes", "agent_toggle", S::Code{&config.feature_codes.agent_toggle}},
+      {"feature_codes", "agent_login", S::Code{&config.feature_codes.agent_login}},
+      {"feature_codes", "agent_logout", S::Code{&config.feature_codes.agent_logout}},
+      {"feature_codes", "function_key", S::Code{&config.feature_codes.function_key}},
+      {"agi", "address", S::Address{&config.agi.address}},
+      {"agi", "port", S::Port{&config.agi.port, 0}},
+      {"agi", "ring_time", S::Seconds{&config.agi.ring_time, 1s}},
+      {"agi", "recordings", S::Text{&config.agi.recordings}},
+      {"forms", "webhook", S::Text{&config.forms.webhook}},
+      {"forms", "authorization", S::Secret{&config.forms.authorization}},
+      {"fax", "spool", S::Name{&config.fax.spool}},
+      {"fax", "ghostscript", S::Name{&config.fax.ghostscript}},
+      {"fax", "largest", S::Bytes{&config.fax.largest, 1 << 10}},
+      {"fax", "pages", S::Count{&config.fax.pages, 1, 10'000}},
+      {"fax", "timeout", S::Seconds{&config.fax.timeout, 1s}},
+      {"fax", "memory", S::Bytes{&config.fax.memory, 64 << 20}},
+  };
+}
+
+/// How clients come in, what they get, and the process itself.
+std::vector<Setting> of_clients(Config& config) {
+  using namespace std::chrono_literals;
+  return {
+      {"cti", "address", S::Address{&config.cti.address}},
+      {"cti", "port", S::Port{&config.cti.port, 0}},
+      {"cti", "tls_port", S::Port{&config.cti.tls_port, 0}},
+      {"cti", "certificate", S::Text{&config.cti.certificate}},
+      {"cti", "key", S::Text{&config.cti.key}},
+      {"cti", "tls_1_0", S::Flag{&config.cti.tls_1_0}},
+      {"cti", "starttls", S::Flag{&config.cti.starttls}},
+      {"cti", "protocol_2_3", S::Flag{&config.cti.protocol_2_3}},
+      {"cti", "context_separation", S::Flag{&config.cti.context_separation}},
+      {"cti", "login_timeout", S::Seconds{&config.cti.login_timeout, 100ms}},
+      {"chat", "keep", S::Count{&config.chat.keep, 0, most_days}},
+      {"notices", "enabled", S::Flag{&config.notices.enabled}},
+      {"notices", "address", S::Address{&config.notices.address}},
+      {"notices", "port", S::Port{&config.notices.port, 0}},
+      {"console", "enabled", S::Flag{&config.console.enabled}},
+      {"console", "address", S::Address{&config.console.address}},
+      {"console", "port", S::Port{&config.console.port, 0}},
+      {"history", "keep", S::Count{&config.history.keep, 0, most_days}},
+      {"history", "offline_is_missed", S::Flag{&config.history.offline_is_missed}},
+      {"http", "enabled", S::Flag{&config.http.enabled}},
+      {"http", "address", S::Address{&config.http.address}},
+      {"http", "port", S::Port{&config.http.port, 0}},
+      {"http", "origins", S::Origins{&config.http.origins}},
+      {"http", "ping_every", S::Seconds{&config.http.ping_every, 1s}},
+      {"people", "patience", S::Seconds{&config.people.patience, 100ms}},
+      {"limits", "login_line", S::Bytes{&config.limits.login_line, 1 << 10}},
+      {"limits", "line", S::Bytes{&config.limits.line, 1 << 10}},
+      {"limits", "outbox", S::Bytes{&config.limits.outbox, 64 << 10}},
+      {"limits", "sessions", S::Count{&config.limits.sessions, 1, most}},
+      {"limits", "anonymous_per_address", S::Count{&config.limits.anonymous_per_address, 1, most}},
+      {"limits", "logins_per_address", S::Count{&config.limits.logins_per_address, 1, most}},
+      {"limits", "logins_per_user", S::Count{&config.limits.logins_per_user, 1, most}},
+      {"log", "level", S::Word{&config.log.level, {"debug", "info", "warning", "error"}}},
+      {"log", "format", S::Word{&config.log.format, {"text", "json"}}},
+      {"", "threads", S::Count{&config.threads, 0, 1024}},
+  };
+}
+
 }  // namespace
 
 std::string Setting::name() const { return section.empty() ? std::string(key) : std::string(section) + "." + std::string(key); }
@@ -66,79 +148,9 @@ std::string Setting::variable() const {
 }
 
 std::vector<Setting> settings(Config& config) {
-  using namespace std::chrono_literals;
-  auto& [store, exchange, feature_codes, agi, incoming, sheets, forms, fax, cti, chat, notices, console, history, http, people,
-         sources, limits, log, threads] = config;
-  return {
-      {"store", "uri", S::Uri{&store.uri}},
-      {"exchange", "host", S::Name{&exchange.host}},
-      {"exchange", "port", S::Port{&exchange.port, 1}},
-      {"exchange", "username", S::Name{&exchange.username}},
-      {"exchange", "secret", S::Secret{&exchange.secret}},
-      {"exchange", "compare_every", S::Seconds{&exchange.compare_every, 100ms}},
-      {"exchange", "voicemail_consult", S::Text{&exchange.voicemail_consult}},
-      {"exchange", "voicemail_direct", S::Text{&exchange.voicemail_direct}},
-      {"exchange", "agent_members", S::Word{&exchange.agent_members, {"direct", "callback"}}},
-      {"exchange", "transfer_ring_time", S::Seconds{&exchange.transfer_ring_time, 1s}},
-      {"feature_codes", "dnd", S::Code{&feature_codes.dnd}},
-      {"feature_codes", "recording", S::Code{&feature_codes.recording}},
-      {"feature_codes", "call_filter", S::Code{&feature_codes.call_filter}},
-      {"feature_codes", "unconditional", S::Code{&feature_codes.unconditional}},
-      {"feature_codes", "no_answer", S::Code{&feature_codes.no_answer}},
-      {"feature_codes", "busy", S::Code{&feature_codes.busy}},
-      {"feature_codes", "undo", S::Code{&feature_codes.undo}},
-      {"feature_codes", "agent_toggle", S::Code{&feature_codes.agent_toggle}},
-      {"feature_codes", "agent_login", S::Code{&feature_codes.agent_login}},
-      {"feature_codes", "agent_logout", S::Code{&feature_codes.agent_logout}},
-      {"feature_codes", "function_key", S::Code{&feature_codes.function_key}},
-      {"agi", "address", S::Address{&agi.address}},
-      {"agi", "port", S::Port{&agi.port, 0}},
-      {"agi", "ring_time", S::Seconds{&agi.ring_time, 1s}},
-      {"agi", "recordings", S::Text{&agi.recordings}},
-      {"forms", "webhook", S::Text{&forms.webhook}},
-      {"forms", "authorization", S::Secret{&forms.authorization}},
-      {"fax", "spool", S::Name{&fax.spool}},
-      {"fax", "ghostscript", S::Name{&fax.ghostscript}},
-      {"fax", "largest", S::Bytes{&fax.largest, 1 << 10}},
-      {"fax", "pages", S::Count{&fax.pages, 1, 10'000}},
-      {"fax", "timeout", S::Seconds{&fax.timeout, 1s}},
-      {"fax", "memory", S::Bytes{&fax.memory, 64 << 20}},
-      {"cti", "address", S::Address{&cti.address}},
-      {"cti", "port", S::Port{&cti.port, 0}},
-      {"cti", "tls_port", S::Port{&cti.tls_port, 0}},
-      {"cti", "certificate", S::Text{&cti.certificate}},
-      {"cti", "key", S::Text{&cti.key}},
-      {"cti", "tls_1_0", S::Flag{&cti.tls_1_0}},
-      {"cti", "starttls", S::Flag{&cti.starttls}},
-      {"cti", "protocol_2_3", S::Flag{&cti.protocol_2_3}},
-      {"cti", "context_separation", S::Flag{&cti.context_separation}},
-      {"cti", "login_timeout", S::Seconds{&cti.login_timeout, 100ms}},
-      {"chat", "keep", S::Count{&chat.keep, 0, most_days}},
-      {"notices", "enabled", S::Flag{&notices.enabled}},
-      {"notices", "address", S::Address{&notices.address}},
-      {"notices", "port", S::Port{&notices.port, 0}},
-      {"console", "enabled", S::Flag{&console.enabled}},
-      {"console", "address", S::Address{&console.address}},
-      {"console", "port", S::Port{&console.port, 0}},
-      {"history", "keep", S::Count{&history.keep, 0, most_days}},
-      {"history", "offline_is_missed", S::Flag{&history.offline_is_missed}},
-      {"http", "enabled", S::Flag{&http.enabled}},
-      {"http", "address", S::Address{&http.address}},
-      {"http", "port", S::Port{&http.port, 0}},
-      {"http", "origins", S::Origins{&http.origins}},
-      {"http", "ping_every", S::Seconds{&http.ping_every, 1s}},
-      {"people", "patience", S::Seconds{&people.patience, 100ms}},
-      {"limits", "login_line", S::Bytes{&limits.login_line, 1 << 10}},
-      {"limits", "line", S::Bytes{&limits.line, 1 << 10}},
-      {"limits", "outbox", S::Bytes{&limits.outbox, 64 << 10}},
-      {"limits", "sessions", S::Count{&limits.sessions, 1, most}},
-      {"limits", "anonymous_per_address", S::Count{&limits.anonymous_per_address, 1, most}},
-      {"limits", "logins_per_address", S::Count{&limits.logins_per_address, 1, most}},
-      {"limits", "logins_per_user", S::Count{&limits.logins_per_user, 1, most}},
-      {"log", "level", S::Word{&log.level, {"debug", "info", "warning", "error"}}},
-      {"log", "format", S::Word{&log.format, {"text", "json"}}},
-      {"", "threads", S::Count{&threads, 0, 1024}},
-  };
+  auto all = of_the_exchange(config);
+  std::ranges::move(of_clients(config), std::back_inserter(all));
+  return all;
 }
 
 void read(yaml::Object& section, Setting const& setting) {
