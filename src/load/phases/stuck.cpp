@@ -27,7 +27,7 @@ double fill(Bench& bench, Site const& site, Crowd& crowd, std::size_t to, double
   std::string piece;
   for (int i = 0; i < messages_a_piece; ++i) piece += chat(to);
   double sent = 0;
-  for (; sent < bytes && sent_away(site) == before; sent += messages_a_piece * text_size) {
+  for (; sent < bytes && sent_away(site) == before && !bench.loop.is_stopped(); sent += messages_a_piece * text_size) {
     crowd[0].send(piece);
     bench.loop.run_until(Clock::now() + std::chrono::milliseconds(2));
   }
