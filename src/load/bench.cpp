@@ -67,7 +67,7 @@ void Bench::clear() {
 
 Result<> Bench::wait_for(std::string const& what, std::function<bool()> const& done) {
   if (loop.run_until(Clock::now() + patience, done)) return {};
-  return fail(Errc::unavailable, "waited in vain for " + what);
+  return fail(Errc::unavailable, loop.is_stopped() ? "interrupted" : "waited in vain for " + what);
 }
 
 Result<> Bench::come_in_groups(Crowd& crowd, std::size_t clients) {

@@ -48,7 +48,7 @@ void Loop::serve(Moment limit) {
 
 bool Loop::run_until(Moment limit, std::function<bool()> const& done) {
   while (!done()) {
-    if (Clock::now() >= limit) return false;
+    if (stopped_ || Clock::now() >= limit) return false;
     serve(limit);
   }
   return true;
@@ -56,7 +56,7 @@ bool Loop::run_until(Moment limit, std::function<bool()> const& done) {
 
 void Loop::run_until(Moment limit) {
   do serve(limit);
-  while (Clock::now() < limit);
+  while (!stopped_ && Clock::now() < limit);
 }
 
 }  // namespace crosspoint::load

@@ -37,6 +37,10 @@ class Loop {
   bool run_until(Moment limit, std::function<bool()> const& done);
   void run_until(Moment limit);
 
+  /// From now on nothing is waited for: every run_until() returns at once.
+  void stop() { stopped_ = true; }
+  [[nodiscard]] bool is_stopped() const { return stopped_; }
+
   /// Memory to read into, for whoever has its turn.
   [[nodiscard]] std::span<char> scratch() { return scratch_; }
 
@@ -46,6 +50,7 @@ class Loop {
   Descriptor epoll_;
   std::array<epoll_event, 512> events_{};
   int at_hand_ = 0;
+  bool stopped_ = false;
   std::vector<char> scratch_;
 };
 

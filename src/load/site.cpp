@@ -57,6 +57,7 @@ Result<> Site::prepare(Options const& options, House const& house) {
 Result<> Site::wait_for(std::string const& what, std::function<bool()> const& done) {
   auto const limit = Clock::now() + patience;
   while (!done()) {
+    if (loop_.is_stopped()) return fail(Errc::unavailable, "interrupted");
     if (!server_->is_running() || Clock::now() > limit)
       return fail(Errc::unavailable, "the server does not " + what + ":\n" + log());
     loop_.run_until(Clock::now() + std::chrono::milliseconds(2));
@@ -98,6 +99,14 @@ std::uint16_t Site::announced_port(std::string_view what) const {
   if (at == std::string::npos) return 0;
   auto const line = std::string_view(text).substr(at, text.find('\n', at) - at);
   return static_cast<std::uint16_t>(to_integer(line.substr(line.rfind(':') + 1)).value_or(0));
+}
+
+std::string Site::metrics(std::string_view prefix) const {
+  std::istringstream all(http_get(http_, "/metrics"));
+  std::string found;
+  for (std::string line; std::getline(all, line);)
+    if (line.starts_with(prefix)) found += line + "\n";
+  return found;
 }
 
 double Site::metric(std::string_view name) const {

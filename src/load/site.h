@@ -33,6 +33,9 @@ class Site {
   /// A figure of the server's metrics, by its whole name; zero when it is not there.
   [[nodiscard]] double metric(std::string_view name) const;
 
+  /// All metrics whose name begins like this, a line each.
+  [[nodiscard]] std::string metrics(std::string_view prefix) const;
+
   /// When the server was started.
   [[nodiscard]] Moment started() const { return started_; }
 

@@ -35,6 +35,7 @@ Result<> Stream::wait_for_all_but(std::uint64_t rest) {
   if (calls() <= rest && rest > 0) return {};
   auto const wanted = static_cast<double>(calls() - rest) * counted_a_call_;
   for (auto const limit = Clock::now() + Bench::patience; site_.exchange().unsent() > 0 || counted() - begin_ < wanted;) {
+    if (bench_.loop.is_stopped()) return fail(Errc::unavailable, "interrupted");
     if (Clock::now() > limit) return fail(Errc::unavailable, "events were not taken in");
     bench_.loop.run_until(Clock::now() + look_again);
   }

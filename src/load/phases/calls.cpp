@@ -49,6 +49,7 @@ Carried carry(Bench& bench, Traffic& traffic, double rate, Span time) {
     auto const now = Clock::now();
     auto const due = begin + from_seconds(carried.begun / rate);
     traffic.go_on(now);
+    if (bench.loop.is_stopped()) return carried;
     if (due - begin >= time) {
       if (traffic.under_way() == 0) return carried;
       bench.loop.run_until(traffic.due());

@@ -17,6 +17,7 @@ Result<> run(Bench& bench) {
   Meter const meter((*site)->server());
   crowd.come(1, clients);
   if (auto const in = bench.wait_for("the storm to settle", [&] { return crowd.is_settled(); }); !in) return in;
+  if (crowd.closed() > 0) bench.say("storm: why sessions ended:\n" + (*site)->metrics("crosspoint_clients_closed_total"));
   bench.report.add({"storm", "clients", static_cast<double>(clients), "", {}, {}});
   bench.report.add({"storm", "until the last is logged in again", in_seconds(meter.wall()), "s", {}, at_most(10)});
   bench.report.add({"storm", "refused or lost", static_cast<double>(crowd.closed()), "", {}, at_most(0)});
