@@ -75,7 +75,7 @@ Result<> Bench::come_in_groups(Crowd& crowd, std::size_t clients) {
   for (std::size_t first = 1; first <= clients; first += group) {
     auto const last = std::min(first + group - 1, clients);
     crowd.come(first, last);
-    if (auto const here = wait_for("clients to log in", [&] { return crowd.is_settled(); }); !here) return here;
+    if (auto here = wait_for("clients to log in", [&] { return crowd.is_settled(); }); !here) return here;
     if (last % 2000 == 0 || last == clients) say(std::to_string(last) + " clients are logged in");
   }
   if (crowd.closed() == 0) return {};

@@ -20,9 +20,9 @@ Result<> flood(Bench& bench, Subject& subject) {
   for (auto const end = Clock::now() + slice; Clock::now() < end;) {
     subject.send(batch);
     auto const room = [&] { return subject.marks.open() <= (batches_under_way - 1) * batch; };
-    if (auto const arrived = bench.wait_for("a batch of the flood", room); !arrived) return arrived;
+    if (auto arrived = bench.wait_for("a batch of the flood", room); !arrived) return arrived;
   }
-  auto const arrived = bench.wait_for("the end of the flood", [&] { return subject.marks.open() == 0; });
+  auto arrived = bench.wait_for("the end of the flood", [&] { return subject.marks.open() == 0; });
   subject.end_slice();
   return arrived;
 }

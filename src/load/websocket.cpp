@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <utility>
 
 namespace crosspoint::load {
 namespace {
@@ -105,7 +106,7 @@ class WebSocket final : public Carriage {
 
   /// A message and a line end are not longer than the frame that has brought it: the lines have room where the frames were.
   Received receive(int socket, std::span<char> space) override {
-    auto const raw = read_from(socket, space.subspan(space.size() / 2));
+    auto raw = read_from(socket, space.subspan(space.size() / 2));
     if (raw.over) return raw;
     cutter_.feed({raw.bytes.data(), raw.bytes.size()});
     std::size_t filled = 0;

@@ -104,8 +104,7 @@ Result<> run(Bench& bench) {
   auto const lines = watched->crowd->lines();
   Meter const meter(server);
   auto const carried = carry(bench, traffic, rate, time);
-  if (auto const told = bench.wait_for("the end of calls to be told", [&] { return traffic.marks.open() == 0; }); !told)
-    return told;
+  if (auto told = bench.wait_for("the end of calls to be told", [&] { return traffic.marks.open() == 0; }); !told) return told;
   auto const calls = static_cast<double>(traffic.ended() - warm);
   auto const told = static_cast<double>(watched->crowd->lines() - lines);
   auto const grown = static_cast<double>(memory_of(server).anonymous) - static_cast<double>(memory);

@@ -15,8 +15,8 @@ Result<> run(Bench& bench) {
   stream.calibrate();
   Meter const meter((*site)->server());
   for (auto const end = Clock::now() + from_seconds(bench.options.seconds); Clock::now() < end;)
-    if (auto const sent = stream.send(calls_a_piece); !sent) return sent;
-  if (auto const taken = stream.wait(); !taken) return taken;
+    if (auto sent = stream.send(calls_a_piece); !sent) return sent;
+  if (auto taken = stream.wait(); !taken) return taken;
   auto const events = static_cast<double>(stream.events());
   bench.report.add({"events", "taken in", events / in_seconds(meter.wall()), "1/s", {}, at_least(200'000)});
   bench.report.add({"events", "CPU of the server an event", in_seconds(meter.cpu()) * 1e6 / events, "us", {}, {}});

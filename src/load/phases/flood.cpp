@@ -25,7 +25,7 @@ Result<> run(Bench& bench) {
   auto theirs = raw_subject(**raw, (*site)->house().users);
   for (auto const end = Clock::now() + 2 * from_seconds(bench.options.seconds); Clock::now() < end;)
     for (auto* const subject : {&ours, &theirs})
-      if (auto const measured = flood(bench, *subject); !measured) return measured;
+      if (auto measured = flood(bench, *subject); !measured) return measured;
   Cost const server(ours), reference(theirs);
   auto& report = bench.report;
   report.add({"flood", "events a batch", static_cast<double>(flood_batch(ours)), "", {}, {}});

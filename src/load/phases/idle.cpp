@@ -22,7 +22,7 @@ Result<> measure(Bench& bench, Kind const& kind) {
   Crowd crowd(bench.loop, (*site)->door(kind.transport), kind.transport);
   bench.loop.run_until(Clock::now() + calm);
   auto const before = memory_of((*site)->server()).anonymous;
-  if (auto const in = bench.come_in_groups(crowd, clients); !in) {
+  if (auto in = bench.come_in_groups(crowd, clients); !in) {
     if (kind.transport != Transport::websocket) return in;
     bench.say("idle: the server has no WebSocket");
     return {};
@@ -36,7 +36,7 @@ Result<> measure(Bench& bench, Kind const& kind) {
 Result<> run(Bench& bench) {
   bench.clear();
   for (auto const& kind : kinds)
-    if (auto const measured = measure(bench, kind); !measured) return measured;
+    if (auto measured = measure(bench, kind); !measured) return measured;
   return {};
 }
 

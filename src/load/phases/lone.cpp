@@ -26,7 +26,7 @@ Result<> measure(Bench& bench, Subject& subject, Pace const& pace) {
     bench.loop.run_until(due);
     subject.send(1);
   }
-  auto const arrived = bench.wait_for("the last of the events", [&] { return subject.marks.open() == 0; });
+  auto arrived = bench.wait_for("the last of the events", [&] { return subject.marks.open() == 0; });
   subject.end_slice();
   return arrived;
 }
@@ -58,7 +58,7 @@ Result<> run(Bench& bench) {
   auto theirs = raw_subject(**raw, (*site)->house().users);
   for (auto const end = Clock::now() + 2 * from_seconds(bench.options.seconds); Clock::now() < end;)
     for (auto* const subject : {&ours, &theirs})
-      if (auto const measured = measure(bench, *subject, pace); !measured) return measured;
+      if (auto measured = measure(bench, *subject, pace); !measured) return measured;
   note(bench.report, pace, ours, theirs);
   bench.note_generator(pace.phase, ours.share_of_generator);
   return {};

@@ -13,14 +13,14 @@ Result<> run(Bench& bench) {
   auto const transport = bench.options.transport;
   Crowd crowd(bench.loop, (*site)->door(transport), transport);
   Meter const coming((*site)->server());
-  if (auto const in = bench.come_in_groups(crowd, clients); !in) return in;
+  if (auto in = bench.come_in_groups(crowd, clients); !in) return in;
   bench.report.add({"many", "clients", static_cast<double>(crowd.in()), "", {}, at_least(static_cast<double>(clients))});
   bench.report.add({"many", "until all are logged in", in_seconds(coming.wall()), "s", {}, {}});
   auto subject = server_subject(**site, crowd);
   subject.begin_slice();
   for (auto const end = Clock::now() + from_seconds(bench.options.seconds); Clock::now() < end;) {
     subject.send(1);
-    auto const told = bench.wait_for("the last of many", [&] { return subject.marks.open() == 0; });
+    auto told = bench.wait_for("the last of many", [&] { return subject.marks.open() == 0; });
     if (!told) return told;
     bench.loop.run_until(Clock::now() + std::chrono::milliseconds(50));
   }

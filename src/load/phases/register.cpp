@@ -14,8 +14,7 @@ Result<> run(Bench& bench) {
   Meter const meter((*site)->server());
   crowd.say([&](std::size_t user) { return registrations((*site)->house(), user); });
   auto const expected = before + crowd.in() * registrations_each;
-  if (auto const told = bench.wait_for("the answers to registrations", [&] { return crowd.lines() >= expected; }); !told)
-    return told;
+  if (auto told = bench.wait_for("the answers to registrations", [&] { return crowd.lines() >= expected; }); !told) return told;
   auto const clients = static_cast<double>(crowd.in());
   bench.report.add({"register", "until all 40 of every client are answered", in_seconds(meter.wall()), "s", {}, {}});
   bench.report.add(

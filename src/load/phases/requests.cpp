@@ -28,7 +28,7 @@ Result<> run(Bench& bench) {
   auto const& house = (*site)->house();
   Crowd crowd(bench.loop, (*site)->door(bench.options.transport), bench.options.transport);
   crowd.come(house.users, house.users);
-  if (auto const in = bench.wait_for("the client", [&] { return crowd.in() == 1; }); !in) return in;
+  if (auto in = bench.wait_for("the client", [&] { return crowd.in() == 1; }); !in) return in;
   auto const round = questions(house, house.users / 2);
   auto const asked_a_round = static_cast<std::uint64_t>(std::ranges::count(round, '\n'));
   std::uint64_t answers = 0, asked = 0;
@@ -40,9 +40,9 @@ Result<> run(Bench& bench) {
     crowd[0].send(round);
     asked += asked_a_round;
     auto const nearly = [&] { return answers + asked_a_round / 2 >= asked; };
-    if (auto const got = bench.wait_for("answers", nearly); !got) return got;
+    if (auto got = bench.wait_for("answers", nearly); !got) return got;
   }
-  if (auto const got = bench.wait_for("the last answers", [&] { return answers >= asked; }); !got) return got;
+  if (auto got = bench.wait_for("the last answers", [&] { return answers >= asked; }); !got) return got;
   auto const all = static_cast<double>(answers);
   bench.report.add({"requests", "answered", all / in_seconds(meter.wall()), "1/s", {}, at_least(200'000)});
   bench.report.add({"requests", "CPU of the server a request", in_seconds(meter.cpu()) * 1e6 / all, "us", {}, {}});

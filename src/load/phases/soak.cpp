@@ -24,7 +24,7 @@ Result<> run(Bench& bench) {
   auto const memory = [&] { return static_cast<double>(memory_of((*site)->server()).anonymous) / (1 << 20); };
   double warm = 0, highest = 0;
   for (std::uint64_t next = options.events / 10; stream.events() < options.events;) {
-    if (auto const sent = stream.send(calls_a_piece); !sent) return sent;
+    if (auto sent = stream.send(calls_a_piece); !sent) return sent;
     guests.push_back(std::make_unique<Crowd>(bench.loop, (*site)->door(options.transport), options.transport));
     guests.back()->come(came % options.clients + 1, came % options.clients + 1);
     ++came;
@@ -35,7 +35,7 @@ Result<> run(Bench& bench) {
     bench.say("soak: " + std::to_string(stream.events()) + " events, " + std::to_string(memory()) + " MiB");
     next += options.events / 10;
   }
-  if (auto const taken = stream.wait(); !taken) return taken;
+  if (auto taken = stream.wait(); !taken) return taken;
   guests.clear();
   bench.report.add({"soak", "events", static_cast<double>(stream.events()), "", {}, {}});
   bench.report.add({"soak", "clients that came and went", static_cast<double>(came), "", {}, {}});

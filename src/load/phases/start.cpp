@@ -18,11 +18,11 @@ Result<> run(Bench& bench) {
   auto const begin = (*site)->started();
   Crowd crowd(bench.loop, (*site)->door(Transport::plain), Transport::plain);
   crowd.come(1, 1);
-  if (auto const in = bench.wait_for("the first login", [&] { return crowd.is_settled(); }); !in) return in;
+  if (auto in = bench.wait_for("the first login", [&] { return crowd.is_settled(); }); !in) return in;
   bench.report.add({"start", "users", static_cast<double>(house.users), "", {}, {}});
   bench.report.add({"start", "until the first login", in_seconds(Clock::now() - begin), "s", {}, at_most(1)});
   bench.report.add({"start", "CPU of the server until then", in_seconds(cpu_of((*site)->server())), "s", {}, {}});
-  if (auto const live = (*site)->wait_until_live(); !live) return live;
+  if (auto live = (*site)->wait_until_live(); !live) return live;
   bench.report.add({"start", "until the lists of the exchange are read", in_seconds(Clock::now() - begin), "s", {}, {}});
   return {};
 }

@@ -12,11 +12,11 @@ Result<> run(Bench& bench) {
   auto const transport = bench.options.transport;
   Crowd crowd(bench.loop, (*site)->door(transport), transport);
   bench.say("storm: " + std::to_string(clients) + " clients log in for the first time");
-  if (auto const in = bench.come_in_groups(crowd, clients); !in) return in;
+  if (auto in = bench.come_in_groups(crowd, clients); !in) return in;
   crowd.leave();
   Meter const meter((*site)->server());
   crowd.come(1, clients);
-  if (auto const in = bench.wait_for("the storm to settle", [&] { return crowd.is_settled(); }); !in) return in;
+  if (auto in = bench.wait_for("the storm to settle", [&] { return crowd.is_settled(); }); !in) return in;
   if (crowd.closed() > 0) bench.say("storm: why sessions ended:\n" + (*site)->metrics("crosspoint_clients_closed_total"));
   bench.report.add({"storm", "clients", static_cast<double>(clients), "", {}, {}});
   bench.report.add({"storm", "until the last is logged in again", in_seconds(meter.wall()), "s", {}, at_most(10)});

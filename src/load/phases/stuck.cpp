@@ -7,7 +7,7 @@ namespace crosspoint::load::phases {
 namespace {
 
 constexpr double mebi = 1 << 20;
-constexpr double limit = 16 * mebi;      ///< of what waits for a client, as configured by default
+constexpr double limit = 16 * mebi;       ///< of what waits for a client, as configured by default
 constexpr double in_buffers = 12 * mebi;  ///< more than the system takes for a socket: what comes then waits in the server
 constexpr int messages_a_piece = 25, text_size = 8000;
 constexpr auto calm = std::chrono::milliseconds(300);
@@ -94,7 +94,7 @@ Result<> measure(Bench& bench, Site& site, Subject& subject, Crowd& stuck) {
   stuck[0].stop_reading();
   fill(bench, site, subject.crowd, stuck[0].user(), in_buffers);
   for (auto const end = Clock::now() + from_seconds(bench.options.seconds); Clock::now() < end;)
-    if (auto const measured = flood(bench, subject); !measured) return measured;
+    if (auto measured = flood(bench, subject); !measured) return measured;
   auto const grown = static_cast<double>(memory_of(site.server()).anonymous) - memory;
   add("memory of the server grown by what it does not read", grown / mebi, "MiB", {}, at_most(1.5 * limit / mebi));
   add("sent away because of states", sent_away(site) - away, "", {}, at_most(0));
@@ -103,7 +103,7 @@ Result<> measure(Bench& bench, Site& site, Subject& subject, Crowd& stuck) {
   stuck[0].stop_reading();
   auto const bytes = fill(bench, site, subject.crowd, stuck[0].user(), 4 * limit);
   auto const is_away = [&] { return sent_away(site) != away; };
-  if (auto const done = bench.wait_for("a client that does not read to be sent away", is_away); !done) return done;
+  if (auto done = bench.wait_for("a client that does not read to be sent away", is_away); !done) return done;
   add("chat until it was sent away, beside the limit", bytes / mebi, "MiB", limit / mebi, at_least(0.95));
   return {};
 }
@@ -116,7 +116,7 @@ Result<> run(Bench& bench) {
   auto const user = site.house().users;
   Crowd stuck(bench.loop, site.door(bench.options.transport), bench.options.transport);
   stuck.come(user, user);
-  if (auto const in = bench.wait_for("the client that will not read", [&] { return stuck.in() == 1; }); !in) return in;
+  if (auto in = bench.wait_for("the client that will not read", [&] { return stuck.in() == 1; }); !in) return in;
   auto subject = server_subject(site, **crowd);
   return measure(bench, site, subject, stuck);
 }
