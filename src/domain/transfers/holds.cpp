@@ -147,7 +147,8 @@ Holds::Fate Holds::proceed(Hold& hold, pbx::Answered const& answer, Time now) {
     case Hold::Step::checking_include:
       if (!done) return Fate::over;
       if (answer.value == "1") return part_them(hold, now);
-      effects_.emplace_back(Log{LogLevel::warning, "no hold: the dialplan does not have Crosspoint's include"});
+      effects_.emplace_back(Log{LogLevel::warning, "no hold for user " + std::to_string(hold.asker.user.value) +
+                                                       ": the dialplan does not have Crosspoint's include"});
       refuse(hold.asker);
       return Fate::over;
     case Hold::Step::parting: hold.failed = !done; break;
