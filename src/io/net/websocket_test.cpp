@@ -55,7 +55,9 @@ TEST_F(WebSockets, HearTheSameUpdatesInTheSameOrderAsOthers) {
   for (auto const& line : {std::string("short"), middling, large}) effects.emplace_back(flow::Tell{topic, line + "\n"});
   network->carry_out(std::move(effects), {});
   for (std::size_t i = 0; i < sockets.size(); ++i) {
-    if (i != 9) EXPECT_THAT(sockets[i].text(), Optional(std::string("not for the last")));
+    if (i != 9) {
+      EXPECT_THAT(sockets[i].text(), Optional(std::string("not for the last")));
+    }
     for (auto const& line : {std::string("short"), middling, large}) EXPECT_THAT(sockets[i].text(), Optional(line));
   }
   for (auto const& line : {std::string("not for the last"), std::string("short"), middling, large})
