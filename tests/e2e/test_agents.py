@@ -195,8 +195,8 @@ def truly_waiting(session):
 
 
 def are_the_same(told, true):
-    """But for the second in which each has rounded."""
-    return [entry[:3] for entry in told] == [entry[:3] for entry in true] and all(abs(a[3] - b[3]) <= 1 for a, b in zip(told, true))
+    """But for what the exchange leaves out: a part of the second in which the caller came, and of the one in which it is asked."""
+    return [entry[:3] for entry in told] == [entry[:3] for entry in true] and all(abs(a[3] - b[3]) < 2 for a, b in zip(told, true))
 
 
 class TestRestarts:

@@ -228,6 +228,7 @@ def test_P203_P204_P205_P210_a_registered_client_follows_one_line(everybody):
     assert not desk.bob.all({"class": "endpoint_status_update"}, other)
 
     desk.alice.send({"class": "unregister_endpoint_status_update", "endpoint_ids": [[uuid, line]]})
+    desk.alice.ask({"class": "keepalive"})  # by then it is unregistered
     mark = desk.alice.mark()
     desk.alice_phone.call("1002")
     desk.bob_phone.incoming()
