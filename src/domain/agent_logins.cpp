@@ -47,7 +47,7 @@ AgentLogins::LogOn AgentLogins::log_on(AgentId agent, directory::Line const& lin
 void AgentLogins::stored(Token token, Time now) {
   auto const found = saving_.find(token);
   if (found == saving_.end()) return;
-  auto const after = std::move(found->second);
+  auto const after = found->second;
   saving_.erase(found);
   if (auto const* const pauses = std::get_if<Pauses>(&after)) return ask_pause(pauses->agent, pauses->queue, pauses->pause, now);
   auto const agent = std::get<LogsOn>(after).agent;

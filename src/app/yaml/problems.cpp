@@ -17,6 +17,7 @@ std::vector<std::string> Problems::lines() const {
   auto sorted = found_;
   std::ranges::stable_sort(sorted, {}, [](Problem const& p) { return std::pair(p.place.line, p.place.column); });
   std::vector<std::string> lines;
+  lines.reserve(sorted.size());
   for (auto const& [place, text] : sorted) lines.push_back(at(place) + ": " + text);
   return lines;
 }

@@ -15,9 +15,9 @@ constexpr double longest_seconds = 365.0 * 24 * 3600;
 }  // namespace
 
 Result<bool> to_flag(std::string_view text) {
-  for (auto const word : {"true", "yes", "on"})
+  for (auto const* const word : {"true", "yes", "on"})
     if (equal_ignoring_case(text, word)) return true;
-  for (auto const word : {"false", "no", "off"})
+  for (auto const* const word : {"false", "no", "off"})
     if (equal_ignoring_case(text, word)) return false;
   return fail(Errc::bad_request, "true or false");
 }

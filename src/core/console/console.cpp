@@ -58,7 +58,8 @@ Result<std::string> Console::answer(flow::VisitorLine const& line, Time now) {
 
 Result<std::string> Console::run(flow::VisitorLine const& line, Time now) {
   auto words = words_of(line.line);
-  auto const found = std::ranges::find_if(table, [&](Command const* each) { return !words.empty() && each->name == words[0]; });
+  auto const* const found =
+      std::ranges::find_if(table, [&](Command const* each) { return !words.empty() && each->name == words[0]; });
   if (found == table.end()) return fail(Errc::unknown, "no such command, see `help`");
   auto const& command = **found;
   words.erase(words.begin());

@@ -16,7 +16,9 @@ struct Args {
 Result<Args> parse(wire::Fields const& in) {
   auto id = parse_personal_entry(in);
   if (!id) return tl::make_unexpected(std::move(id.error()));
-  return parse_contact_infos(in).map([&](auto&& fields) { return Args{std::move(*id), std::move(fields)}; });
+  return parse_contact_infos(in).map([&](domain::PersonalContacts::Fields&& fields) {
+    return Args{std::move(*id), std::move(fields)};
+  });
 }
 
 Result<Reply> run(domain::PersonalContacts& contacts, Caller const& caller, Args const& args) {

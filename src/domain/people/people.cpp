@@ -152,7 +152,7 @@ void People::look_up_number(std::string const& number, NumberFound found, Time n
   if (!known && !digits_of(number).empty())
     for (auto const& source : asked_) questions.emplace(source, flow::Matching{number});
   if (questions.empty()) return found(known, now);
-  auto const done = [number, found = std::move(found)](Inquiries::Answers answers, Time later) {
+  auto const done = [number, found = std::move(found)](Inquiries::Answers const& answers, Time later) {
     for (auto const& answer : answers)
       for (auto const& contact : answer.contacts)
         if (has_number(contact, number)) return found(&contact, later);

@@ -22,6 +22,7 @@ wire::sheet::Line filled_in(directory::SheetField const& field, Variables const&
 
 std::vector<wire::sheet::Line> filled_in(std::vector<directory::SheetField> const& fields, Variables const& variables) {
   std::vector<wire::sheet::Line> lines;
+  lines.reserve(fields.size());
   for (auto const& field : fields) lines.push_back(filled_in(field, variables));
   return lines;
 }

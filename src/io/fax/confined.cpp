@@ -120,6 +120,7 @@ std::string meaning(int status) {
 
 Result<> run_confined(std::vector<std::string> argv, std::string const& directory, Bounds const& bounds) {
   std::vector<char*> arguments;
+  arguments.reserve(argv.size() + 1);
   for (auto& argument : argv) arguments.push_back(argument.data());
   arguments.push_back(nullptr);
   std::array<int, 2> ends{};

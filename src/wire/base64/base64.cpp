@@ -12,7 +12,7 @@ constexpr std::uint8_t no_digit = 64;
 constexpr auto digits = [] {
   std::array<std::uint8_t, 256> values{};
   values.fill(no_digit);
-  for (std::uint8_t i = 0; i < alphabet.size(); ++i) values[static_cast<unsigned char>(alphabet[i])] = i;
+  for (std::uint8_t value = 0; auto const digit : alphabet) values[static_cast<unsigned char>(digit)] = value++;
   return values;
 }();
 

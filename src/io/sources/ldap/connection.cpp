@@ -99,6 +99,7 @@ Result<Contacts> Connection::search(std::string const& filter, std::size_t limit
   if (!mapping.id.empty()) names.push_back(mapping.id);
   for (auto const& [field, attribute] : mapping.fields) names.push_back(attribute);
   std::vector<char*> wanted;
+  wanted.reserve(names.size() + 1);
   for (auto& name : names) wanted.push_back(name.data());
   wanted.push_back(nullptr);
 
