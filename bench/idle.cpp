@@ -78,10 +78,10 @@ struct Ports {
       io::net::Network::open({"127.0.0.1", 0, 0, certificate.certificate(), certificate.key(), false, limits, 2}, deliver);
   if (!opened) give_up(opened.error().detail.c_str());
   network = std::move(*opened);
-  auto const http = io::http::Server::open({"127.0.0.1", 0}, {},
-                                           {"/ws", {}, [&](io::net::Descriptor socket, auto const& address, std::string begun) {
-                                              network->adopt_websocket(std::move(socket), address, std::move(begun));
-                                            }});
+  auto const http =
+      io::http::Server::open({"127.0.0.1", 0}, {}, {"/ws", {}, [&](Descriptor socket, auto const& address, std::string begun) {
+                                                      network->adopt_websocket(std::move(socket), address, std::move(begun));
+                                                    }});
   if (!http) give_up(http.error().detail.c_str());
   put(answers, Ports{network->port(), network->tls_port(), (*http)->port()});
   for (char question = 0; ::read(questions, &question, 1) == 1;) put(answers, memory());

@@ -18,7 +18,7 @@ Result<> Monitoring::listen(Config::Http const& config, io::net::Network& networ
        }},
   };
   io::http::WebSockets websockets{"/ws", config.origins,
-                                  [&network](io::net::Descriptor socket, io::net::Address const& address, std::string begun) {
+                                  [&network](Descriptor socket, io::net::Address const& address, std::string begun) {
                                     network.adopt_websocket(std::move(socket), address, std::move(begun));
                                   }};
   auto server = io::http::Server::open({config.address, config.port}, std::move(routes), std::move(websockets));

@@ -8,8 +8,8 @@
 #include <span>
 #include <vector>
 
+#include "base/descriptor.h"
 #include "load/clock.h"
-#include "load/descriptor.h"
 
 namespace crosspoint::load {
 

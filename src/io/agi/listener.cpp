@@ -17,12 +17,12 @@ namespace crosspoint::io::agi {
 
 /// What lives on the listener's thread.
 struct Listener::Implementation {
-  Implementation(net::Descriptor listening, Deliver to, Limits const& with)
+  Implementation(Descriptor listening, Deliver to, Limits const& with)
       : limits(with),
         port(net::port_of(listening)),
         deliver(std::move(to)),
         acceptor(
-            context, std::move(listening), [this](net::Descriptor socket, net::Address const&) { take_in(std::move(socket)); },
+            context, std::move(listening), [this](Descriptor socket, net::Address const&) { take_in(std::move(socket)); },
             [](std::string const& reason) { spdlog::error("FastAGI: {}", reason); }) {
     acceptor.start();
     thread = std::thread([this] { run(); });
@@ -40,7 +40,7 @@ struct Listener::Implementation {
   }
 
   /// One too many is closed by going out of scope.
-  void take_in(net::Descriptor descriptor) {
+  void take_in(Descriptor descriptor) {
     if (connections.size() >= limits.questions)
       return spdlog::warn("FastAGI: {} questions at a time, another is left alone", limits.questions);
     boost::system::error_code error;
@@ -94,12 +94,10 @@ Listener::Listener(std::unique_ptr<Implementation> implementation) : implementat
 Listener::~Listener() { stop(); }
 
 Result<std::unique_ptr<Listener>> Listener::open(std::string const& address, std::uint16_t port, Deliver deliver, Limits limits) {
-  return net::check_unused(address, port)
-      .and_then([&] { return net::listen_on(address, port); })
-      .map([&](net::Descriptor socket) {
-        return std::unique_ptr<Listener>(
-            new Listener(std::make_unique<Implementation>(std::move(socket), std::move(deliver), limits)));
-      });
+  return net::check_unused(address, port).and_then([&] { return net::listen_on(address, port); }).map([&](Descriptor socket) {
+    return std::unique_ptr<Listener>(
+        new Listener(std::make_unique<Implementation>(std::move(socket), std::move(deliver), limits)));
+  });
 }
 
 std::uint16_t Listener::port() const { return implementation_->port; }

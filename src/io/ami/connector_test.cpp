@@ -5,7 +5,7 @@
 #include <netinet/in.h>
 #include <sys/socket.h>
 
-#include "io/net/descriptor.h"
+#include "base/descriptor.h"
 #include "io/net/listen.h"
 #include "io/net/testing/core.h"
 
@@ -13,7 +13,6 @@ namespace crosspoint::io::ami {
 namespace {
 
 using flow::AmiLink;
-using net::Descriptor;
 using net::testing_support::RecordingCore;
 using testing::HasSubstr;
 

@@ -40,14 +40,14 @@ struct Doors::Implementation {
     if (!socket) return tl::make_unexpected(socket.error());
     auto& open = entrance.emplace(door, Place{wanted->address, net::port_of(*socket)});
     open.acceptor.emplace(
-        context, std::move(*socket), [this, &open](net::Descriptor visitor, net::Address const&) { admit(open, visitor); },
+        context, std::move(*socket), [this, &open](Descriptor visitor, net::Address const&) { admit(open, visitor); },
         [](std::string const& reason) { spdlog::warn("side door: {}", reason); });
     open.acceptor->start();
     return {};
   }
 
   /// One too many is closed by going out of scope.
-  void admit(Entrance& entrance, net::Descriptor& descriptor) {
+  void admit(Entrance& entrance, Descriptor& descriptor) {
     if (entrance.visitors >= most_visitors) return;
     boost::asio::ip::tcp::socket socket(context);
     auto const is_v6 = boost::asio::ip::make_address(entrance.place.address).is_v6();

@@ -33,12 +33,12 @@ struct Server::Implementation {
     port = net::port_of(*socket);
     acceptor.emplace(
         context, std::move(*socket),
-        [this](net::Descriptor client, net::Address const& address) { admit(std::move(client), address); },
+        [this](Descriptor client, net::Address const& address) { admit(std::move(client), address); },
         [](std::string const& reason) { spdlog::warn("HTTP: {}", reason); });
     return {};
   }
 
-  void admit(net::Descriptor client, net::Address const& address) {
+  void admit(Descriptor client, net::Address const& address) {
     if (open_sessions >= settings.connections) return complain("refused: too many connections", address.to_string());
     boost::asio::ip::tcp::socket socket(context);
     boost::system::error_code error;

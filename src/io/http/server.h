@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "base/descriptor.h"
 #include "base/result.h"
-#include "io/net/descriptor.h"
 #include "io/net/gate.h"
 
 namespace crosspoint::io::http {
@@ -34,7 +34,7 @@ struct WebSockets {
   std::string path;
   std::vector<std::string> origins;  ///< of the pages that may; none: those of the host that is asked
   /// Takes over a connection when its handshake is done, with what was read of it already. Called on the server's thread.
-  std::function<void(net::Descriptor, net::Address const&, std::string begun)> adopt;
+  std::function<void(Descriptor, net::Address const&, std::string begun)> adopt;
 };
 
 /// The server's face for monitoring and for browsers, HTTP/1.1 on one thread. Knows paths and nothing of what is behind them.

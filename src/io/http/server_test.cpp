@@ -107,7 +107,7 @@ std::string handshake(std::string const& more = {}) {
 
 struct HttpServerWithWebSockets : HttpServer {
   struct Adopted {
-    net::Descriptor socket;
+    Descriptor socket;
     net::Address address;
     std::string begun;
   };
@@ -116,7 +116,7 @@ struct HttpServerWithWebSockets : HttpServer {
     Routes routes{{"/health", [] { return Response{"application/json", "{}\n"}; }}};
     return Server::open({"127.0.0.1", 0, 2}, std::move(routes),
                         {"/ws", std::move(origins),
-                         [this](net::Descriptor socket, net::Address const& address, std::string begun) {
+                         [this](Descriptor socket, net::Address const& address, std::string begun) {
                            adopted.set_value({std::move(socket), address, std::move(begun)});
                          }})
         .value();

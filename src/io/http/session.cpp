@@ -70,7 +70,7 @@ void Session::write(Answer answer) {
 
 void Session::hand_over() {
   beast::error_code error;
-  net::Descriptor socket(stream_.release_socket().release(error));
+  Descriptor socket(stream_.release_socket().release(error));
   if (!error) site_.websockets.adopt(std::move(socket), address_, beast::buffers_to_string(buffer_.data()));
 }
 

@@ -6,7 +6,7 @@
 #include <functional>
 #include <string>
 
-#include "io/net/descriptor.h"
+#include "base/descriptor.h"
 #include "io/net/gate.h"
 
 namespace crosspoint::io::net {

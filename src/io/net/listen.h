@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <string>
 
+#include "base/descriptor.h"
 #include "base/result.h"
-#include "io/net/descriptor.h"
 
 namespace crosspoint::io::net {
 

@@ -7,12 +7,12 @@
 #include <string>
 #include <vector>
 
+#include "base/descriptor.h"
 #include "base/ids.h"
 #include "base/result.h"
 #include "base/time.h"
 #include "flow/effects.h"
 #include "io/inbox.h"
-#include "io/net/descriptor.h"
 #include "io/net/gate.h"
 
 namespace crosspoint::io::net {

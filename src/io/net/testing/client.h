@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-#include "io/net/descriptor.h"
+#include "base/descriptor.h"
 #include "io/net/tls.h"
 
 namespace crosspoint::io::net::testing_support {
