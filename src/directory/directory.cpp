@@ -38,6 +38,10 @@ User const* Directory::user_by_uuid(std::string_view uuid) const {
 
 Line const* Directory::line(LineId id) const { return find(lines, id); }
 
+Line const* Directory::line_of_device(std::string_view device) const {
+  return find_if(lines, [&](Line const& line) { return line.device() == device; });
+}
+
 Agent const* Directory::agent_called(std::string_view name) const {
   if (name.starts_with('*')) return find(agents, AgentId{to_integer(name.substr(1)).value_or(0)});
   return find_if(agents, [&](Agent const& agent) { return agent.number == name; });

@@ -31,6 +31,8 @@ struct Directory {
   [[nodiscard]] User const* user_by_login(std::string_view login) const;
   [[nodiscard]] User const* user_by_uuid(std::string_view uuid) const;
   [[nodiscard]] Line const* line(LineId id) const;
+  /// As the exchange names it: `PJSIP/1001`.
+  [[nodiscard]] Line const* line_of_device(std::string_view device) const;
   /// As a function key names it: by its number, or by `*` and its id.
   [[nodiscard]] Agent const* agent_called(std::string_view name) const;
   /// As the exchange and queue members name it: `__switchboard`.

@@ -207,8 +207,7 @@ void AgentLogins::reconfigured(directory::Directory const& before, Time now) {
           static_cast<void>(exchange_.act({"QueueRemove", {{"Queue", name}, {"Interface", member->interface}}}, now));
     end(entry++);
   }
-  agent_named_.clear();
-  for (auto const& [id, agent] : directory_.agents) agent_named_.emplace(agent.member_name(), id);
+  agents_.rebuild();
   if (!live_) return;
   for (auto const& [id, queue] : directory_.queues) {
     auto const old = before.queues.find(id);
@@ -246,8 +245,8 @@ bool AgentLogins::is_settled(AgentId agent) const {
 }
 
 std::optional<AgentId> AgentLogins::agent_named(std::string_view member_name) const {
-  auto const found = agent_named_.find(std::string(member_name));
-  return found == agent_named_.end() ? std::nullopt : std::optional(found->second);
+  auto const* const agent = agents_.named(member_name);
+  return agent ? std::optional(agent->id) : std::nullopt;
 }
 
 std::set<AgentId> const& AgentLogins::agents_at(std::string_view device) const {

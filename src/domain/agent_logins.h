@@ -7,13 +7,13 @@
 #include <set>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <variant>
 #include <vector>
 
 #include "base/time.h"
 #include "directory/directory.h"
+#include "domain/agent_index.h"
 #include "domain/asker.h"
 #include "domain/events_fwd.h"
 #include "domain/queues/queue_index.h"
@@ -51,7 +51,8 @@ class AgentLogins {
         events_(events),
         effects_(effects),
         form_(form),
-        queues_(directory) {}
+        queues_(directory),
+        agents_(directory) {}
 
   /// There is a link to the exchange, and all about its members is known.
   [[nodiscard]] bool can_act() const { return live_; }
@@ -153,9 +154,9 @@ class AgentLogins {
   flow::Effects& effects_;
   MemberForm form_;
   QueueIndex queues_;
+  AgentIndex agents_;
   Entries entries_;
-  pbx::Table<std::set<AgentId>> agents_at_;  ///< those of the entries, by device
-  std::unordered_map<std::string, AgentId> agent_named_;
+  pbx::Table<std::set<AgentId>> agents_at_;               ///< those of the entries, by device
   std::map<Token, Asked> asked_;                          ///< bounded by the exchange's patience with answers
   std::map<Token, std::variant<LogsOn, Pauses>> saving_;  ///< bounded by what the store has not answered yet
   std::set<AgentId> touched_;

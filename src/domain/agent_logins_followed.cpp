@@ -138,10 +138,9 @@ void AgentLogins::adopt(AgentId agent, Time now) {
                        .since = now,
                        .paused = members,
                        .exchange = exchange_.model().started});
-  auto const line = std::ranges::find_if(directory_.lines, [&](auto const& each) { return each.second.device() == device; });
-  if (line != directory_.lines.end()) {
-    entry.login.extension = line->second.number;
-    entry.login.context = line->second.context;
+  if (auto const* const line = directory_.line_of_device(device)) {
+    entry.login.extension = line->number;
+    entry.login.context = line->context;
   }
   touched_.insert(agent);
   save(entry.login);

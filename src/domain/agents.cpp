@@ -156,7 +156,7 @@ void Agents::read_calls(Status& status, std::string const& device, Time now) {
 }
 
 std::optional<Agents::OwnCall> Agents::own_call(std::string const& device, pbx::Call const& call) const {
-  auto const is_line = [&](std::string_view other) { return lines_.of_device(std::string(other)) != nullptr; };
+  auto const is_line = [&](std::string_view other) { return lines_.of_device(other) != nullptr; };
   return OwnCall{call.outgoing, pbx::is_internal(device, call, is_line)};
 }
 

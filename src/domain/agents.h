@@ -10,7 +10,7 @@
 #include "base/time.h"
 #include "directory/directory.h"
 #include "domain/events_fwd.h"
-#include "domain/history/line_index.h"
+#include "domain/line_index.h"
 #include "domain/queue_legs.h"
 #include "pbx/notice.h"
 

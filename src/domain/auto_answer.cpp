@@ -43,8 +43,7 @@ bool takes_orders_within_call(directory::Line const& line) {
 }
 
 void AutoAnswer::calls_changed(std::string_view device, Time now) {
-  auto const found = lines_.find(std::string(device));
-  auto const* const line = found == lines_.end() ? nullptr : directory_.line(found->second);
+  auto const* const line = lines_.of_device(device);
   auto const* const way = line ? way_of(*line) : nullptr;
   if (!way) return;
   auto const& channels = exchange_.model().channels;
@@ -56,12 +55,6 @@ void AutoAnswer::calls_changed(std::string_view device, Time now) {
     // When it fails, the phone rings on until somebody picks it up.
     static_cast<void>(exchange_.act(notify(*way, *line, *leg), now));
   }
-}
-
-void AutoAnswer::reconfigured() {
-  lines_.clear();
-  for (auto const& [id, line] : directory_.lines)
-    if (way_of(line)) lines_.emplace(line.device(), id);
 }
 
 }  // namespace crosspoint::domain

@@ -3,10 +3,10 @@
 #include <set>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 #include "base/time.h"
 #include "directory/directory.h"
+#include "domain/line_index.h"
 
 namespace crosspoint::pbx {
 class Exchange;
@@ -21,19 +21,18 @@ bool takes_orders_within_call(directory::Line const& line);
 /// `talk`, `aastra` or `yealink` in place of a header as the line's auto_answer. (telephony 4.3, T127)
 class AutoAnswer {
  public:
-  AutoAnswer(directory::Directory const& directory, pbx::Exchange& exchange) : directory_(directory), exchange_(exchange) {}
+  AutoAnswer(directory::Directory const& directory, pbx::Exchange& exchange) : exchange_(exchange), lines_(directory) {}
 
   /// The exchange tells that a device has other calls than before.
   void calls_changed(std::string_view device, Time now);
 
   /// Lines may have come, gone or got other phones in the configuration.
-  void reconfigured();
+  void reconfigured() { lines_.rebuild(); }
 
  private:
-  directory::Directory const& directory_;
   pbx::Exchange& exchange_;
-  std::unordered_map<std::string, LineId> lines_;  ///< with such phones, by device
-  std::set<std::string> asked_;                    ///< uniqueids of the legs that ring and have been asked
+  LineIndex lines_;
+  std::set<std::string> asked_;  ///< uniqueids of the legs that ring and have been asked
 };
 
 }  // namespace crosspoint::domain

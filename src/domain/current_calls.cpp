@@ -21,7 +21,7 @@ std::optional<std::vector<CurrentCall>> CurrentCalls::of(UserId user) const {
 }
 
 void CurrentCalls::calls_changed(std::string_view device) {
-  auto const* const line = lines_.of_device(std::string(device));
+  auto const* const line = lines_.of_device(device);
   if (!line) return;
   auto calls = of(line->user).value_or(std::vector<CurrentCall>{});
   auto const told = talking_.find(line->user);

@@ -9,7 +9,7 @@
 #include "directory/directory.h"
 #include "domain/call_events.h"
 #include "domain/events_fwd.h"
-#include "domain/history/line_index.h"
+#include "domain/line_index.h"
 
 namespace crosspoint::domain {
 

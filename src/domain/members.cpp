@@ -54,14 +54,13 @@ std::vector<QueueMember> Members::all() const {
 void Members::reconfigured() {
   queues_.rebuild();
   lines_.rebuild();
-  agents_.clear();
-  for (auto const& [id, agent] : directory_.agents) agents_.emplace(agent.member_name(), id);
+  agents_.rebuild();
 }
 
 std::optional<QueueMember> Members::find_agent(directory::Queue const& queue, std::string_view member_name) const {
-  auto const* const id = pbx::lookup(agents_, member_name);
-  if (!id || std::ranges::find(queue.agents, *id) == queue.agents.end()) return std::nullopt;
-  return agent_member(queue, directory_.agents.at(*id));
+  auto const* const agent = agents_.named(member_name);
+  if (!agent || std::ranges::find(queue.agents, agent->id) == queue.agents.end()) return std::nullopt;
+  return agent_member(queue, *agent);
 }
 
 std::optional<QueueMember> Members::find(std::string_view id) const {

@@ -7,9 +7,9 @@
 
 #include "base/time.h"
 #include "directory/directory.h"
-#include "domain/history/line_index.h"
+#include "domain/agent_index.h"
+#include "domain/line_index.h"
 #include "domain/queues/queue_index.h"
-#include "pbx/model/table.h"
 
 namespace crosspoint::pbx {
 class Exchange;
@@ -36,7 +36,7 @@ struct QueueMember {
 class Members {
  public:
   Members(directory::Directory const& directory, pbx::Exchange const& exchange)
-      : directory_(directory), exchange_(exchange), queues_(directory), lines_(directory) {}
+      : directory_(directory), exchange_(exchange), queues_(directory), lines_(directory), agents_(directory) {}
 
   /// Queues, agents and lines may have come or gone in the configuration.
   void reconfigured();
@@ -57,7 +57,7 @@ class Members {
   pbx::Exchange const& exchange_;
   QueueIndex queues_;
   LineIndex lines_;
-  pbx::Table<AgentId> agents_;  ///< by the name as which they are members
+  AgentIndex agents_;
 };
 
 }  // namespace crosspoint::domain

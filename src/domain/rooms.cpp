@@ -12,10 +12,7 @@ pbx::Room const* Rooms::live(directory::Room const& room) const { return pbx::lo
 
 directory::Line const* Rooms::line_of(pbx::Participant const& participant) const {
   auto const* const channel = exchange_.model().channel(participant.uniqueid);
-  if (!channel) return nullptr;
-  auto const found =
-      std::ranges::find_if(directory_.lines, [&](auto const& entry) { return entry.second.device() == channel->device; });
-  return found == directory_.lines.end() ? nullptr : &found->second;
+  return channel ? directory_.line_of_device(channel->device) : nullptr;
 }
 
 Rooms::Status Rooms::status(directory::Room const& room) const {

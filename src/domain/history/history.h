@@ -5,7 +5,7 @@
 #include <unordered_map>
 
 #include "domain/events.h"
-#include "domain/history/line_index.h"
+#include "domain/line_index.h"
 #include "flow/effects.h"
 #include "flow/tokens.h"
 #include "pbx/exchange.h"

@@ -235,8 +235,8 @@ void Holds::adopt(std::string const& uniqueid, std::string_view note) {
   hold.is_apart = true;
   if (uniqueid != hold.own && uniqueid != hold.other) return;
   auto const* const own = channel(hold.own);
-  for (auto const& [id, line] : directory_.lines)
-    if (own && line.device() == own->device) hold.asker.user = line.user;
+  auto const* const line = own ? directory_.line_of_device(own->device) : nullptr;
+  if (line) hold.asker.user = line->user;
   holds_.push_back(std::move(hold));
   changed(holds_.back());
 }

@@ -1,4 +1,4 @@
-#include "domain/history/line_index.h"
+#include "domain/line_index.h"
 
 namespace crosspoint::domain {
 
@@ -11,9 +11,9 @@ void LineIndex::rebuild() {
   }
 }
 
-directory::Line const* LineIndex::of_device(std::string const& device) const {
-  auto const found = by_device_.find(device);
-  return found == by_device_.end() ? nullptr : directory_.line(found->second);
+directory::Line const* LineIndex::of_device(std::string_view device) const {
+  auto const* const id = pbx::lookup(by_device_, device);
+  return id ? directory_.line(*id) : nullptr;
 }
 
 directory::Line const* LineIndex::of_number(std::string const& context, std::string const& number) const {

@@ -3,10 +3,10 @@
 #include <map>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 
 #include "directory/directory.h"
+#include "pbx/model/table.h"
 
 namespace crosspoint::domain {
 
@@ -18,12 +18,12 @@ class LineIndex {
   /// The configuration has changed.
   void rebuild();
 
-  [[nodiscard]] directory::Line const* of_device(std::string const& device) const;
+  [[nodiscard]] directory::Line const* of_device(std::string_view device) const;
   [[nodiscard]] directory::Line const* of_number(std::string const& context, std::string const& number) const;
 
  private:
   directory::Directory const& directory_;
-  std::unordered_map<std::string, LineId> by_device_;
+  pbx::Table<LineId> by_device_;
   std::map<std::pair<std::string, std::string>, LineId> by_number_;
 };
 
