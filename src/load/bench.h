@@ -14,9 +14,6 @@
 
 namespace crosspoint::load {
 
-/// With 20 000 files open at most, as usual, here and in the server.
-constexpr std::size_t most_clients = 15'000;
-
 /// What the phases share: the loop, the report, and a server with clients that several of them use one after the other.
 class Bench {
  public:

@@ -13,6 +13,9 @@
 
 namespace crosspoint::load {
 
+/// With 20 000 files open at most, as usual, here and in the server.
+constexpr std::size_t most_clients = 15'000;
+
 /// What `crosspoint bench` is asked to do. The other sizes follow from the number of clients: ten times as many in the storm, and
 /// so on.
 struct Options {

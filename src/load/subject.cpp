@@ -56,4 +56,19 @@ Subject raw_subject(Raw& raw, std::size_t phones) {
           }};
 }
 
+Result<> in_turn(Bench& bench, std::function<Result<>(Subject&)> const& measure,
+                 std::function<void(Subject const& server, Subject const& raw)> const& note) {
+  auto const crowd = bench.crowd();
+  auto const raw = bench.raw();
+  auto const site = bench.site();
+  if (!crowd || !raw || !site) return tl::make_unexpected((!crowd ? crowd.error() : !raw ? raw.error() : site.error()));
+  auto ours = server_subject(**site, **crowd);
+  auto theirs = raw_subject(**raw, (*site)->house().users);
+  for (auto const end = Clock::now() + 2 * from_seconds(bench.options.seconds); Clock::now() < end;)
+    for (auto* const subject : {&ours, &theirs})
+      if (auto measured = measure(*subject); !measured) return measured;
+  note(ours, theirs);
+  return {};
+}
+
 }  // namespace crosspoint::load

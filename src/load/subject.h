@@ -51,4 +51,9 @@ Subject server_subject(Site& site, Crowd& crowd);
 /// The raw reference and its clients.
 Subject raw_subject(Raw& raw, std::size_t phones);
 
+/// Measures a slice of the one and a slice of the other in turn, until both have had the time of a phase; then notes what came of
+/// it. Errors: those of `measure`, and of starting the two.
+Result<> in_turn(Bench& bench, std::function<Result<>(Subject&)> const& measure,
+                 std::function<void(Subject const& server, Subject const& raw)> const& note);
+
 }  // namespace crosspoint::load

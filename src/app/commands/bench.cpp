@@ -86,8 +86,8 @@ Result<> make_store(House const& house, std::filesystem::path const& file) {
 }  // namespace
 
 int run_bench(load::Options options, std::ostream& out, std::ostream& errors) {
-  if (options.clients == 0 || options.clients > 15'000 || !(options.seconds > 0)) {
-    errors << "bench: --clients wants a number from 1 to 15000, --seconds one above 0\n";
+  if (options.clients == 0 || options.clients > load::most_clients || !(options.seconds > 0)) {
+    errors << "bench: --clients wants a number from 1 to " << load::most_clients << ", --seconds one above 0\n";
     return 2;
   }
   options.make_store = make_store;

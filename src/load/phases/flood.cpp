@@ -16,16 +16,7 @@ struct Cost {
   double frames_per_second = 0, cpu = 0;
 };
 
-Result<> run(Bench& bench) {
-  auto const crowd = bench.crowd();
-  auto const raw = bench.raw();
-  auto const site = bench.site();
-  if (!crowd || !raw || !site) return tl::make_unexpected((!crowd ? crowd.error() : !raw ? raw.error() : site.error()));
-  auto ours = server_subject(**site, **crowd);
-  auto theirs = raw_subject(**raw, (*site)->house().users);
-  for (auto const end = Clock::now() + 2 * from_seconds(bench.options.seconds); Clock::now() < end;)
-    for (auto* const subject : {&ours, &theirs})
-      if (auto measured = flood(bench, *subject); !measured) return measured;
+void note(Bench& bench, Subject const& ours, Subject const& theirs) {
   Cost const server(ours), reference(theirs);
   auto& report = bench.report;
   report.add({"flood", "events a batch", static_cast<double>(flood_batch(ours)), "", {}, {}});
@@ -38,7 +29,12 @@ Result<> run(Bench& bench) {
               in_milliseconds(theirs.marks.latencies.within(0.99)),
               {}});
   bench.note_generator("flood", ours.share_of_generator);
-  return {};
+}
+
+Result<> run(Bench& bench) {
+  return in_turn(
+      bench, [&](Subject& subject) { return flood(bench, subject); },
+      [&](Subject const& ours, Subject const& theirs) { note(bench, ours, theirs); });
 }
 
 }  // namespace

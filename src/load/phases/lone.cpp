@@ -50,18 +50,12 @@ void note(Report& report, Pace const& pace, Subject const& server, Subject const
 
 template <Pace const& pace>
 Result<> run(Bench& bench) {
-  auto const crowd = bench.crowd();
-  auto const raw = bench.raw();
-  auto const site = bench.site();
-  if (!crowd || !raw || !site) return tl::make_unexpected((!crowd ? crowd.error() : !raw ? raw.error() : site.error()));
-  auto ours = server_subject(**site, **crowd);
-  auto theirs = raw_subject(**raw, (*site)->house().users);
-  for (auto const end = Clock::now() + 2 * from_seconds(bench.options.seconds); Clock::now() < end;)
-    for (auto* const subject : {&ours, &theirs})
-      if (auto measured = measure(bench, *subject, pace); !measured) return measured;
-  note(bench.report, pace, ours, theirs);
-  bench.note_generator(pace.phase, ours.share_of_generator);
-  return {};
+  return in_turn(
+      bench, [&](Subject& subject) { return measure(bench, subject, pace); },
+      [&](Subject const& ours, Subject const& theirs) {
+        note(bench.report, pace, ours, theirs);
+        bench.note_generator(pace.phase, ours.share_of_generator);
+      });
 }
 
 }  // namespace
