@@ -3,7 +3,7 @@ been called by grace (1007)."""
 
 import pytest
 from conformance.store import opened
-from conformance.test_transfers import calls, silence, state, talking, unanswered
+from conformance.test_transfers import calls, silence, state, talk, talking, unanswered
 from e2e.ami_session import AmiSession
 from e2e.desk import live
 from support.cti_client import CtiClient
@@ -127,11 +127,7 @@ def held_on(server, exchange):
     live(server)
     bob = CtiClient(server.address)
     bob.login("bob")
-    bob.ask({"class": "subscribe", "message": "current_calls"})
-    exchange.console("call 1007 1002")
-    state(exchange, "1002", "ringing")
-    exchange.console("answer 1002")
-    calls(bob, ["1007"])
+    talk(bob, exchange)
     hold(bob)
     both_wait(exchange)
     return bob

@@ -21,6 +21,11 @@ def silence(exchange, observer):
 
 @pytest.fixture
 def talking(bob, exchange):
+    talk(bob, exchange)
+    return bob
+
+
+def talk(bob, exchange):
     """bob talks with grace, and hears of his calls."""
     answer = bob.ask({"class": "subscribe", "message": "current_calls"})
     assert (answer["class"], answer["current_calls"]) == ("current_calls", [])
@@ -28,7 +33,6 @@ def talking(bob, exchange):
     state(exchange, "1002", "ringing")
     exchange.console("answer 1002")
     calls(bob, ["1007"])
-    return bob
 
 
 def state(exchange, phone, expected):
@@ -235,11 +239,7 @@ def test_T139_after_a_restart_of_the_server_a_consultation_can_be_completed(exch
         live(server)
         bob = CtiClient(server.address)
         bob.login("bob")
-        bob.ask({"class": "subscribe", "message": "current_calls"})
-        exchange.console("call 1007 1002")
-        state(exchange, "1002", "ringing")
-        exchange.console("answer 1002")
-        calls(bob, ["1007"])
+        talk(bob, exchange)
         consult(bob, exchange, bob.mark())
         server.kill()
         bob.close()

@@ -62,19 +62,29 @@ def asterisk_desk(shared_asterisk, shared_asterisk_server):
     yield from desk_of(shared_asterisk, shared_asterisk_server)
 
 
+def answering_desk(exchange, folder, number, auto_answer):
+    """A server of its own, whose demo data let the phone of that line pick up in that way what its user has asked for."""
+    line, data = f"{{id: {number[-1]}, name: {number}, number: {number}, context: default}}", folder / "demo.yml"
+    assert line in DEMO.read_text()
+    data.write_text(DEMO.read_text().replace(line, f"{line[:-1]}, auto_answer: {auto_answer}}}"))
+    exchange.settle()
+    with Server(exchange.account, data=data) as server:
+        desk = Desk(exchange, live(server))
+        yield desk
+        desk.leave()
+    exchange.settle()
+
+
 @pytest.fixture
 def talk_desk(shared_asterisk, tmp_path):
     """On both Asterisks; carol's phone takes orders within a call."""
-    line = "{id: 3, name: 1003, number: 1003, context: default}"
-    data = tmp_path / "demo.yml"
-    assert line in DEMO.read_text()
-    data.write_text(DEMO.read_text().replace(line, line[:-1] + ", auto_answer: talk}"))
-    shared_asterisk.settle()
-    with Server(shared_asterisk.account, data=data) as server:
-        desk = Desk(shared_asterisk, live(server))
-        yield desk
-        desk.leave()
-    shared_asterisk.settle()
+    yield from answering_desk(shared_asterisk, tmp_path, "1003", "talk")
+
+
+@pytest.fixture
+def auto_answer_desk(shared_asterisk, tmp_path):
+    """On both Asterisks; alice's phone is told by a header to pick up what she asked for."""
+    yield from answering_desk(shared_asterisk, tmp_path, "1001", '"Alert-Info: <http://localhost>;info=alert-autoanswer"')
 
 
 @pytest.hookimpl(hookwrapper=True)

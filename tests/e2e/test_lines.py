@@ -3,25 +3,7 @@
 import re
 
 import pytest
-from desk import Desk, live
-from support.server import DEMO, Server
 from support.waiting import wait_until
-
-
-@pytest.fixture
-def auto_answer_desk(shared_asterisk, tmp_path):
-    """alice's line is marked so that her phone picks up by itself what she asked for."""
-    line = "{id: 1, name: 1001, number: 1001, context: default}"
-    marked = line[:-1] + ', auto_answer: "Alert-Info: <http://localhost>;info=alert-autoanswer"}'
-    data = tmp_path / "demo.yml"
-    assert line in DEMO.read_text()
-    data.write_text(DEMO.read_text().replace(line, marked))
-    shared_asterisk.settle()
-    with Server(shared_asterisk.account, data=data) as server:
-        desk = Desk(shared_asterisk, live(server))
-        yield desk
-        desk.leave()
-    shared_asterisk.settle()
 
 
 @pytest.fixture
