@@ -49,6 +49,20 @@ TEST_F(CoreTest, P015_LeavesALoggedInClientAlone) {
   EXPECT_THAT(house.lines, Not(Contains("10 closed\n")));
 }
 
+TEST_F(CoreTest, P008_GivesTheCommandidBackAsItWas) {
+  house.log_in(alice, "1001");
+  for (std::string const id : {"7", "-1", "18446744073709551615", "1.5E0", "true", R"("a\"b\\é")"}) {
+    house.lines.clear();
+    house.say(alice, R"({"class":"getlist","function":"updatestatus","listname":"phones","tid":"1","commandid":)" + id + "}");
+    EXPECT_THAT(house.lines, ElementsAre(HasSubstr(R"("status":{"hintstatus":"4"},"replyid":)" + id + R"(,"timenow":)")));
+  }
+  for (std::string const none : {"null", "[1]", "{}"}) {
+    house.lines.clear();
+    house.say(alice, R"({"class":"getlist","function":"updatestatus","listname":"phones","tid":"1","commandid":)" + none + "}");
+    EXPECT_THAT(house.lines, ElementsAre(HasSubstr(R"("status":{"hintstatus":"4"},"timenow":)")));
+  }
+}
+
 TEST_F(CoreTest, P021_ReadsNothingBetweenTheConfirmationAndTheHandshake) {
   auto settings = House::quiet();
   settings.sessions.offer_starttls = true;

@@ -2,9 +2,9 @@
 
 #include "flow/effects.h"
 
-#include "wire/json/writer.h"
-
 namespace crosspoint::cti {
+
+using wire::json::Writer;
 
 void Clients::send(SessionId session, std::string line) { effects_.emplace_back(flow::Reply{session, std::move(line)}); }
 
@@ -18,17 +18,22 @@ void Clients::unwatch(SessionId session, flow::Topic topic) { effects_.emplace_b
 void Clients::log(LogLevel level, std::string text) { effects_.emplace_back(Log{level, std::move(text)}); }
 
 std::string to_line(boost::json::object const& message, Time now) {
-  return wire::json::finish_line(boost::json::serialize(message), now);
+  return Writer::continuing(boost::json::serialize(message)).line(now);
 }
 
-void Clients::answer(domain::Asker const& asker, boost::json::object message, Time now) {
-  if (!asker.tag.empty()) message["replyid"] = boost::json::parse(asker.tag);
-  send(asker.session, to_line(message, now));
+void Clients::answer(domain::Asker const& asker, Writer message, Time now) {
+  if (!asker.tag.empty()) message.serialised("replyid", asker.tag);
+  send(asker.session, message.line(now));
+}
+
+void Clients::answer(domain::Asker const& asker, boost::json::object const& message, Time now) {
+  answer(asker, Writer::continuing(boost::json::serialize(message)), now);
 }
 
 void Clients::answer_own(domain::Asker const& asker, boost::json::object const& message, Time now) {
-  answer(asker, message, now);
-  effects_.emplace_back(flow::Tell{flow::Topic::own(asker.user), to_line(message, now), 0, asker.session});
+  auto const text = boost::json::serialize(message);
+  answer(asker, Writer::continuing(text), now);
+  effects_.emplace_back(flow::Tell{flow::Topic::own(asker.user), Writer::continuing(text).line(now), 0, asker.session});
 }
 
 }  // namespace crosspoint::cti

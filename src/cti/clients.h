@@ -8,6 +8,7 @@
 #include "domain/asker.h"
 #include "flow/effects_fwd.h"
 #include "flow/topic.h"
+#include "wire/json/writer.h"
 
 namespace crosspoint::cti {
 
@@ -17,7 +18,8 @@ class Clients {
   explicit Clients(flow::Effects& effects) : effects_(effects) {}
 
   /// The direct reply to a request: carries its commandid as replyid if there was one. (protocol 1.3)
-  void answer(domain::Asker const& asker, boost::json::object message, Time now);
+  void answer(domain::Asker const& asker, wire::json::Writer message, Time now);
+  void answer(domain::Asker const& asker, boost::json::object const& message, Time now);
 
   /// The same to every session of the asker's user: the asker's own copy alone carries the replyid. (protocol 0.3 "own")
   void answer_own(domain::Asker const& asker, boost::json::object const& message, Time now);
@@ -32,7 +34,7 @@ class Clients {
   flow::Effects& effects_;
 };
 
-/// A rare message as its line; updates for thousands are written by wire::json::Writer.
+/// A rare message as its line; what is asked or told thousands of times is written by wire::json::Writer.
 std::string to_line(boost::json::object const& message, Time now);
 
 }  // namespace crosspoint::cti

@@ -22,11 +22,4 @@ inline Result<ElementRequest> parse_element(wire::Fields in) {
   return request;
 }
 
-/// The fields that every answer about an element begins with.
-inline boost::json::object about_element(std::string_view function, ListView const& list) {
-  return {{"function", boost::json::string_view(function.data(), function.size())},
-          {"listname", boost::json::string_view(list.name.data(), list.name.size())},
-          {"tipbxid", "xivo"}};
-}
-
 }  // namespace crosspoint::cti

@@ -32,10 +32,16 @@ ListView const& view_of(domain::List list) {
 
 std::span<ListView const* const> all_lists() { return table; }
 
-boost::json::value status_tid(ListView const& view, std::string_view id) {
-  if (view.list == domain::List::agents)
-    if (auto const number = to_integer(id)) return *number;
-  return boost::json::string(id.data(), id.size());
+wire::json::Writer about(ListView const& list, std::string_view function) {
+  wire::json::Writer out("getlist");
+  out.text("function", function).text("listname", list.name).text("tipbxid", "xivo");
+  return out;
+}
+
+void write_status_tid(ListView const& list, std::string_view id, wire::json::Writer& out) {
+  auto const number = list.list == domain::List::agents ? to_integer(id) : std::nullopt;
+  if (number) out.number("tid", *number);
+  else out.text("tid", id);
 }
 
 }  // namespace crosspoint::cti

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <boost/json.hpp>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -9,6 +7,7 @@
 
 #include "cti/scope.h"
 #include "domain/list.h"
+#include "wire/json/writer.h"
 
 namespace crosspoint::cti {
 
@@ -22,9 +21,9 @@ struct ListView {
   domain::List list;
   std::string_view name;
   std::vector<std::string> (*ids)(State const&, Scope const&);
-  /// Null when there is no such element, or the scope hides it.
-  std::optional<boost::json::object> (*config)(State const&, Scope const&, std::string_view id, Form);
-  std::optional<boost::json::object> (*status)(State const&, Scope const&, std::string_view id);
+  // Into an object that is open. False, and nothing is written, when there is no such element, or the scope hides it.
+  bool (*config)(State const&, Scope const&, std::string_view id, Form, wire::json::Writer& out);
+  bool (*status)(State const&, Scope const&, std::string_view id, wire::json::Writer& out);
 };
 
 #define LIST(name) extern ListView const name;
@@ -37,7 +36,10 @@ ListView const& view_of(domain::List list);
 
 std::span<ListView const* const> all_lists();
 
+/// How every message about a list begins.
+wire::json::Writer about(ListView const& list, std::string_view function);
+
 /// The `tid` of a status: of agents always a number. (protocol 6.4)
-boost::json::value status_tid(ListView const& view, std::string_view id);
+void write_status_tid(ListView const& list, std::string_view id, wire::json::Writer& out);
 
 }  // namespace crosspoint::cti

@@ -10,7 +10,7 @@ namespace crosspoint::domain {
 struct Asker {
   SessionId session;
   UserId user;
-  std::string tag;  ///< the request's commandid, opaque here; empty if it had none
+  std::string tag;  ///< the request's commandid as JSON, opaque here; empty if it had none
   bool operator==(Asker const&) const = default;
 };
 

@@ -28,7 +28,7 @@ TEST_F(QueueAdd, P147_P067_IsToldWhenItIsStored) {
       R"({"class":"getlist","function":"updatestatus","listname":"queues","tipbxid":"xivo","tid":"2",)"
       R"("status":{"agentmembers":["7"],"phonemembers":[]}})"
       R"({"class":"getlist","function":"updatestatus","listname":"agents","tipbxid":"xivo","tid":7,"status":{"availability":)"
-      R"("logged_out","availability_since":1.795452018E9,"queues":["1","2"],"phonenumber":null,"on_call":false,)"
+      R"("logged_out","availability_since":1795452018.000000,"queues":["1","2"],"phonenumber":null,"on_call":false,)"
       R"("on_call_acd":false,"on_call_nonacd":false,"on_wrapup":false,"channel":null,"groups":[]}})");
 }
 

@@ -5,33 +5,35 @@
 namespace crosspoint::cti {
 namespace {
 
+using wire::json::Writer;
+
 std::vector<std::string> ids(State const& state, Scope const& scope) { return ids_in(state.directory.agents, scope); }
 
-std::optional<boost::json::object> config(State const& state, Scope const& scope, std::string_view id, Form) {
+bool config(State const& state, Scope const& scope, std::string_view id, Form, Writer& out) {
   auto const* const agent = visible(state.directory.agents, scope, id);
-  if (!agent) return std::nullopt;
-  return boost::json::object{
-      {"context", agent->context}, {"firstname", agent->firstname}, {"lastname", agent->lastname}, {"number", agent->number}};
+  if (!agent) return false;
+  out.text("context", agent->context)
+      .text("firstname", agent->firstname)
+      .text("lastname", agent->lastname)
+      .text("number", agent->number);
+  return true;
 }
 
-std::optional<boost::json::object> status(State const& state, Scope const& scope, std::string_view id) {
+bool status(State const& state, Scope const& scope, std::string_view id, Writer& out) {
   auto const* const agent = visible(state.directory.agents, scope, id);
-  if (!agent) return std::nullopt;
+  if (!agent) return false;
   auto const now = state.agents.status(agent->id);
-  auto const availability = now.availability();
-  boost::json::array queues;
-  for (auto const queue : now.queues) queues.emplace_back(std::to_string(queue.value));
-  return boost::json::object{
-      {"availability", boost::json::string(availability.data(), availability.size())},
-      {"availability_since", epoch_seconds(now.since)},
-      {"queues", std::move(queues)},
-      {"phonenumber", now.extension.empty() ? boost::json::value(nullptr) : boost::json::value(now.extension)},
-      {"on_call", now.in_queue_call || now.own_call},
-      {"on_call_acd", now.in_queue_call},
-      {"on_call_nonacd", now.own_call.has_value()},
-      {"on_wrapup", now.in_wrap_up},
-      {"channel", nullptr},
-      {"groups", boost::json::array{}}};
+  out.text("availability", now.availability())
+      .time("availability_since", now.since)
+      .texts("queues", now.queues)
+      .text_or_null("phonenumber", now.extension)
+      .flag("on_call", now.in_queue_call || now.own_call)
+      .flag("on_call_acd", now.in_queue_call)
+      .flag("on_call_nonacd", now.own_call.has_value())
+      .flag("on_wrapup", now.in_wrap_up)
+      .null("channel")
+      .texts("groups", std::array<std::string_view, 0>{});
+  return true;
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <boost/json.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>

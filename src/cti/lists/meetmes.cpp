@@ -4,20 +4,24 @@
 namespace crosspoint::cti {
 namespace {
 
+using wire::json::Writer;
+
 std::vector<std::string> ids(State const& state, Scope const& scope) { return ids_in(state.directory.rooms, scope); }
 
-std::optional<boost::json::object> config(State const& state, Scope const& scope, std::string_view id, Form) {
+bool config(State const& state, Scope const& scope, std::string_view id, Form, Writer& out) {
   auto const* const room = visible(state.directory.rooms, scope, id);
-  if (!room) return std::nullopt;
-  return boost::json::object{{"context", room->context},
-                             {"confno", room->number},
-                             {"name", room->name},
-                             {"admin_moderationmode", room->moderated ? 1 : 0}};
+  if (!room) return false;
+  out.text("context", room->context)
+      .text("confno", room->number)
+      .text("name", room->name)
+      .number("admin_moderationmode", room->moderated ? 1 : 0);
+  return true;
 }
 
-std::optional<boost::json::object> status(State const& state, Scope const& scope, std::string_view id) {
-  if (!visible(state.directory.rooms, scope, id)) return std::nullopt;
-  return boost::json::object{{"pseudochan", nullptr}, {"channels", boost::json::object{}}, {"paused", false}};
+bool status(State const& state, Scope const& scope, std::string_view id, Writer& out) {
+  if (!visible(state.directory.rooms, scope, id)) return false;
+  out.null("pseudochan").open("channels").close().flag("paused", false);
+  return true;
 }
 
 }  // namespace

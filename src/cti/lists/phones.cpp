@@ -5,22 +5,26 @@
 namespace crosspoint::cti {
 namespace {
 
+using wire::json::Writer;
+
 std::vector<std::string> ids(State const& state, Scope const& scope) { return ids_in(state.directory.lines, scope); }
 
-std::optional<boost::json::object> config(State const& state, Scope const& scope, std::string_view id, Form) {
+bool config(State const& state, Scope const& scope, std::string_view id, Form, Writer& out) {
   auto const* const line = visible(state.directory.lines, scope, id);
-  if (!line) return std::nullopt;
-  return boost::json::object{{"number", line->number.empty() ? boost::json::value(nullptr) : boost::json::value(line->number)},
-                             {"identity", line->identity()},
-                             {"iduserfeatures", line->user.value},
-                             {"allowtransfer", nullptr},
-                             {"initialized", nullptr}};
+  if (!line) return false;
+  out.text_or_null("number", line->number)
+      .text("identity", line->identity())
+      .number("iduserfeatures", line->user.value)
+      .null("allowtransfer")
+      .null("initialized");
+  return true;
 }
 
-std::optional<boost::json::object> status(State const& state, Scope const& scope, std::string_view id) {
+bool status(State const& state, Scope const& scope, std::string_view id, Writer& out) {
   auto const* const line = visible(state.directory.lines, scope, id);
-  if (!line) return std::nullopt;
-  return boost::json::object{{"hintstatus", std::to_string(state.lines.status(*line))}};
+  if (!line) return false;
+  out.text("hintstatus", std::to_string(state.lines.status(*line)));
+  return true;
 }
 
 }  // namespace

@@ -8,6 +8,8 @@
 namespace crosspoint::cti {
 namespace {
 
+using wire::json::Writer;
+
 std::vector<std::string> ids(State const& state, Scope const& scope) {
   std::vector<std::string> ids;
   for (auto const& member : state.members.all())
@@ -26,21 +28,22 @@ std::string time_of_day(Time time) {
   return {text.data(), length};
 }
 
-std::optional<boost::json::object> status(State const& state, Scope const& scope, std::string_view id) {
+bool status(State const& state, Scope const& scope, std::string_view id, Writer& out) {
   auto const member = state.members.find(id);
-  if (!member || !scope.shows(member->queue->context)) return std::nullopt;
-  return boost::json::object{{"queue_name", member->queue->name},
-                             {"interface", member->name},
-                             {"membership", "static"},
-                             {"status", std::to_string(member->status)},
-                             {"paused", member->paused ? "1" : "0"},
-                             {"penalty", std::to_string(member->penalty)},
-                             {"callstaken", std::to_string(member->calls_taken)},
-                             {"lastcall", time_of_day(member->last_call)}};
+  if (!member || !scope.shows(member->queue->context)) return false;
+  out.text("queue_name", member->queue->name)
+      .text("interface", member->name)
+      .text("membership", "static")
+      .text("status", std::to_string(member->status))
+      .text("paused", member->paused ? "1" : "0")
+      .text("penalty", std::to_string(member->penalty))
+      .text("callstaken", std::to_string(member->calls_taken))
+      .text("lastcall", time_of_day(member->last_call));
+  return true;
 }
 
-std::optional<boost::json::object> config(State const& state, Scope const& scope, std::string_view id, Form) {
-  return status(state, scope, id);
+bool config(State const& state, Scope const& scope, std::string_view id, Form, Writer& out) {
+  return status(state, scope, id, out);
 }
 
 }  // namespace

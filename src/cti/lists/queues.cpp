@@ -4,26 +4,25 @@
 namespace crosspoint::cti {
 namespace {
 
+using wire::json::Writer;
+
 std::vector<std::string> ids(State const& state, Scope const& scope) { return ids_in(state.directory.queues, scope); }
 
-std::optional<boost::json::object> config(State const& state, Scope const& scope, std::string_view id, Form) {
+bool config(State const& state, Scope const& scope, std::string_view id, Form, Writer& out) {
   auto const* const queue = visible(state.directory.queues, scope, id);
-  if (!queue) return std::nullopt;
-  return boost::json::object{
-      {"name", queue->name}, {"displayname", queue->display_name}, {"context", queue->context}, {"number", queue->number}};
+  if (!queue) return false;
+  out.text("name", queue->name)
+      .text("displayname", queue->display_name)
+      .text("context", queue->context)
+      .text("number", queue->number);
+  return true;
 }
 
-template <class Ids>
-boost::json::array texts(Ids const& ids) {
-  boost::json::array out;
-  for (auto const id : ids) out.emplace_back(std::to_string(id.value));
-  return out;
-}
-
-std::optional<boost::json::object> status(State const& state, Scope const& scope, std::string_view id) {
+bool status(State const& state, Scope const& scope, std::string_view id, Writer& out) {
   auto const* const queue = visible(state.directory.queues, scope, id);
-  if (!queue) return std::nullopt;
-  return boost::json::object{{"agentmembers", texts(queue->agents)}, {"phonemembers", texts(queue->lines)}};
+  if (!queue) return false;
+  out.texts("agentmembers", queue->agents).texts("phonemembers", queue->lines);
+  return true;
 }
 
 }  // namespace

@@ -5,6 +5,8 @@
 namespace crosspoint::cti {
 namespace {
 
+using wire::json::Writer;
+
 std::vector<std::string> ids(State const& state, Scope const& scope) {
   std::vector<std::string> ids;
   for (auto const& [id, user] : state.directory.users)
@@ -17,43 +19,52 @@ directory::User const* find(State const& state, Scope const& scope, std::string_
   return user && scope.shows(state.directory.context_of(*user)) ? user : nullptr;
 }
 
-boost::json::value flag(bool on, Form form) {
-  return form == Form::push ? boost::json::value(on) : boost::json::value(on ? 1 : 0);
+template <class Tag>
+void write_id(Writer& out, std::string_view key, std::optional<Id<Tag>> id) {
+  if (id) out.number(key, id->value);
+  else out.null(key);
 }
 
-std::optional<boost::json::object> config(State const& state, Scope const& scope, std::string_view id, Form form) {
+/// A service that is on or off.
+void write_service(Writer& out, std::string_view key, bool on, Form form) {
+  if (form == Form::push) out.flag(key, on);
+  else out.number(key, on ? 1 : 0);
+}
+
+void write_forward(Writer& out, std::string_view key, std::string_view destination_key, directory::Forward const& forward,
+                   Form form) {
+  write_service(out, key, forward.on, form);
+  out.text(destination_key, forward.destination);
+}
+
+bool config(State const& state, Scope const& scope, std::string_view id, Form form, Writer& out) {
   auto const* const user = find(state, scope, id);
-  if (!user) return std::nullopt;
+  if (!user) return false;
   auto const& services = user->services;
-  boost::json::array lines;
-  for (auto const line : user->lines) lines.emplace_back(std::to_string(line.value));
-  return boost::json::object{{"firstname", user->firstname},
-                             {"lastname", user->lastname},
-                             {"fullname", user->fullname()},
-                             {"mobilephonenumber", user->mobile},
-                             {"agentid", number_or_null(user->agent)},
-                             {"voicemailid", number_or_null(user->voicemail)},
-                             {"linelist", std::move(lines)},
-                             {"enablednd", flag(services.dnd, form)},
-                             {"incallfilter", flag(services.call_filter, form)},
-                             {"enablevoicemail", flag(services.voicemail, form)},
-                             {"enablexfer", 1},
-                             {"enableunc", flag(services.unconditional.on, form)},
-                             {"destunc", services.unconditional.destination},
-                             {"enablerna", flag(services.no_answer.on, form)},
-                             {"destrna", services.no_answer.destination},
-                             {"enablebusy", flag(services.busy.on, form)},
-                             {"destbusy", services.busy.destination},
-                             {"xivo_uuid", state.directory.xivo_uuid}};
+  out.text("firstname", user->firstname)
+      .text("lastname", user->lastname)
+      .text("fullname", user->fullname())
+      .text("mobilephonenumber", user->mobile);
+  write_id(out, "agentid", user->agent);
+  write_id(out, "voicemailid", user->voicemail);
+  out.texts("linelist", user->lines);
+  write_service(out, "enablednd", services.dnd, form);
+  write_service(out, "incallfilter", services.call_filter, form);
+  write_service(out, "enablevoicemail", services.voicemail, form);
+  out.number("enablexfer", 1);
+  write_forward(out, "enableunc", "destunc", services.unconditional, form);
+  write_forward(out, "enablerna", "destrna", services.no_answer, form);
+  write_forward(out, "enablebusy", "destbusy", services.busy, form);
+  out.text("xivo_uuid", state.directory.xivo_uuid);
+  return true;
 }
 
-std::optional<boost::json::object> status(State const& state, Scope const& scope, std::string_view id) {
+bool status(State const& state, Scope const& scope, std::string_view id, Writer& out) {
   auto const* const user = find(state, scope, id);
-  if (!user) return std::nullopt;
-  auto const presence = state.presences.of(user->id);
-  boost::json::value const connection =
-      state.presences.is_connected(user->id) ? boost::json::value("yes") : boost::json::value(nullptr);
-  return boost::json::object{{"availstate", boost::json::string(presence.data(), presence.size())}, {"connection", connection}};
+  if (!user) return false;
+  out.text("availstate", state.presences.of(user->id))
+      .text_or_null("connection", state.presences.is_connected(user->id) ? "yes" : "");
+  return true;
 }
 
 }  // namespace

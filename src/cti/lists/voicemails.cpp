@@ -5,18 +5,22 @@
 namespace crosspoint::cti {
 namespace {
 
+using wire::json::Writer;
+
 std::vector<std::string> ids(State const& state, Scope const& scope) { return ids_in(state.directory.voicemails, scope); }
 
-std::optional<boost::json::object> config(State const& state, Scope const& scope, std::string_view id, Form) {
+bool config(State const& state, Scope const& scope, std::string_view id, Form, Writer& out) {
   auto const* const voicemail = visible(state.directory.voicemails, scope, id);
-  if (!voicemail) return std::nullopt;
-  return boost::json::object{{"context", voicemail->context}, {"mailbox", voicemail->mailbox}};
+  if (!voicemail) return false;
+  out.text("context", voicemail->context).text("mailbox", voicemail->mailbox);
+  return true;
 }
 
-std::optional<boost::json::object> status(State const& state, Scope const& scope, std::string_view id) {
+bool status(State const& state, Scope const& scope, std::string_view id, Writer& out) {
   auto const* const voicemail = visible(state.directory.voicemails, scope, id);
-  if (!voicemail) return std::nullopt;
-  return boost::json::object{{"new", state.voicemails.new_messages(*voicemail)}};
+  if (!voicemail) return false;
+  out.number("new", state.voicemails.new_messages(*voicemail));
+  return true;
 }
 
 }  // namespace

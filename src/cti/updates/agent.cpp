@@ -18,10 +18,10 @@ std::string agent_status_line(State const& state, directory::Agent const& agent,
 void Updates::tell(domain::AgentChanged const& event, Time now) {
   auto const found = state_.directory.agents.find(event.agent);
   if (found == state_.directory.agents.end()) return;
-  auto const status = view_of(domain::List::agents).status(state_, {}, std::to_string(event.agent.value));
-  boost::json::object const message{{"class", "getlist"}, {"function", "updatestatus"}, {"listname", "agents"},
-                                    {"tipbxid", "xivo"},  {"tid", event.agent.value},   {"status", *status}};
-  clients_.tell(topic_of(found->second.context), to_line(message, now), state_key(agent_state, event.agent.value));
+  auto out = about(agents_list, "updatestatus");
+  out.number("tid", event.agent.value).open("status");
+  agents_list.status(state_, {}, std::to_string(event.agent.value), out);
+  clients_.tell(topic_of(found->second.context), out.close().line(now), state_key(agent_state, event.agent.value));
   if (!event.login) return;
   clients_.tell(flow::Topic::agent_status(event.agent), agent_status_line(state_, found->second, now),
                 state_key(agent_registration, event.agent.value));

@@ -4,18 +4,6 @@
 #include "domain/members.h"
 
 namespace crosspoint::cti {
-namespace {
-
-boost::json::object about(std::string_view function, domain::List list) {
-  auto const name = view_of(list).name;
-  return {{"class", "getlist"},
-          {"function", boost::json::string_view(function.data(), function.size())},
-          {"listname", boost::json::string_view(name.data(), name.size())},
-          {"tipbxid", "xivo"}};
-}
-
-}  // namespace
-
 flow::Topic Updates::topic_of(std::string const& context) {
   if (separation_ == Separation::off) return flow::Topic::all();
   auto const next = static_cast<std::int64_t>(context_numbers_.size()) + 1;
@@ -25,18 +13,16 @@ flow::Topic Updates::topic_of(std::string const& context) {
 flow::Topic Updates::topic_of(flow::Topic::Kind kind, std::string const& context) { return {kind, topic_of(context).id}; }
 
 void Updates::tell(domain::ConfigAdded const& event, Time now) {
-  auto message = about("addconfig", event.list);
-  message["list"] = boost::json::array{event.id};
-  clients_.tell(topic_of(event.context), to_line(message, now));
+  auto out = about(view_of(event.list), "addconfig");
+  clients_.tell(topic_of(event.context), out.texts("list", std::array{event.id}).line(now));
 }
 
 void Updates::tell(domain::ConfigChanged const& event, Time now) {
-  auto config = view_of(event.list).config(state_, {}, event.id, Form::push);
-  if (!config) return;
-  auto message = about("updateconfig", event.list);
-  message["tid"] = event.id;
-  message["config"] = std::move(*config);
-  clients_.tell(topic_of(event.context), to_line(message, now));
+  auto const& list = view_of(event.list);
+  auto out = about(list, "updateconfig");
+  out.text("tid", event.id).open("config");
+  if (!list.config(state_, {}, event.id, Form::push, out)) return;
+  clients_.tell(topic_of(event.context), out.close().line(now));
 }
 
 void Updates::tell(domain::ConfigMoved const& event, Time now) {
@@ -46,9 +32,8 @@ void Updates::tell(domain::ConfigMoved const& event, Time now) {
 }
 
 void Updates::tell(domain::ConfigRemoved const& event, Time now) {
-  auto message = about("delconfig", event.list);
-  message["list"] = boost::json::array{event.id};
-  clients_.tell(topic_of(event.context), to_line(message, now));
+  auto out = about(view_of(event.list), "delconfig");
+  clients_.tell(topic_of(event.context), out.texts("list", std::array{event.id}).line(now));
 }
 
 void Updates::tell(domain::MemberChanged const& event, Time now) {

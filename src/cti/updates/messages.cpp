@@ -7,13 +7,11 @@ namespace crosspoint::cti {
 void Updates::tell(domain::MessagesChanged const& event, Time now) {
   auto const found = state_.directory.voicemails.find(event.voicemail);
   if (found == state_.directory.voicemails.end()) return;
-  boost::json::object const message{{"class", "getlist"},
-                                    {"function", "updatestatus"},
-                                    {"listname", "voicemails"},
-                                    {"tipbxid", "xivo"},
-                                    {"tid", std::to_string(event.voicemail.value)},
-                                    {"status", {{"new", state_.voicemails.new_messages(found->second)}}}};
-  clients_.tell(topic_of(found->second.context), to_line(message, now), state_key(StateKind::messages, event.voicemail.value));
+  auto const id = std::to_string(event.voicemail.value);
+  auto out = about(voicemails_list, "updatestatus");
+  out.text("tid", id).open("status");
+  voicemails_list.status(state_, {}, id, out);
+  clients_.tell(topic_of(found->second.context), out.close().line(now), state_key(StateKind::messages, event.voicemail.value));
 }
 
 }  // namespace crosspoint::cti

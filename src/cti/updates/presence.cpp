@@ -19,16 +19,9 @@ std::string user_status_line(State const& state, directory::User const& user, Ti
 void Updates::tell(domain::PresenceChanged const& event, Time now) {
   auto const* const user = state_.directory.user(event.user);
   if (!user) return;
-  auto line = wire::json::Writer("getlist")
-                  .text("function", "updatestatus")
-                  .text("listname", "users")
-                  .text("tipbxid", "xivo")
-                  .text("tid", std::to_string(event.user.value))
-                  .open("status")
-                  .text("availstate", event.presence)
-                  .close()
-                  .line(now);
-  clients_.tell(topic_of(state_.directory.context_of(*user)), std::move(line), state_key(user_presence, event.user.value));
+  auto out = about(users_list, "updatestatus");
+  out.text("tid", std::to_string(event.user.value)).open("status").text("availstate", event.presence).close();
+  clients_.tell(topic_of(state_.directory.context_of(*user)), out.line(now), state_key(user_presence, event.user.value));
   clients_.tell(flow::Topic::user_status(event.user), user_status_line(state_, *user, now),
                 state_key(user_registration, event.user.value));
 }

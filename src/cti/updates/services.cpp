@@ -6,14 +6,14 @@ namespace crosspoint::cti {
 void Updates::tell(domain::ServicesSet const& event, Time now) {
   auto const* const user = state_.directory.user(event.user);
   if (!user) return;
-  boost::json::object config;
-  auto const flag = [&](char const* key, std::optional<bool> const& on) {
-    if (on) config[key] = *on;
+  auto out = about(users_list, "updateconfig");
+  out.text("tid", std::to_string(event.user.value)).open("config");
+  auto const flag = [&](std::string_view key, std::optional<bool> const& on) {
+    if (on) out.flag(key, *on);
   };
-  auto const forward = [&](char const* switch_key, char const* destination_key, std::optional<directory::Forward> const& set) {
-    if (!set) return;
-    config[switch_key] = set->on;
-    config[destination_key] = set->destination;
+  auto const forward = [&](std::string_view switch_key, std::string_view destination_key,
+                           std::optional<directory::Forward> const& set) {
+    if (set) out.flag(switch_key, set->on).text(destination_key, set->destination);
   };
   auto const& change = event.change;
   flag("enablednd", change.dnd);
@@ -22,13 +22,7 @@ void Updates::tell(domain::ServicesSet const& event, Time now) {
   forward("enableunc", "destunc", change.unconditional);
   forward("enablerna", "destrna", change.no_answer);
   forward("enablebusy", "destbusy", change.busy);
-  boost::json::object const message{{"class", "getlist"},
-                                    {"function", "updateconfig"},
-                                    {"listname", "users"},
-                                    {"tipbxid", "xivo"},
-                                    {"tid", std::to_string(event.user.value)},
-                                    {"config", std::move(config)}};
-  clients_.tell(topic_of(state_.directory.context_of(*user)), to_line(message, now));
+  clients_.tell(topic_of(state_.directory.context_of(*user)), out.close().line(now));
 }
 
 }  // namespace crosspoint::cti

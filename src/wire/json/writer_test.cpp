@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+#include <vector>
+
 namespace crosspoint::wire::json {
 namespace {
 
@@ -15,6 +18,24 @@ TEST(JsonWriter, P007_WritesOneObjectOnOneLineWithTheTime) {
 TEST(JsonWriter, EscapesWhatWouldEndAString) {
   EXPECT_EQ(Writer("c").text("k", "a\"b\\c\n\x01é").line(now),
             "{\"class\":\"c\",\"k\":\"a\\\"b\\\\c\\u000a\\u0001é\",\"timenow\":1795452018.000042}\n");
+}
+
+TEST(JsonWriter, WritesEveryKindOfValue) {
+  EXPECT_EQ(Writer().flag("on", true).flag("off", false).null("nothing").time("since", now).object(),
+            R"({"on":true,"off":false,"nothing":null,"since":1795452018.000042})");
+  EXPECT_EQ(Writer().text_or_null("a", "x").text_or_null("b", "").serialised("c", "[1]").object(),
+            R"({"a":"x","b":null,"c":[1]})");
+}
+
+TEST(JsonWriter, WritesArraysOfTextsAndOfIdsAsTexts) {
+  EXPECT_EQ(Writer().texts("a", std::vector<std::string>{"x", "\""}).texts("b", std::vector{UserId{7}, UserId{12}}).object(),
+            R"({"a":["x","\""],"b":["7","12"]})");
+  EXPECT_EQ(Writer().texts("none", std::vector<std::string>{}).open("empty").close().object(), R"({"none":[],"empty":{}})");
+}
+
+TEST(JsonWriter, GoesOnWhereAnObjectEnds) {
+  EXPECT_EQ(Writer::continuing(R"({"class":"c"})").number("replyid", 1).object(), R"({"class":"c","replyid":1})");
+  EXPECT_EQ(Writer::continuing("{}").line(now), "{\"timenow\":1795452018.000042}\n");
 }
 
 }  // namespace

@@ -3,8 +3,6 @@
 //   showlist users        users 1 {"firstname":"Alice",...} {"availstate":"available","connection":"yes"}
 #include "core/console/command.h"
 
-#include <boost/json.hpp>
-
 #include "cti/lists.h"
 
 namespace crosspoint::core::console {
@@ -12,8 +10,9 @@ namespace {
 
 std::string element(Office const& office, cti::ListView const& view, std::string const& id) {
   auto line = std::string(view.name) + " " + id;
-  if (auto const config = view.config(office.state, {}, id, cti::Form::reply)) line += " " + boost::json::serialize(*config);
-  if (auto const status = view.status(office.state, {}, id)) line += " " + boost::json::serialize(*status);
+  wire::json::Writer config, status;
+  if (view.config(office.state, {}, id, cti::Form::reply, config)) line += " " + config.object();
+  if (view.status(office.state, {}, id, status)) line += " " + status.object();
   return line + "\n";
 }
 
