@@ -1,24 +1,24 @@
 #include "cti/commands.h"
 
-#include <algorithm>
 #include <array>
 #include <string>
+#include <unordered_map>
 
 #include "cti/clients.h"
 
 namespace crosspoint::cti {
 namespace {
 
-constexpr std::array<Command const*, 0
-#define COMMAND(name) +1
+std::unordered_map<std::string_view, Command const*> const& by_name() {
+  static auto const all = [] {
+    std::unordered_map<std::string_view, Command const*> commands;
+#define COMMAND(one) commands.emplace(one.name, &one);
 #include "cti/commands.list"
 #undef COMMAND
-                     >
-    table{
-#define COMMAND(name) &name,
-#include "cti/commands.list"
-#undef COMMAND
-    };
+    return commands;
+  }();
+  return all;
+}
 
 /// Classes, and commands of classes, that hold several commands, and the field that tells them apart.
 constexpr std::array selectors{
@@ -51,17 +51,17 @@ void dispatch(Services const& services, Caller const& caller, boost::json::objec
   auto& clients = std::get<Clients&>(services);
   auto const message_class = wire::Fields(request).optional_text("class");
   auto const name = name_of(request, message_class);
-  auto const* const found = std::ranges::find(table, name, [](Command const* command) { return command->name; });
-  if (found == table.end()) {
+  auto const found = by_name().find(name);
+  if (found == by_name().end()) {
     clients.log(LogLevel::debug, who(caller) + ": no such command: " + name.substr(0, 64));
     return;
   }
-  auto const& command = **found;
+  auto const& command = *found->second;
   auto const answer = [&](boost::json::object fields) {
     boost::json::object message{{"class", boost::json::string_view(message_class.data(), message_class.size())}};
     // A reply may carry a class of its own.
     for (auto& field : fields) message[field.key()] = std::move(field.value());
-    clients.answer(caller.asker, std::move(message), caller.now);
+    clients.answer(caller.asker, message, caller.now);
   };
   if (!caller.may(command.needs)) {
     clients.log(LogLevel::warning, who(caller) + " has no right to " + name);

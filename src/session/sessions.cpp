@@ -1,6 +1,7 @@
 #include "session/sessions.h"
 
 #include <algorithm>
+#include <array>
 
 #include "domain/calls.h"
 #include "domain/history/history.h"
@@ -13,13 +14,14 @@
 namespace crosspoint::session {
 namespace {
 
-std::string_view text(boost::json::object const& request, std::string_view key) {
-  return wire::Fields(request).optional_text(key);
-}
+/// Of most requests the values take less: those of longer ones go on from the heap.
+constexpr std::size_t ordinary_values = 4096;
 
-bool has_class(boost::json::object const& request) {
-  auto const* const value = request.if_contains("class");
-  return value && value->is_string();
+/// Null when the line is no CTI message.
+boost::json::string const* class_of(boost::json::value const& message) {
+  auto const* const request = message.if_object();
+  auto const* const value = request ? request->if_contains("class") : nullptr;
+  return value ? value->if_string() : nullptr;
 }
 
 std::string name_of(Session const& session) {
@@ -31,7 +33,9 @@ std::string name_of(Session const& session) {
 
 std::string tag_of(boost::json::object const& request) {
   auto const* const id = request.if_contains("commandid");
-  return id && !id->is_null() && !id->is_structured() ? boost::json::serialize(*id) : std::string{};
+  if (!id || id->is_null() || id->is_structured()) return {};
+  auto const* const number = id->if_int64();  // as nearly all clients have it
+  return number ? std::to_string(*number) : boost::json::serialize(*id);
 }
 
 Sessions::Sessions(Settings settings, cti::State const& state, cti::Clients& clients, cti::Updates& updates,
@@ -134,16 +138,17 @@ void Sessions::line(flow::ClientLine const& line, Time now) {
   if (found == sessions_.end() || found->second.ended || found->second.tls == Session::Tls::starting) return;
   auto& session = found->second;
   boost::system::error_code error;
-  boost::json::monotonic_resource memory;
-  auto const parsed = boost::json::parse(boost::json::string_view(line.line.data(), line.line.size()), error, &memory);
-  auto const* const request = error ? nullptr : parsed.if_object();
-  if (!request || !has_class(*request)) return end(session, "sent a line that is not a CTI message");
-  auto const message_class = text(*request, "class");
-  if (session.step == Session::Step::logged_in) command(session, *request, now);
-  else if (message_class == "starttls") starttls(session, *request, now);
-  else if (message_class == "login_id") login_id(session, *request, now);
-  else if (message_class == "login_pass") login_pass(session, *request, now);
-  else if (message_class == "login_capas") login_capas(session, *request, now);
+  std::array<unsigned char, ordinary_values> nearby;
+  boost::json::monotonic_resource memory(nearby.data(), nearby.size());
+  auto const message = boost::json::parse(boost::json::string_view(line.line.data(), line.line.size()), error, &memory);
+  auto const* const message_class = error ? nullptr : class_of(message);
+  if (!message_class) return end(session, "sent a line that is not a CTI message");
+  auto const& request = message.get_object();
+  if (session.step == Session::Step::logged_in) command(session, request, now);
+  else if (*message_class == "starttls") starttls(session, request, now);
+  else if (*message_class == "login_id") login_id(session, request, now);
+  else if (*message_class == "login_pass") login_pass(session, request, now);
+  else if (*message_class == "login_capas") login_capas(session, request, now);
 }
 
 void Sessions::command(Session& session, Object const& request, Time now) {
@@ -161,7 +166,7 @@ void Sessions::command(Session& session, Object const& request, Time now) {
 void Sessions::answer(Session const& session, std::string const& tag, std::string_view message_class, Object fields, Time now) {
   Object message{{"class", boost::json::string_view(message_class.data(), message_class.size())}};
   for (auto& field : fields) message[field.key()] = std::move(field.value());
-  clients_.answer({session.id, session.user, tag}, std::move(message), now);
+  clients_.answer({session.id, session.user, tag}, message, now);
 }
 
 void Sessions::refuse(Session& session, std::string const& tag, std::string_view message_class, std::string error, Time now) {
