@@ -1,5 +1,7 @@
 #include "io/net/frame.h"
 
+#include <algorithm>
+
 #include "wire/websocket/frame.h"
 
 namespace crosspoint::io::net {
@@ -8,24 +10,27 @@ namespace {
 namespace websocket = wire::websocket;
 
 /// A message in a WebSocket has no LF.
-FramePtr message_of(std::string_view line, flow::StateKey state) {
-  auto const message = line.ends_with('\n') ? line.substr(0, line.size() - 1) : line;
+FramePtr messages_of(std::string_view lines, flow::StateKey state) {
   std::string bytes;
-  bytes.reserve(websocket::longest_header + message.size());
-  websocket::append_header(bytes, websocket::Opcode::text, message.size());
-  bytes += message;
+  bytes.reserve(websocket::longest_header + lines.size());
+  while (!lines.empty()) {
+    auto const message = lines.substr(0, lines.find('\n'));
+    websocket::append_header(bytes, websocket::Opcode::text, message.size());
+    bytes += message;
+    lines.remove_prefix(std::min(message.size() + 1, lines.size()));
+  }
   return make_frame(std::move(bytes), state);
 }
 
 }  // namespace
 
-FramePtr frame_of(std::string line, flow::StateKey state, Framing framing) {
-  return framing == Framing::lines ? make_frame(std::move(line), state) : message_of(line, state);
+FramePtr frame_of(std::string lines, flow::StateKey state, Framing framing) {
+  return framing == Framing::lines ? make_frame(std::move(lines), state) : messages_of(lines, state);
 }
 
 FramePtr const& Update::as(Framing framing) {
   if (framing == Framing::lines) return line_;
-  if (!message_) message_ = message_of(line_->bytes, line_->state);
+  if (!message_) message_ = messages_of(line_->bytes, line_->state);
   return message_;
 }
 

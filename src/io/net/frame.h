@@ -9,8 +9,8 @@
 
 namespace crosspoint::io::net {
 
-/// One message on its way to clients: written once, shared by every outbox of one network thread, never changed. The count of its
-/// owners is not atomic: a frame stays on its thread.
+/// One message, or some that go together, on their way to clients: written once, shared by every outbox of one network thread,
+/// never changed. The count of its owners is not atomic: a frame stays on its thread.
 struct Frame : boost::intrusive_ref_counter<Frame, boost::thread_unsafe_counter> {
   Frame(std::string whole, flow::StateKey key) : bytes(std::move(whole)), state(key) {}
 
@@ -25,8 +25,8 @@ inline FramePtr make_frame(std::string bytes, flow::StateKey state) { return Fra
 /// How messages are told apart on a connection.
 enum class Framing { lines, websocket };
 
-/// The line, which has its LF, as a frame of the one or the other kind.
-FramePtr frame_of(std::string line, flow::StateKey state, Framing framing);
+/// Lines, each with its LF, as a frame of the one or the other kind.
+FramePtr frame_of(std::string lines, flow::StateKey state, Framing framing);
 
 /// One update on its way to those who watch: framed once for each kind of connection that wants it, whoever many they are.
 class Update {

@@ -9,6 +9,15 @@
 namespace crosspoint::io::net {
 namespace {
 
+constexpr std::size_t worth_a_frame = 64 << 10;  ///< bytes of joined replies: more gain nothing, and wait in memory as a whole
+
+/// Replies to one client that follow each other go as one: who asks thousands of things at once costs a few frames.
+void add(flow::Reply& reply, std::vector<flow::Effect>& effects) {
+  auto* const last = effects.empty() ? nullptr : std::get_if<flow::Reply>(&effects.back());
+  if (last && last->session == reply.session && last->line.size() < worth_a_frame) last->line += reply.line;
+  else effects.emplace_back(std::move(reply));
+}
+
 /// Joins the network threads: hands each its share of what the core wants, and nothing else. Its public members are for the core
 /// thread and the one that starts and stops the server.
 class Threads : public Network {
@@ -50,6 +59,8 @@ class Threads : public Network {
   void carry_out(std::vector<flow::Effect> effects, std::vector<SessionId> dealt_with) override {
     std::vector<Batch> batches(workers_.size());
     for (auto& effect : effects) std::visit([&](auto& one) { share_out(one, batches); }, effect);
+    // Lines of one session come together: it is named for each, but may go on only once.
+    dealt_with.erase(std::unique(dealt_with.begin(), dealt_with.end()), dealt_with.end());
     for (auto const id : dealt_with) batches[thread_of(id)].dealt_with.push_back(id);
     for (std::size_t i = 0; i < workers_.size(); ++i)
       if (!batches[i].empty()) workers_[i]->carry_out(std::move(batches[i]));
@@ -77,6 +88,8 @@ class Threads : public Network {
     if constexpr (std::is_same_v<Effect, flow::Tell>) {
       for (std::size_t i = 1; i < batches.size(); ++i) batches[i].effects.emplace_back(effect);
       batches[0].effects.emplace_back(std::move(effect));
+    } else if constexpr (std::is_same_v<Effect, flow::Reply>) {
+      add(effect, batches[thread_of(effect.session)].effects);
     } else if constexpr (requires { effect.session; }) {
       batches[thread_of(effect.session)].effects.emplace_back(std::move(effect));
     }

@@ -57,8 +57,8 @@ class Network {
   /// As it was at most a quarter of a second ago. From any thread.
   [[nodiscard]] virtual Backlog backlog() const = 0;
 
-  /// Everything one turn of the core wants of the clients, in order, and the sessions whose delivered lines it has dealt with: a
-  /// session is not read further before. Called from the core thread; one wake-up per network thread.
+  /// Everything one turn of the core wants of the clients, in order, and the session of each delivered line it has dealt with: it
+  /// is not read further before. Called from the core thread; one wake-up per network thread.
   virtual void carry_out(std::vector<flow::Effect> effects, std::vector<SessionId> dealt_with) = 0;
 
   /// Reads certificate and key again. Errors: unavailable, and the old ones stay in use.

@@ -40,7 +40,7 @@ TEST_F(Lines, WaitUntilTheCoreHasDealtWithThoseBefore) {
   for (int i = 0; i < 1000; ++i) {
     if (i % 256 == 0 && i > 0) {
       EXPECT_EQ(core.count<flow::ClientLine>(), 0U) << "more than 256 lines at once";
-      network->carry_out({}, {session});
+      network->carry_out({}, std::vector<SessionId>(256, session));
     }
     ASSERT_EQ(next_line(session), std::to_string(i));
   }

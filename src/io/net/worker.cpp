@@ -91,10 +91,15 @@ void Worker::join() {
 }
 
 void Worker::end_turn() {
+  hand_in();  // first: the core deals with it while we write
   flush_dirty();
+  hand_in();  // who was found to be gone meanwhile
   ended_.clear();
-  if (!inputs_.empty()) deliver_(std::exchange(inputs_, {}));
   if (stops_ && connections_.empty()) context_.stop();
+}
+
+void Worker::hand_in() {
+  if (!inputs_.empty()) deliver_(std::exchange(inputs_, {}));
 }
 
 /// A client that is written to all the time gets its pushes in fewer, larger writes: nothing else makes them cheaper.

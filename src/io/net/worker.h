@@ -64,6 +64,7 @@ class Worker : private Host {
 
   void run();
   void end_turn();
+  void hand_in();
   void flush_dirty();
   void flush_held();
   void admit(Descriptor socket, Address const& address, std::optional<Tls> const& tls);

@@ -14,6 +14,23 @@ TEST_F(Writing, RepliesArriveInOrder) {
   for (int i = 0; i < 500; ++i) ASSERT_THAT(client.line(), Optional(std::to_string(i)));
 }
 
+TEST_F(Writing, RepliesOfOneTurnArriveOneByOneHoweverManyOrLarge) {
+  open(testing_support::settings());
+  auto [client, session] = connect();
+  auto [browser, other] = connect_websocket();
+  std::vector<std::string> const texts{"one", std::string(40'000, 'x'), std::string(40'000, 'y'),
+                                       "two", std::string(70'000, 'z'), "end"};
+  std::vector<flow::Effect> effects;
+  for (auto const to : {session, other, session, other})
+    for (auto const& text : texts) effects.emplace_back(flow::Reply{to, text + "\n"});
+  network->carry_out(std::move(effects), {});
+  for (int twice = 0; twice < 2; ++twice)
+    for (auto const& text : texts) {
+      ASSERT_THAT(client.line(), Optional(text));
+      ASSERT_THAT(browser.text(), Optional(text));
+    }
+}
+
 TEST_F(Writing, AReplyComesBeforeThePushesThatFollowIt) {
   open(testing_support::settings());
   auto [client, session] = connect();
