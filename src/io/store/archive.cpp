@@ -2,6 +2,7 @@
 
 #include <soci/soci.h>
 
+#include "io/store/session.h"
 #include "io/store/soci_types.h"
 
 namespace crosspoint::io::store {
@@ -20,29 +21,26 @@ flow::PastCall::Mode mode_of(int number) {
 
 }  // namespace
 
-bool write_chat(soci::session& sql, flow::SaveChat const& message) {
+bool write_chat(Session& sql, flow::SaveChat const& message) {
   auto const sent = microseconds(message.sent);
-  soci::statement insert = (sql.prepare << "INSERT INTO chat_messages (sent, from_user, to_user, alias, text) "
-                                           "SELECT :sent, writer.id, reader.id, :alias, :text FROM users writer, users reader "
-                                           "WHERE writer.id = :from AND reader.id = :to",
-                            use(sent), use(message.alias), use(message.text), use(message.from), use(message.to));
-  insert.execute(true);
-  return insert.get_affected_rows() > 0;
+  return sql.run(
+             "INSERT INTO chat_messages (sent, from_user, to_user, alias, text) "
+             "SELECT :sent, writer.id, reader.id, :alias, :text FROM users writer, users reader "
+             "WHERE writer.id = :from AND reader.id = :to",
+             use(sent), use(message.alias), use(message.text), use(message.from), use(message.to)) > 0;
 }
 
-bool write_call(soci::session& sql, UserId user, flow::PastCall const& call) {
+bool write_call(Session& sql, UserId user, flow::PastCall const& call) {
   auto const mode = static_cast<int>(call.mode);
   auto const started = microseconds(call.started), ended = microseconds(call.ended);
   auto const answered = call.answered ? microseconds(*call.answered) : 0;
   auto was_answered = call.answered ? soci::i_ok : soci::i_null;
-  soci::statement insert =
-      (sql.prepare << "INSERT INTO calls (user_id, line_id, mode, started, answered, ended, extension, name, linkedid) "
-                      "SELECT id, :line, :mode, :started, :answered, :ended, :extension, :name, :linkedid FROM users "
-                      "WHERE id = :user",
-       use(call.line), use(mode), use(started), use(answered, was_answered), use(ended), use(call.extension), use(call.name),
-       use(call.linkedid), use(user));
-  insert.execute(true);
-  return insert.get_affected_rows() > 0;
+  return sql.run(
+             "INSERT INTO calls (user_id, line_id, mode, started, answered, ended, extension, name, linkedid) "
+             "SELECT id, :line, :mode, :started, :answered, :ended, :extension, :name, :linkedid FROM users "
+             "WHERE id = :user",
+             use(call.line), use(mode), use(started), use(answered, was_answered), use(ended), use(call.extension),
+             use(call.name), use(call.linkedid), use(user)) > 0;
 }
 
 std::vector<flow::PastCall> read_calls(soci::session& sql, UserId user, std::size_t most) {
@@ -66,27 +64,25 @@ std::vector<flow::PastCall> read_calls(soci::session& sql, UserId user, std::siz
   return calls;
 }
 
-bool write_waiting_call(soci::session& sql, flow::WaitingCall const& call) {
+bool write_waiting_call(Session& sql, flow::WaitingCall const& call) {
   auto const joined = microseconds(call.joined);
-  sql << "DELETE FROM waiting_calls WHERE queue_id = :queue AND uniqueid = :uniqueid", use(call.queue), use(call.uniqueid);
-  soci::statement insert = (sql.prepare << "INSERT INTO waiting_calls (queue_id, uniqueid, joined) "
-                                           "SELECT id, :uniqueid, :joined FROM queues WHERE id = :queue",
-                            use(call.uniqueid), use(joined), use(call.queue));
-  insert.execute(true);
-  return insert.get_affected_rows() > 0;
+  sql.run("DELETE FROM waiting_calls WHERE queue_id = :queue AND uniqueid = :uniqueid", use(call.queue), use(call.uniqueid));
+  return sql.run(
+             "INSERT INTO waiting_calls (queue_id, uniqueid, joined) "
+             "SELECT id, :uniqueid, :joined FROM queues WHERE id = :queue",
+             use(call.uniqueid), use(joined), use(call.queue)) > 0;
 }
 
-bool write_queue_call(soci::session& sql, flow::SaveQueueCall const& change) {
+bool write_queue_call(Session& sql, flow::SaveQueueCall const& change) {
   auto const& call = change.call;
   auto const joined = microseconds(call.joined);
   auto const hold = static_cast<long long>(call.hold.count());
   auto const answered = call.answered ? 1 : 0;
-  sql << "DELETE FROM waiting_calls WHERE queue_id = :queue AND uniqueid = :uniqueid", use(call.queue), use(change.uniqueid);
-  soci::statement insert = (sql.prepare << "INSERT INTO queue_calls (queue_id, joined, hold, answered) "
-                                           "SELECT id, :joined, :hold, :answered FROM queues WHERE id = :queue",
-                            use(joined), use(hold), use(answered), use(call.queue));
-  insert.execute(true);
-  return insert.get_affected_rows() > 0;
+  sql.run("DELETE FROM waiting_calls WHERE queue_id = :queue AND uniqueid = :uniqueid", use(call.queue), use(change.uniqueid));
+  return sql.run(
+             "INSERT INTO queue_calls (queue_id, joined, hold, answered) "
+             "SELECT id, :joined, :hold, :answered FROM queues WHERE id = :queue",
+             use(joined), use(hold), use(answered), use(call.queue)) > 0;
 }
 
 flow::QueueCallsLoaded read_queue_calls(soci::session& sql) {

@@ -13,6 +13,8 @@ class session;
 
 namespace crosspoint::io::store {
 
+class Session;
+
 // What is kept of the past, in the caller's transaction. All throw soci::soci_error.
 
 /// How long; nothing is older after the next cleaning.
@@ -22,19 +24,19 @@ struct Retention {
 };
 
 /// False when the sender or the addressee does not exist.
-bool write_chat(soci::session& sql, flow::SaveChat const& message);
+bool write_chat(Session& sql, flow::SaveChat const& message);
 
 /// False when there is no such user.
-bool write_call(soci::session& sql, UserId user, flow::PastCall const& call);
+bool write_call(Session& sql, UserId user, flow::PastCall const& call);
 
 /// The newest calls of a user first, `most` of them.
 std::vector<flow::PastCall> read_calls(soci::session& sql, UserId user, std::size_t most);
 
 /// False when there is no such queue.
-bool write_waiting_call(soci::session& sql, flow::WaitingCall const& call);
+bool write_waiting_call(Session& sql, flow::WaitingCall const& call);
 
 /// The call waits no longer. False when there is no such queue.
-bool write_queue_call(soci::session& sql, flow::SaveQueueCall const& change);
+bool write_queue_call(Session& sql, flow::SaveQueueCall const& change);
 
 /// All that are kept, in the order in which they ended, and those that wait.
 flow::QueueCallsLoaded read_queue_calls(soci::session& sql);

@@ -16,6 +16,7 @@
 #include "io/store/forms.h"
 #include "io/store/migrations.h"
 #include "io/store/personal.h"
+#include "io/store/session.h"
 #include "io/store/transaction.h"
 
 namespace crosspoint::io::store {
@@ -66,16 +67,16 @@ void identify(soci::session& sql) {
 }
 
 // One overload for each kind of change.
-bool carry_out(soci::session& sql, flow::SaveServices const& change) { return write_services(sql, change.user, change.services); }
-bool carry_out(soci::session& sql, flow::SaveChat const& change) { return write_chat(sql, change); }
-bool carry_out(soci::session& sql, flow::SaveCall const& change) { return write_call(sql, change.user, change.call); }
-bool carry_out(soci::session& sql, flow::SaveWaitingCall const& change) { return write_waiting_call(sql, change.call); }
-bool carry_out(soci::session& sql, flow::SaveQueueCall const& change) { return write_queue_call(sql, change); }
+bool carry_out(Session& sql, flow::SaveServices const& change) { return write_services(sql, change.user, change.services); }
+bool carry_out(Session& sql, flow::SaveChat const& change) { return write_chat(sql, change); }
+bool carry_out(Session& sql, flow::SaveCall const& change) { return write_call(sql, change.user, change.call); }
+bool carry_out(Session& sql, flow::SaveWaitingCall const& change) { return write_waiting_call(sql, change.call); }
+bool carry_out(Session& sql, flow::SaveQueueCall const& change) { return write_queue_call(sql, change); }
 
 }  // namespace
 
 struct Database::Implementation {
-  soci::session sql;
+  Session sql;
 };
 
 Database::Database(std::unique_ptr<Implementation> implementation) : implementation_(std::move(implementation)) {}

@@ -10,6 +10,7 @@
 #include "directory/rights.h"
 #include "io/store/archive.h"
 #include "io/store/credentials.h"
+#include "io/store/session.h"
 #include "io/store/soci_types.h"
 
 namespace crosspoint::io::store {
@@ -155,7 +156,7 @@ void insert_keys(soci::session& sql, User const& user) {
   }
 }
 
-void insert(soci::session& sql, User const& user) {
+void insert(Session& sql, User const& user) {
   int const access = user.client_access ? 1 : 0;
   sql << "INSERT INTO users (id, uuid, login, firstname, lastname, mobile, profile_id, agent_id, voicemail_id, client_access) "
          "VALUES (:id, :uuid, :login, :first, :last, :mobile, :profile, :agent, :voicemail, :access)",
@@ -222,7 +223,7 @@ constexpr std::tuple kinds{&Directory::contexts,
 
 }  // namespace
 
-void write_directory(soci::session& sql, Directory const& before, Directory const& after) {
+void write_directory(Session& sql, Directory const& before, Directory const& after) {
   std::apply(
       [&](auto... kind) {
         // All that goes before all that comes, so that two users can exchange their logins.
@@ -237,7 +238,7 @@ void write_directory(soci::session& sql, Directory const& before, Directory cons
   sql << "INSERT INTO server (xivo_uuid) VALUES (:uuid)", use(after.xivo_uuid);
 }
 
-bool write_services(soci::session& sql, UserId user, Services const& services) {
+bool write_services(Session& sql, UserId user, Services const& services) {
   int const dnd = services.dnd ? 1 : 0;
   int const filter = services.call_filter ? 1 : 0;
   int const recording = services.recording ? 1 : 0;
@@ -245,15 +246,13 @@ bool write_services(soci::session& sql, UserId user, Services const& services) {
   int const unconditional = services.unconditional.on ? 1 : 0;
   int const no_answer = services.no_answer.on ? 1 : 0;
   int const busy = services.busy.on ? 1 : 0;
-  soci::statement update =
-      (sql.prepare << "UPDATE user_services SET dnd = :dnd, call_filter = :filter, recording = :recording, "
-                      "voicemail = :voicemail, unconditional = :uncond, unconditional_destination = :uncond_to, "
-                      "no_answer = :noanswer, no_answer_destination = :noanswer_to, busy = :busy, busy_destination = :busy_to "
-                      "WHERE user_id = :user",
-       use(dnd), use(filter), use(recording), use(voicemail), use(unconditional), use(services.unconditional.destination),
-       use(no_answer), use(services.no_answer.destination), use(busy), use(services.busy.destination), use(user));
-  update.execute(true);
-  return update.get_affected_rows() > 0;
+  return sql.run(
+             "UPDATE user_services SET dnd = :dnd, call_filter = :filter, recording = :recording, "
+             "voicemail = :voicemail, unconditional = :uncond, unconditional_destination = :uncond_to, "
+             "no_answer = :noanswer, no_answer_destination = :noanswer_to, busy = :busy, busy_destination = :busy_to "
+             "WHERE user_id = :user",
+             use(dnd), use(filter), use(recording), use(voicemail), use(unconditional), use(services.unconditional.destination),
+             use(no_answer), use(services.no_answer.destination), use(busy), use(services.busy.destination), use(user)) > 0;
 }
 
 }  // namespace crosspoint::io::store
