@@ -66,10 +66,10 @@ std::vector<flow::PastCall> read_calls(soci::session& sql, UserId user, std::siz
 
 bool write_waiting_call(Session& sql, flow::WaitingCall const& call) {
   auto const joined = microseconds(call.joined);
-  sql.run("DELETE FROM waiting_calls WHERE queue_id = :queue AND uniqueid = :uniqueid", use(call.queue), use(call.uniqueid));
   return sql.run(
              "INSERT INTO waiting_calls (queue_id, uniqueid, joined) "
-             "SELECT id, :uniqueid, :joined FROM queues WHERE id = :queue",
+             "SELECT id, :uniqueid, :joined FROM queues WHERE id = :queue "
+             "ON CONFLICT (queue_id, uniqueid) DO UPDATE SET joined = excluded.joined",
              use(call.uniqueid), use(joined), use(call.queue)) > 0;
 }
 
