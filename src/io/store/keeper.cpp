@@ -62,18 +62,20 @@ struct Keeper::Implementation {
   std::mutex mutex;
   std::condition_variable wake;
   std::vector<Work> waiting;
-  bool look = false;  ///< somebody says that the configuration has changed
+  std::size_t refused = 0;  ///< since the queue was taken last
+  bool look = false;        ///< somebody says that the configuration has changed
   bool stopping = false;
   std::thread thread;
 };
 
 void Keeper::Implementation::carry_out(std::vector<flow::Effect> effects) {
-  Inputs refused;
+  Inputs refusals;
+  bool first = false;
   {
     std::lock_guard const lock(mutex);
     auto const take = [&](Work work) {
       if (waiting.size() < queue_bound) waiting.push_back(std::move(work));
-      else refused.push_back(refusal(work));
+      else refusals.push_back(refusal(work));
     };
     for (auto& effect : effects) {
       if (auto* const store = std::get_if<flow::Store>(&effect)) take(std::move(*store));
@@ -81,11 +83,13 @@ void Keeper::Implementation::carry_out(std::vector<flow::Effect> effects) {
       if (auto* const question = std::get_if<flow::CheckPassword>(&effect)) take(std::move(*question));
       if (std::holds_alternative<flow::LookAtStore>(effect)) look = true;
     }
+    first = refused == 0;
+    refused += refusals.size();
   }
   wake.notify_one();
-  if (refused.empty()) return;
-  spdlog::error("store: {} requests refused, {} wait already", refused.size(), queue_bound);
-  deliver(std::move(refused));
+  if (refusals.empty()) return;
+  if (first) spdlog::error("store: {} requests wait for it, further ones are refused", queue_bound);
+  deliver(std::move(refusals));
 }
 
 void Keeper::Implementation::stop() {
@@ -121,7 +125,11 @@ std::optional<std::vector<Work>> Keeper::Implementation::next() {
   wake.wait_for(lock, watch_every, [this] { return stopping || look || !waiting.empty(); });
   look = false;
   if (stopping && waiting.empty()) return std::nullopt;
-  return std::exchange(waiting, {});
+  auto work = std::exchange(waiting, {});
+  auto const turned_away = std::exchange(refused, 0);
+  lock.unlock();
+  if (turned_away > 0) spdlog::error("store: {} requests were refused", turned_away);
+  return work;
 }
 
 /// One commit for all of them; the answers follow it.

@@ -2,8 +2,13 @@
 
 #include <gtest/gtest.h>
 #include <signal.h>
+#include <spdlog/sinks/ostream_sink.h>
+#include <spdlog/spdlog.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include <future>
+#include <sstream>
 
 #include "io/hash/password.h"
 #include "io/store/database.h"
@@ -149,6 +154,31 @@ TEST_F(KeeperTest, RefusesAtOnceWhatExceedsItsQueue) {
     refused += answer.done ? 0 : 1;
   }
   EXPECT_EQ(refused, 100);
+}
+
+/// They come as often as the core has turns: a line for each would fill the disk that is in trouble already.
+TEST_F(KeeperTest, SaysOnceForAFullQueueThatItRefusesAndThenHowMany) {
+  auto const former = spdlog::default_logger();
+  std::ostringstream log;
+  auto const logger = std::make_shared<spdlog::logger>("test", std::make_shared<spdlog::sinks::ostream_sink_mt>(log));
+  logger->set_pattern("%v");
+  spdlog::set_default_logger(logger);
+  std::promise<void> go_on;
+  keeper = Keeper::open(uri(), [&, first = true](Inputs inputs) mutable {
+             auto const* const stored = std::get_if<flow::Stored>(&inputs.front());
+             auto const wait = stored && stored->done && std::exchange(first, false);
+             inbox.deliver()(std::move(inputs));
+             if (wait) go_on.get_future().wait();
+           }).value();
+  keeper->carry_out({save(0, UserId{1}, {})});
+  inbox.next<flow::Stored>();  // the thread of the store stands still
+  for (std::int64_t i = 1; i <= 10'003; ++i) keeper->carry_out({save(i, UserId{1}, {})});
+  for (auto i = 1; i <= 3; ++i) EXPECT_FALSE(inbox.next<flow::Stored>().done);
+  go_on.set_value();
+  keeper->stop();
+  for (auto i = 1; i <= 10'000; ++i) EXPECT_TRUE(inbox.next<flow::Stored>().done);
+  spdlog::set_default_logger(former);
+  EXPECT_EQ(log.str(), "store: 10000 requests wait for it, further ones are refused\nstore: 3 requests were refused\n");
 }
 
 /// A process that has been killed cannot clean up: what it had been told to be stored must be there all the same.
