@@ -35,7 +35,7 @@ Core::Core(Settings const& settings)
       queue_statistics_(directory_, exchange_, agents_, events_),
       queue_calls_(directory_, tokens_, effects_),
       rooms_(directory_, exchange_, events_),
-      sheets_(settings.sheets, settings.incoming, directory_, exchange_, people_, events_),
+      sheets_(settings.sheets, settings.incoming, directory_, exchange_, presences_, people_, events_),
       forms_(settings.has_webhook ? domain::Forms::Webhook::configured : domain::Forms::Webhook::none, tokens_, effects_),
       faxes_(settings.fax, directory_, exchange_, tokens_, events_, effects_),
       state_{directory_,     presences_,        lines_,       voicemails_, agents_, members_,

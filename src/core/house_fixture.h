@@ -92,6 +92,11 @@ class House {
     lines.clear();
   }
 
+  /// The users of office(): clients 101 to 106.
+  void log_in_everybody() {
+    for (std::int64_t user = 1; user <= 6; ++user) log_in(SessionId{100 + user}, std::to_string(1000 + user));
+  }
+
   /// Feeds bytes of the exchange as they were recorded, message by message, a millisecond each, and lets things settle.
   void replay(std::string_view stream) {
     while (!stream.empty()) {

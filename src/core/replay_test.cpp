@@ -18,9 +18,9 @@ fs::path const tests = fs::path(CROSSPOINT_SOURCE_DIR) / "tests";
 std::string run(std::string const& stream) {
   House house;
   house.pass(std::chrono::seconds(1));
-  house.log_in(SessionId{10}, "1001");
+  house.log_in_everybody();
   for (std::int64_t line = 1; line <= 6; ++line)
-    house.say(SessionId{10},
+    house.say(SessionId{101},
               R"({"class":"register_endpoint_status_update","endpoint_ids":[["5f9e3c1a-7d2b-4a57-9a0e-2f6c1d8b7e10",)" +
                   std::to_string(line) + "]]}");
   house.lines.clear();

@@ -35,7 +35,7 @@ struct SheetsOfCalls : testing::Test {
     return settings;
   }
 
-  SheetsOfCalls() : house(settings()) {}
+  SheetsOfCalls() : house(settings()) { house.log_in_everybody(); }
 
   void configure(std::initializer_list<std::string> events, directory::SheetModel const& of) {
     directory::SheetModels models;
@@ -102,6 +102,11 @@ TEST_F(SheetsOfCalls, P191_TheDefaultSheetIsCompressedAndForTheCalledUser) {
   ASSERT_EQ(sheets.size(), 1U);
   EXPECT_THAT(sheets.front(), HasSubstr("own:2 {\"class\":\"sheet\",\"channel\":\"PJSIP/1001-"));
   EXPECT_THAT(sheets.front(), HasSubstr("\"serial\":\"xml\",\"compressed\":true,\"payload\":\"AAA"));
+}
+
+TEST_F(SheetsOfCalls, P191_NoneIsMadeForAUserWithoutClient) {
+  house.give(flow::ClientClosed{SessionId{102}, "closed by the client"});
+  EXPECT_THAT(replay("call-internal-missed"), IsEmpty());
 }
 
 TEST_F(SheetsOfCalls, P196_EachSheetNamesItsEventTheCallAndItsOptions) {

@@ -1,10 +1,13 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "directory/directory.h"
+#include "domain/agent_index.h"
+#include "domain/line_index.h"
 
 namespace crosspoint::domain {
 
@@ -14,14 +17,35 @@ struct SheetDestination {
   bool operator==(SheetDestination const&) const = default;
 };
 
-/// The users a sheet for that destination is shown to: the user, those who are the agent, the members of the queue; nobody when
-/// it is unknown. (P197, protocol 7.5)
-std::vector<UserId> audience(directory::Directory const& directory, SheetDestination const& destination);
+/// Whom the sheets of a call are for. (P197, protocol 7.5)
+class Audience {
+ public:
+  explicit Audience(directory::Directory const& directory) : directory_(directory), lines_(directory), agents_(directory) {}
 
-/// The destination that a queue member stands for: the agent of "Agent/2001", the owner of a line; empty when it is neither.
-SheetDestination destination_of_member(directory::Directory const& directory, std::string_view member_name);
+  /// The configuration has changed.
+  void rebuild();
 
-/// The destination of "1001@default": a user by the number of a line, or a queue; empty when it is neither.
-SheetDestination destination_of_number(directory::Directory const& directory, std::string_view address);
+  /// The users a sheet for that destination is shown to: the user, those who are the agent, the members of the queue; nobody when
+  /// it is unknown.
+  [[nodiscard]] std::vector<UserId> of(SheetDestination const& destination) const;
+
+  /// The destination that a queue member stands for: the agent of "Agent/2001", the owner of a line; empty when it is neither.
+  [[nodiscard]] SheetDestination destination_of_member(std::string_view member_name) const;
+
+  /// The destination of "1001@default": a user by the number of a line, or a queue; empty when it is neither.
+  [[nodiscard]] SheetDestination destination_of_number(std::string_view address) const;
+
+  /// Null when it is no line of ours.
+  [[nodiscard]] directory::Line const* line_of_device(std::string_view device) const { return lines_.of_device(device); }
+
+ private:
+  [[nodiscard]] std::vector<UserId> members_of(directory::Queue const& queue) const;
+
+  directory::Directory const& directory_;
+  LineIndex lines_;
+  AgentIndex agents_;
+  pbx::Table<LineId> lines_by_identity_;
+  std::multimap<AgentId, UserId> users_by_agent_;
+};
 
 }  // namespace crosspoint::domain

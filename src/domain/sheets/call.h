@@ -38,6 +38,12 @@ struct SheetCall {
     if (value.size() > longest_value || (!variables.contains(name) && variables.size() >= most_variables)) return;
     variables.insert_or_assign(name, std::string(value));
   }
+
+  /// Empty when it is not known.
+  [[nodiscard]] std::string value(std::string_view name) const {
+    auto const found = variables.find(name);
+    return found == variables.end() ? std::string{} : found->second;
+  }
 };
 
 }  // namespace crosspoint::domain

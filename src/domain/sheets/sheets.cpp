@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "domain/events.h"
 #include "domain/people/people.h"
+#include "domain/presences.h"
 #include "pbx/exchange.h"
 #include "wire/sheet/sheet.h"
 
@@ -49,14 +50,15 @@ std::string universal_time(Time time) {
 }
 
 Sheets::Sheets(SheetSettings settings, IncomingSettings incoming, directory::Directory const& directory,
-               pbx::Exchange const& exchange, People& people, Events& events)
+               pbx::Exchange const& exchange, Presences const& presences, People& people, Events& events)
     : settings_(std::move(settings)),
       incoming_(std::move(incoming)),
       directory_(directory),
       exchange_(exchange),
+      presences_(presences),
       people_(people),
       events_(events),
-      lines_(directory),
+      audience_(directory),
       queues_(directory) {}
 
 void Sheets::configured(directory::SheetModels models) {
@@ -102,7 +104,7 @@ void Sheets::refresh(SheetCall& call, pbx::Channel const& channel) const {
   call.set("xivo-calleridnum", channel.caller.number);
   if (!channel.caller.name.empty() || !call.variables.contains("xivo-calleridname"))
     call.set("xivo-calleridname", channel.caller.name);
-  if (auto const* const line = lines_.of_device(channel.device)) call.set("xivo-userid", number(line->user));
+  if (auto const* const line = audience_.line_of_device(channel.device)) call.set("xivo-userid", number(line->user));
 }
 
 void Sheets::is_from_outside(SheetCall& call) {
@@ -123,13 +125,13 @@ void Sheets::from_outside(std::string const& uniqueid, std::string const& called
   call->set("xivo-did", called);
   auto const target = incoming_.numbers.find(called);
   auto const destination =
-      target == incoming_.numbers.end() ? SheetDestination{} : destination_of_number(directory_, target->second);
+      target == incoming_.numbers.end() ? SheetDestination{} : audience_.destination_of_number(target->second);
   happens(uniqueid, {"incomingdid", destination, {}}, now);
 }
 
 /// Once for each user who is called; a member of a queue has seen it when the queue called.
 void Sheets::dial_began(pbx::DialBegan const& dial, Time now) {
-  auto const* const line = lines_.of_device(dial.device);
+  auto const* const line = audience_.line_of_device(dial.device);
   auto const* const user = line ? directory_.user(line->user) : nullptr;
   auto const caller = caller_of(dial.caller);
   auto* const call = user ? open(caller) : nullptr;
@@ -141,7 +143,7 @@ void Sheets::dial_began(pbx::DialBegan const& dial, Time now) {
 
 /// Somebody has taken the call: once a call, whatever is done with it later.
 void Sheets::calls_changed(std::string const& device, Time now) {
-  auto const* const line = lines_.of_device(device);
+  auto const* const line = audience_.line_of_device(device);
   auto const* const user = line ? directory_.user(line->user) : nullptr;
   if (!user) return;
   for (auto const& taken : exchange_.model().calls_of(device)) {
@@ -211,27 +213,27 @@ void Sheets::show(std::string const& uniqueid, SheetCall& call, SheetMoment cons
   }
   for (auto const& [name, value] : moment.variables) call.set(name, value);
   auto const models = models_.find(moment.event);
-  if (models == models_.end() || call.variables["xivo-channel"].empty()) return;
+  if (models == models_.end() || call.value("xivo-channel").empty()) return;
+  auto users = audience_.of({call.value("xivo-desttype"), call.value("xivo-destid")});
+  std::erase_if(users, [&](UserId user) { return !presences_.is_connected(user); });
+  auto const is_for_nobody = users.empty() && std::ranges::none_of(models->second, &directory::SheetModel::to_everybody);
+  if (is_for_nobody) return;
   auto const date = settings_.local_time(now);
   call.set("xivo-where", moment.event);
   call.set("xivo-date", std::string_view(date).substr(0, 10));
   call.set("xivo-time", std::string_view(date).substr(std::min<std::size_t>(11, date.size()), 8));
   call.set("xivo-uniqueid", uniqueid);
-  for (auto const& model : models->second) show(call, moment.event, model);
+  for (auto const& model : models->second)
+    if (model.to_everybody || !users.empty()) show(call, moment.event, model, model.to_everybody ? std::vector<UserId>{} : users);
 }
 
-void Sheets::show(SheetCall& call, std::string const& event, directory::SheetModel const& model) {
+void Sheets::show(SheetCall const& call, std::string const& event, directory::SheetModel const& model,
+                  std::vector<UserId> users) {
   auto const& known = call.variables;
-  auto const value = [&](char const* name) {
-    auto const found = known.find(std::string_view(name));
-    return found == known.end() ? std::string{} : found->second;
-  };
-  auto users = model.to_everybody ? std::vector<UserId>{} : audience(directory_, {value("xivo-desttype"), value("xivo-destid")});
-  if (!model.to_everybody && users.empty()) return;
   wire::sheet::Sheet sheet{.internals = {{"ipbxid", server_name},
                                          {"where", event},
-                                         {"channel", value("xivo-channel")},
-                                         {"uid", value("xivo-uniqueid")},
+                                         {"channel", call.value("xivo-channel")},
+                                         {"uid", call.value("xivo-uniqueid")},
                                          {"focus", model.focus ? "yes" : "no"},
                                          {"zip", model.compressed ? "1" : "0"}},
                            .lines = filled_in(model.sheet, known),
@@ -241,7 +243,7 @@ void Sheets::show(SheetCall& call, std::string const& event, directory::SheetMod
   auto const compression = model.compressed ? wire::sheet::Compression::on : wire::sheet::Compression::off;
   events_.emplace_back(SheetShown{.everybody = model.to_everybody,
                                   .users = std::move(users),
-                                  .channel = value("xivo-channel"),
+                                  .channel = call.value("xivo-channel"),
                                   .compressed = model.compressed,
                                   .payload = wire::sheet::payload(wire::sheet::to_xml(sheet), compression)});
 }

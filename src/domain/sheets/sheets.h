@@ -10,7 +10,6 @@
 #include "directory/sheet.h"
 #include "domain/events_fwd.h"
 #include "domain/incoming.h"
-#include "domain/line_index.h"
 #include "domain/queues/queue_index.h"
 #include "domain/sheets/call.h"
 #include "pbx/notice.h"
@@ -23,6 +22,7 @@ class Exchange;
 namespace crosspoint::domain {
 
 class People;
+class Presences;
 
 /// "2016-11-03T09:12:44" in UTC.
 std::string universal_time(Time time);
@@ -37,14 +37,14 @@ class Sheets {
   static constexpr std::size_t most_calls = 20'000;  ///< at a time; sheets of further ones are not shown
 
   Sheets(SheetSettings settings, IncomingSettings incoming, directory::Directory const& directory, pbx::Exchange const& exchange,
-         People& people, Events& events);
+         Presences const& presences, People& people, Events& events);
 
   /// How sheets are made from now on.
   void configured(directory::SheetModels models);
 
   /// Lines or users may have come or gone in the configuration.
   void reconfigured() {
-    lines_.rebuild();
+    audience_.rebuild();
     queues_.rebuild();
   }
 
@@ -79,7 +79,7 @@ class Sheets {
   void happens(std::string const& uniqueid, SheetMoment moment, Time now);
   void look_up(std::string const& uniqueid, SheetCall& call, Time now);
   void show(std::string const& uniqueid, SheetCall& call, SheetMoment const& moment, Time now);
-  void show(SheetCall& call, std::string const& event, directory::SheetModel const& model);
+  void show(SheetCall const& call, std::string const& event, directory::SheetModel const& model, std::vector<UserId> users);
   void set_queue(SheetCall& call, directory::Queue const& queue) const;
   [[nodiscard]] SheetMoment of_member(char const* event, std::string const& member) const;
   void called_by_dialplan(pbx::UserEventTold const& event, std::string const& type);
@@ -88,11 +88,12 @@ class Sheets {
   IncomingSettings incoming_;
   directory::Directory const& directory_;
   pbx::Exchange const& exchange_;
+  Presences const& presences_;
   People& people_;
   Events& events_;
   directory::SheetModels models_ = directory::default_sheets();
   bool show_contacts_ = false;  ///< some sheet has a db- variable: else nobody is asked who calls
-  LineIndex lines_;
+  Audience audience_;
   QueueIndex queues_;
   Calls calls_;  ///< from the first that is heard of one to the end of its caller's channel
   std::unordered_map<std::string, std::string> caller_of_leg_;  ///< legs of agents who talk

@@ -3,7 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "domain/agent_logins.h"
+#include "domain/features.h"
 #include "domain/people/people.h"
+#include "domain/presences.h"
 #include "pbx/exchange.h"
 #include "wire/base64/base64.h"
 
@@ -32,6 +35,7 @@ struct SheetsOfAQueue : testing::Test {
                                     .lines = {LineId{3}}};
     sheets.reconfigured();
     people.reconfigured();
+    for (std::int64_t i = 1; i <= 3; ++i) presences.arrived(UserId{i});
     directory::SheetModel model{
         .sheet = {{10, "", "text", "", "{xivo-where} {xivo-agentnumber} {xivo-queuename} {dp-x} {xivo-desttype} {xivo-destid}"}},
         .compressed = false};
@@ -70,7 +74,10 @@ struct SheetsOfAQueue : testing::Test {
   pbx::Exchange exchange{pbx::Settings{}, effects};
   PersonalContacts personal{1, directory, tokens, events, effects};
   People people{{}, directory, personal, events, effects};
-  Sheets sheets{{}, {.numbers = {{"33", "3001@default"}}}, directory, exchange, people, events};
+  Features features{directory, tokens, events, effects};
+  AgentLogins logins{directory, exchange, tokens, events, effects, AgentLogins::MemberForm::direct};
+  Presences presences{directory, features, logins, effects};
+  Sheets sheets{{}, {.numbers = {{"33", "3001@default"}}}, directory, exchange, presences, people, events};
 };
 
 TEST_F(SheetsOfAQueue, T186_P197_EachAgentWhoIsCalledSeesItOnce) {
@@ -116,12 +123,14 @@ TEST_F(SheetsOfAQueue, P197_ANumberThatLeadsToAQueueIsForItsMembers) {
 }
 
 TEST_F(SheetsOfAQueue, P197_WhereACallLeadsIsFoundByItsKind) {
-  EXPECT_THAT(audience(directory, {"user", "3"}), ElementsAre(UserId{3}));
-  EXPECT_THAT(audience(directory, {"agent", "8"}), ElementsAre(UserId{2}));
-  EXPECT_THAT(audience(directory, {"group", "1"}), ElementsAre(UserId{1}, UserId{2}, UserId{3}));
-  EXPECT_THAT(audience(directory, {"queue", "9"}), IsEmpty());
-  EXPECT_THAT(audience(directory, {"", ""}), IsEmpty());
-  EXPECT_THAT(audience(directory, {"meetme", "1"}), IsEmpty());
+  Audience audience(directory);
+  audience.rebuild();
+  EXPECT_THAT(audience.of({"user", "3"}), ElementsAre(UserId{3}));
+  EXPECT_THAT(audience.of({"agent", "8"}), ElementsAre(UserId{2}));
+  EXPECT_THAT(audience.of({"group", "1"}), ElementsAre(UserId{1}, UserId{2}, UserId{3}));
+  EXPECT_THAT(audience.of({"queue", "9"}), IsEmpty());
+  EXPECT_THAT(audience.of({"", ""}), IsEmpty());
+  EXPECT_THAT(audience.of({"meetme", "1"}), IsEmpty());
 }
 
 TEST_F(SheetsOfAQueue, T190_VariablesAreBounded) {

@@ -28,7 +28,7 @@ void Sheets::entries_changed(std::string const& name) {
 
 SheetMoment Sheets::of_member(char const* event, std::string const& member) const {
   constexpr std::string_view agent = "Agent/";
-  SheetMoment moment{event, destination_of_member(directory_, member), {}};
+  SheetMoment moment{event, audience_.destination_of_member(member), {}};
   if (member.starts_with(agent)) moment.variables.emplace_back("xivo-agentnumber", member.substr(agent.size()));
   return moment;
 }
