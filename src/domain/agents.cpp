@@ -83,25 +83,39 @@ void Agents::reconfigured() {
   lines_.rebuild();
   std::erase_if(known_, [&](auto const& entry) { return !directory_.agents.contains(entry.first); });
   for (auto const& [id, agent] : directory_.agents) touched_.insert(id);
+  read_queues();
+}
+
+void Agents::belongs_elsewhere(AgentId agent) {
+  read_queues();
+  touched_.insert(agent);
+}
+
+void Agents::read_queues() {
+  queues_of_.clear();
+  for (auto const& [id, queue] : directory_.queues)
+    for (auto const agent : queue.agents) queues_of_[agent].push_back(id);
 }
 
 // ---- what follows
 
-void Agents::look_again(Time now) {
-  for (auto const& [agent, due] : looks_)
+void Agents::touch_those_due(Time now) {
+  if (now < first_look_) return;
+  first_look_ = Time::max();
+  for (auto const& [agent, due] : looks_) {
     if (due <= now) touched_.insert(agent);
+    else first_look_ = std::min(first_look_, due);
+  }
+}
+
+void Agents::look_again(Time now) {
+  touch_those_due(now);
   touched_.merge(logins_.take_touched());
   for (auto const agent : std::exchange(touched_, {})) {
     looks_.erase(agent);
     if (auto const found = directory_.agents.find(agent); found != directory_.agents.end()) refresh(found->second, now);
   }
   logins_.resume(now);
-}
-
-Time Agents::deadline() const {
-  auto first = Time::max();
-  for (auto const& [agent, due] : looks_) first = std::min(first, due);
-  return first;
 }
 
 void Agents::refresh(directory::Agent const& agent, Time now) {
@@ -111,6 +125,7 @@ void Agents::refresh(directory::Agent const& agent, Time now) {
   due_ = Time::max();
   auto fresh = read(agent, now);
   if (due_ != Time::max()) looks_.insert_or_assign(agent.id, due_);
+  first_look_ = std::min(first_look_, due_);
   fresh.since = !is_new && fresh.availability() == found->second.availability() ? found->second.since : now;
   if (!is_new && fresh == found->second) return;
   // Clients learn of a new one by its being configured.
@@ -120,8 +135,7 @@ void Agents::refresh(directory::Agent const& agent, Time now) {
 
 Agents::Status Agents::read(directory::Agent const& agent, Time now) {
   Status status;
-  for (auto const& [id, queue] : directory_.queues)
-    if (std::ranges::find(queue.agents, agent.id) != queue.agents.end()) status.queues.push_back(id);
+  if (auto const queues = queues_of_.find(agent.id); queues != queues_of_.end()) status.queues = queues->second;
   auto const* const login = logins_.login(agent.id);
   if (!login) {
     ended_.erase(agent.id);

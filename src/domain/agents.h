@@ -76,12 +76,12 @@ class Agents {
   /// Agents may have come or gone in the configuration, or belong to other queues.
   void reconfigured();
 
-  /// Something else about the agent may be another.
-  void concerns(AgentId agent) { touched_.insert(agent); }
+  /// The agent has come into a queue, or has left one, in the configuration.
+  void belongs_elsewhere(AgentId agent);
 
   /// At the end of every step: what has become of those whom something concerned.
   void look_again(Time now);
-  [[nodiscard]] Time deadline() const;
+  [[nodiscard]] Time deadline() const { return first_look_; }
 
  private:
   /// A call of that queue was over then; the exchange tells it a moment later as the member's last call, and where queues share
@@ -91,6 +91,8 @@ class Agents {
     Time at;
   };
 
+  void read_queues();
+  void touch_those_due(Time now);
   void refresh(directory::Agent const& agent, Time now);
   [[nodiscard]] Status read(directory::Agent const& agent, Time now);
   void read_calls(Status& status, std::string const& device, Time now);
@@ -107,10 +109,12 @@ class Agents {
   Events& events_;
   LineIndex lines_;
   QueueLegs legs_;
+  std::map<AgentId, std::vector<QueueId>> queues_of_;  ///< as it is configured
   std::map<AgentId, Status> known_;
   std::map<AgentId, Ended> ended_;
   std::set<AgentId> touched_;
   std::map<AgentId, Time> looks_;  ///< when the mere passing of time may change something
+  Time first_look_ = Time::max();  ///< of those, or earlier
   Time due_ = Time::max();         ///< of the agent that is being read
 };
 

@@ -37,7 +37,7 @@ void QueueMembership::stored(Token token, bool done, Time now) {
   else events_.emplace_back(ConfigRemoved{List::queuemembers, id, queue.context});
   events_.emplace_back(QueueStaffChanged{change.queue});
   logins_.belongs(change.agent, change.queue, change.member, now);
-  agents_.concerns(change.agent);
+  agents_.belongs_elsewhere(change.agent);
 }
 
 }  // namespace crosspoint::domain
