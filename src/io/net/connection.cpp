@@ -14,7 +14,7 @@ using boost::asio::posix::descriptor_base;
 namespace websocket = wire::websocket;
 
 constexpr int most_messages_per_turn = 256;
-constexpr std::size_t most_parts_per_write = 128;
+constexpr std::size_t most_parts_per_write = 512;
 constexpr std::size_t worth_a_write = 64 << 10;  ///< as many bytes gain nothing by waiting for more
 constexpr int most_reads_to_discard = 16;
 constexpr std::chrono::milliseconds quiet_after{15};                      ///< an outbox not written for so long isn't busy

@@ -3,9 +3,9 @@
 #include <sys/uio.h>
 
 #include <cstddef>
-#include <list>
 #include <span>
 #include <unordered_map>
+#include <vector>
 
 #include "io/net/frame.h"
 
@@ -31,19 +31,22 @@ class Outbox {
   void written(std::size_t bytes);
 
   [[nodiscard]] std::size_t bytes() const { return bytes_; }
-  [[nodiscard]] bool empty() const { return frames_.empty(); }
+  [[nodiscard]] bool empty() const { return bytes_ == 0; }
   [[nodiscard]] bool is_behind() const { return behind_; }
 
  private:
-  using Frames = std::list<FramePtr>;
+  void supersede(std::size_t place);
+  void skip_gaps();
+  void close_gaps_if_many();
+  void is_drained();
 
-  void supersede(flow::StateKey state, Frames::iterator by);
-
-  Frames frames_;
-  std::size_t offset_ = 0;  ///< bytes of the first frame that are written: it can't be replaced any more
+  std::vector<FramePtr> frames_;  ///< null where one was written or superseded
+  std::size_t first_ = 0;         ///< place of the first that waits
+  std::size_t gaps_ = 0;          ///< how many of them are null
+  std::size_t offset_ = 0;        ///< bytes of the first frame that are written: it can't be replaced any more
   std::size_t bytes_ = 0;
   bool behind_ = false;
-  std::unordered_map<flow::StateKey, Frames::iterator> latest_;  ///< while behind: the frame that waits for each state
+  std::unordered_map<flow::StateKey, std::size_t> latest_;  ///< while behind: place of the frame that waits for each state
 };
 
 }  // namespace crosspoint::io::net

@@ -2,8 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
+#include <random>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace crosspoint::io::net {
 namespace {
@@ -87,6 +91,63 @@ TEST(Outbox, AMillionUpdatesOfOneStateToAStuckClientTakeTheRoomOfOne) {
   outbox.fall_behind();
   for (int i = 0; i < 1'000'000; ++i) outbox.add(make_frame("42 rings\n", phone_42));
   EXPECT_EQ(outbox.bytes(), 9U);
+}
+
+/// The same said plainly: a list of lines in which a newer state takes out the older one, unless that is under way.
+class PlainOutbox {
+ public:
+  void add(std::string line, flow::StateKey state) {
+    auto const under_way = offset_ > 0 ? 1 : 0;
+    if (state != none && behind_)
+      for (auto at = lines_.begin() + std::min<std::ptrdiff_t>(under_way, std::ssize(lines_)); at != lines_.end(); ++at)
+        if (at->second == state) {
+          lines_.erase(at);
+          break;
+        }
+    lines_.emplace_back(std::move(line), state);
+  }
+  void written(std::size_t bytes) {
+    offset_ += bytes;
+    for (; !lines_.empty() && offset_ >= lines_.front().first.size(); lines_.erase(lines_.begin()))
+      offset_ -= lines_.front().first.size();
+    behind_ = behind_ && !lines_.empty();
+  }
+  void fall_behind() { behind_ = true; }
+  [[nodiscard]] std::string waiting() const {
+    std::string all;
+    for (auto const& [line, state] : lines_) all += line;
+    return all.substr(offset_);
+  }
+
+ private:
+  std::vector<std::pair<std::string, flow::StateKey>> lines_;
+  std::size_t offset_ = 0;
+  bool behind_ = false;
+};
+
+TEST(Outbox, WhateverIsAddedAndWrittenInTurnTheOrderIsThatOfAPlainList) {
+  std::mt19937 random(1);
+  auto const below = [&](std::size_t limit) { return random() % limit; };
+  Outbox outbox;
+  PlainOutbox plain;
+  outbox.fall_behind();
+  plain.fall_behind();
+  for (int i = 0; i < 3000; ++i) {
+    auto const line = std::to_string(i) + "\n";
+    auto const state = below(40);  // 0 is none
+    outbox.add(make_frame(line, state));
+    plain.add(line, state);
+    if (below(8) == 0) {
+      auto const bytes = std::min(outbox.bytes() - 1, below(60));  // never all: it stays behind
+      outbox.written(bytes);
+      plain.written(bytes);
+    }
+    ASSERT_EQ(outbox.bytes(), plain.waiting().size());
+    std::vector<iovec> parts(4096);
+    std::string all;
+    for (auto const& part : outbox.gather(parts)) all.append(static_cast<char const*>(part.iov_base), part.iov_len);
+    ASSERT_EQ(all, plain.waiting()) << "after line " << i;
+  }
 }
 
 TEST(Outbox, GathersNoMoreThanThereIsRoomFor) {
