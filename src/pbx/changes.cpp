@@ -73,12 +73,12 @@ void Changes::settle(Model const& model) {
     notices_.emplace_back(CallsChanged{device});
   }
   calls_.clear();
-  std::erase_if(entries_, [&](std::string const& name) {
+  for (auto& name : entries_) {
     auto const* const queue = model.queue(name);
-    if (queue && queue->suspect) return false;
-    notices_.emplace_back(EntriesChanged{name});
-    return true;
-  });
+    auto const is_asked_for = queue && queue->suspect;  // its entries are touched again when Asterisk has answered
+    if (!is_asked_for) notices_.emplace_back(EntriesChanged{std::move(name)});
+  }
+  entries_.clear();
 }
 
 }  // namespace crosspoint::pbx

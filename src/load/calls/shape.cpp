@@ -68,6 +68,8 @@ std::vector<Shape::Token> Shape::tokens_of(std::vector<std::string> const& messa
     tokens.push_back({header(called, "Queue"), Slot::queue});
     tokens.push_back({"sales", Slot::other_queue});
     tokens.push_back({line(header(caller, "Exten")), Slot::queue_number});
+    tokens.push_back({"Position: 1\r", Slot::position});
+    for (auto const* const count : {"Count: 0\r", "Count: 1\r"}) tokens.push_back({count, Slot::waiting});
   }
   return tokens;
 }
@@ -128,6 +130,8 @@ std::string Shape::value(Slot slot, std::size_t other, Call const& call, House c
     case Slot::queue: return House::queue(call.queue);
     case Slot::other_queue: return House::queue(house.queue_of(call.callee, other));
     case Slot::queue_number: return line(House::queue_number(call.queue));
+    case Slot::position: return "Position: " + std::to_string(call.position) + '\r';
+    case Slot::waiting: return "Count: " + std::to_string(call.waiting) + '\r';
     case Slot::end: break;
   }
   return {};

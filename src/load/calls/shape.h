@@ -40,6 +40,8 @@ class Shape {
     queue,
     other_queue,
     queue_number,
+    position,
+    waiting,
     end,  ///< nothing is put in
   };
   struct Piece {

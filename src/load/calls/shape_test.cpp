@@ -54,6 +54,24 @@ TEST(Shape, NothingOfTheRecordedCallIsLeft) {
   }
 }
 
+TEST(Shape, ACallSaysHowManyWaitInItsQueue) {
+  std::string out;
+  auto third = call;
+  third.position = third.waiting = 3;
+  queue_shape(8).append(out, Shape::Part::ringing, third, house);
+  EXPECT_THAT(out, HasSubstr("\r\nPosition: 3\r\nCount: 3\r\n"));
+}
+
+TEST(Board, CountsThoseWhoWaitInTheQueueOfACall) {
+  Board board(house);
+  for (std::uint64_t number = 1; number <= 4; ++number) board.calls[number] = {.number = number, .queue = number == 2 ? 5U : 6U};
+  auto& left = board.calls[3];
+  left.stage = Call::Stage::talking;
+  board.count_in_queue(left);
+  EXPECT_EQ(left.position, 2U);
+  EXPECT_EQ(left.waiting, 2U);
+}
+
 TEST(Shape, ItsPartsAreTheRingingTheConversationAndTheEnd) {
   auto const shape = queue_shape(8);
   std::string ringing, answered, over;

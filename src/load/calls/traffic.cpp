@@ -50,7 +50,8 @@ bool Traffic::begin() {
   auto const number = ++begun_;
   auto const& house = exchange_.board.house;
   auto const queue = house.queues_per_agent > 0 ? house.queue_of(*callee, 0) : 0;
-  auto const& call = exchange_.board.calls[number] = {number, *caller, *callee, queue, Call::Stage::ringing};
+  auto& call = exchange_.board.calls[number] = {.number = number, .caller = *caller, .callee = *callee, .queue = queue};
+  exchange_.board.count_in_queue(call);
   exchange_.board.states[call.caller] = '1';
   watch(call.callee, '8');
   tell(Shape::Part::ringing, call);
@@ -61,6 +62,7 @@ bool Traffic::begin() {
 void Traffic::answer(std::uint64_t number) {
   auto& call = exchange_.board.calls[number];
   call.stage = Call::Stage::talking;
+  exchange_.board.count_in_queue(call);
   exchange_.board.states[call.callee] = '1';
   tell(Shape::Part::answered, call);
   ends_.push_back({Clock::now() + timing_.talk, number});

@@ -18,6 +18,8 @@ struct Call {
   std::size_t caller = 0, callee = 0;  ///< lines
   std::size_t queue = 0;               ///< it came through; 0: none. The callee is then the agent of that number
   Stage stage = Stage::ringing;
+  std::size_t position = 1;  ///< in its queue, or that which it has left
+  std::size_t waiting = 1;   ///< how many wait there
 
   [[nodiscard]] std::string caller_channel() const { return channel(caller, 'a'); }
   [[nodiscard]] std::string callee_channel() const { return channel(callee, 'b'); }
@@ -39,6 +41,17 @@ struct Board {
   House house;
   std::vector<char> states;  ///< of the phones by line, as ExtensionStatus tells them: 0 idle, 1 in use, 8 ringing
   std::map<std::uint64_t, Call> calls;
+
+  /// To be called when the call has come to its queue, and when it has left: it waits there as long as it rings.
+  void count_in_queue(Call& call) const {
+    call.position = 1;
+    call.waiting = 0;
+    for (auto const& [number, other] : calls) {
+      if (other.queue != call.queue || other.stage != Call::Stage::ringing) continue;
+      ++call.waiting;
+      if (number < call.number) ++call.position;
+    }
+  }
 };
 
 }  // namespace crosspoint::load
