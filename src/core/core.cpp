@@ -61,7 +61,7 @@ flow::Effects Core::step(flow::Input input, Time now) {
 }
 
 Time Core::deadline() const {
-  return std::min({exchange_.deadline(), sessions_.deadline(), people_.deadline(), agents_.deadline(),
+  return std::min({exchange_.deadline(), sessions_.deadline(), presences_.deadline(), people_.deadline(), agents_.deadline(),
                    attended_transfers_.deadline(), holds_.deadline(), queue_statistics_.deadline(), queue_calls_.deadline(),
                    forms_.deadline(), faxes_.deadline()});
 }
@@ -72,6 +72,7 @@ Vitals Core::vitals() const { return {name_of(exchange_.state()), exchange_.mode
 void Core::take(flow::Tick const&, Time now) {
   exchange_.tick(now);
   sessions_.tick(now);
+  presences_.tick(now);
   people_.tick(now);
   queue_statistics_.tick(now);
   queue_calls_.tick(now);

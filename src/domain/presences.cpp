@@ -20,10 +20,36 @@ void Presences::set(UserId user, std::string_view presence, Time now) {
   keep(user, presence, now);
 }
 
+void Presences::arrived(UserId user, std::string_view presence, Time now) {
+  ++connections_[user];
+  auto const was_missing = missing_.erase(user) > 0;
+  if (!was_missing || presence != of(user)) set(user, presence, now);
+}
+
 void Presences::left(UserId user, Time now) {
   auto const found = connections_.find(user);
   if (found == connections_.end() || --found->second > 0) return;
   connections_.erase(found);
+  if (now >= next_count_) {
+    next_count_ = now + std::chrono::seconds(1);
+    left_at_once_ = 0;
+  }
+  if (++left_at_once_ <= most_at_once) return gone(user, now);
+  missing_.insert_or_assign(user, now + patience);
+  missing_in_order_.emplace_back(now + patience, user);
+}
+
+void Presences::tick(Time now) {
+  for (; deadline() <= now; missing_in_order_.pop_front()) {
+    auto const [due, user] = missing_in_order_.front();
+    auto const found = missing_.find(user);
+    if (found == missing_.end() || found->second != due) continue;
+    missing_.erase(found);
+    gone(user, now);
+  }
+}
+
+void Presences::gone(UserId user, Time now) {
   if (of(user) != disconnected) keep(user, disconnected, now);
 }
 

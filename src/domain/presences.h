@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstddef>
+#include <deque>
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/time.h"
 #include "directory/directory.h"
@@ -18,17 +20,26 @@ class Features;
 /// start.
 class Presences {
  public:
+  static constexpr std::size_t most_at_once = 50;  ///< users who may leave within a second as people do
+  static constexpr Duration patience{10'000'000};  ///< for further ones to come back
+
   Presences(directory::Directory const& directory, Features& features, AgentLogins& agents, flow::Effects& effects)
       : directory_(directory), features_(features), agents_(agents), effects_(effects) {}
 
   /// A presence that is not in the group of the user's profile changes nothing and is told to nobody.
   void set(UserId user, std::string_view presence, Time now);
 
-  /// A session of the user has completed the login.
-  void arrived(UserId user) { ++connections_[user]; }
+  /// A session of the user has completed the login and takes that presence, or none if there is no such.
+  void arrived(UserId user, std::string_view presence, Time now);
 
-  /// A session of the user has gone: the last one leaves the user disconnected, without the actions of that presence.
+  /// A session of the user has gone: the last one leaves the user disconnected, without the actions of that presence. Where many
+  /// go at once it is a network that has failed, or the like: those of them who come back soon were never away, and what would
+  /// otherwise be told to all of all of them needs not be told.
   void left(UserId user, Time now);
+
+  /// Those who have not come back.
+  void tick(Time now);
+  [[nodiscard]] Time deadline() const { return missing_in_order_.empty() ? Time::max() : missing_in_order_.front().first; }
 
   [[nodiscard]] std::string_view of(UserId user) const;
   [[nodiscard]] bool is_connected(UserId user) const { return connections_.contains(user); }
@@ -36,6 +47,7 @@ class Presences {
  private:
   void run_actions(UserId user, directory::Presence const& presence, Time now);
   void keep(UserId user, std::string_view presence, Time now);
+  void gone(UserId user, Time now);
 
   directory::Directory const& directory_;
   Features& features_;
@@ -43,6 +55,10 @@ class Presences {
   flow::Effects& effects_;
   std::map<UserId, std::string> presences_;
   std::map<UserId, std::size_t> connections_;
+  Time next_count_{};  ///< when those who leave are counted from 0 again
+  std::size_t left_at_once_ = 0;
+  std::map<UserId, Time> missing_;                        ///< who is gone, which nobody has been told yet: when that will be
+  std::deque<std::pair<Time, UserId>> missing_in_order_;  ///< the same, the first first; and some who have come back
 };
 
 }  // namespace crosspoint::domain

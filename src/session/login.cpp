@@ -106,8 +106,7 @@ void Sessions::login_capas(Session& session, Object const& request, Time now) {
 
   session.step = Session::Step::logged_in;
   auto& presences = std::get<domain::Presences&>(services_);
-  presences.arrived(user->id);
-  presences.set(user->id, text(request, "state").value_or(""), now);
+  presences.arrived(user->id, text(request, "state").value_or(""), now);
   answer(session, tag_of(request), "login_capas", capabilities(state_.directory, *user, *profile, presences.of(user->id)), now);
   effects_.emplace_back(flow::LoggedIn{session.id});
   for (auto const topic : {flow::Topic::all(), flow::Topic::own(user->id)}) clients_.watch(session.id, topic);

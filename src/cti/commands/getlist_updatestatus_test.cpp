@@ -16,7 +16,7 @@ std::string status_request(std::string const& list, std::string const& id) {
 
 TEST_F(GetlistUpdatestatus, P058_SaysWhetherTheUserIsConnected) {
   EXPECT_EQ(status(ask(status_request("users", "1"))), R"("tid":"1","status":{"availstate":"disconnected","connection":null})");
-  presences.arrived(UserId{1});
+  presences.arrived(UserId{1}, "", now);
   EXPECT_EQ(status(ask(status_request("users", "1"))), R"("tid":"1","status":{"availstate":"disconnected","connection":"yes"})");
 }
 

@@ -35,7 +35,7 @@ struct SheetsOfAQueue : testing::Test {
                                     .lines = {LineId{3}}};
     sheets.reconfigured();
     people.reconfigured();
-    for (std::int64_t i = 1; i <= 3; ++i) presences.arrived(UserId{i});
+    for (std::int64_t i = 1; i <= 3; ++i) presences.arrived(UserId{i}, "", now);
     directory::SheetModel model{
         .sheet = {{10, "", "text", "", "{xivo-where} {xivo-agentnumber} {xivo-queuename} {dp-x} {xivo-desttype} {xivo-destid}"}},
         .compressed = false};
