@@ -9,7 +9,7 @@ namespace crosspoint::io::ami {
 using boost::asio::ip::tcp;
 
 Link::Link(boost::asio::io_context& context, flow::AmiLink name, Happened happened)
-    : resolver_(context), socket_(context), patience_(context), name_(name), happened_(std::move(happened)) {}
+    : resolver_(context), socket_(context), patience_(context), breath_(context), name_(name), happened_(std::move(happened)) {}
 
 void Link::connect(std::string const& host, std::string const& port) {
   auto const self = shared_from_this();
@@ -53,6 +53,7 @@ void Link::send(std::string bytes) {
 void Link::close() {
   phase_ = Phase::closed;
   patience_.cancel();
+  breath_.cancel();
   resolver_.cancel();
   Code ignored;
   socket_.close(ignored);
@@ -63,7 +64,15 @@ void Link::read() {
     if (self->phase_ == Phase::closed) return;
     if (count > 0) self->happened_(flow::AmiBytes{self->name_, std::string(self->received_.data(), count)});
     if (error) return self->fail(error == boost::asio::error::eof ? "closed by the exchange" : error.message());
-    self->read();
+    if (count == self->received_.size()) self->read();
+    else self->take_breath();
+  });
+}
+
+void Link::take_breath() {
+  breath_.expires_after(breath);
+  breath_.async_wait([self = shared_from_this()](Code cancelled) {
+    if (!cancelled) self->read();
   });
 }
 

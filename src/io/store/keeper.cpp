@@ -19,6 +19,7 @@ namespace {
 
 constexpr std::size_t queue_bound = 10'000;
 constexpr std::chrono::milliseconds watch_every{500};
+constexpr std::chrono::milliseconds gathering{10};  ///< as long what nobody waits for may wait for more: a commit syncs the disk
 constexpr std::chrono::hours clean_every{1};
 
 using Work = std::variant<flow::Store, flow::ReadCalls, flow::CheckPassword>;
@@ -29,6 +30,14 @@ flow::Input refusal(Work const& work) {
   if (auto const* const store = std::get_if<flow::Store>(&work)) return flow::Stored{store->token, false};
   if (auto const* const question = std::get_if<flow::ReadCalls>(&work)) return flow::CallsRead{question->token, {}};
   return flow::PasswordChecked{std::get<flow::CheckPassword>(work).token, Verdict::failed};
+}
+
+/// Calls are kept for later: nothing follows from their being stored.
+bool can_wait(Work const& work) {
+  auto const* const store = std::get_if<flow::Store>(&work);
+  return store != nullptr &&
+         (std::holds_alternative<flow::SaveCall>(store->change) || std::holds_alternative<flow::SaveWaitingCall>(store->change) ||
+          std::holds_alternative<flow::SaveQueueCall>(store->change));
 }
 
 }  // namespace
@@ -63,6 +72,7 @@ struct Keeper::Implementation {
   std::condition_variable wake;
   std::vector<Work> waiting;
   std::size_t refused = 0;  ///< since the queue was taken last
+  bool hurry = false;       ///< somebody waits for one of them
   bool look = false;        ///< somebody says that the configuration has changed
   bool stopping = false;
   std::thread thread;
@@ -70,23 +80,26 @@ struct Keeper::Implementation {
 
 void Keeper::Implementation::carry_out(std::vector<flow::Effect> effects) {
   Inputs refusals;
-  bool first = false;
+  bool first = false, wakes = false;
   {
     std::lock_guard const lock(mutex);
     auto const take = [&](Work work) {
-      if (waiting.size() < queue_bound) waiting.push_back(std::move(work));
-      else refusals.push_back(refusal(work));
+      if (waiting.size() >= queue_bound) return refusals.push_back(refusal(work));
+      auto const is_urgent = !can_wait(work);
+      wakes = wakes || waiting.empty() || (is_urgent && !hurry);
+      hurry = hurry || is_urgent;
+      waiting.push_back(std::move(work));
     };
     for (auto& effect : effects) {
       if (auto* const store = std::get_if<flow::Store>(&effect)) take(std::move(*store));
       if (auto* const question = std::get_if<flow::ReadCalls>(&effect)) take(*question);
       if (auto* const question = std::get_if<flow::CheckPassword>(&effect)) take(std::move(*question));
-      if (std::holds_alternative<flow::LookAtStore>(effect)) look = true;
+      if (std::holds_alternative<flow::LookAtStore>(effect)) wakes = look = true;
     }
     first = refused == 0;
     refused += refusals.size();
   }
-  wake.notify_one();
+  if (wakes) wake.notify_one();
   if (refusals.empty()) return;
   if (first) spdlog::error("store: {} requests wait for it, further ones are refused", queue_bound);
   deliver(std::move(refusals));
@@ -123,7 +136,8 @@ void Keeper::Implementation::run(Inputs first) {
 std::optional<std::vector<Work>> Keeper::Implementation::next() {
   std::unique_lock lock(mutex);
   wake.wait_for(lock, watch_every, [this] { return stopping || look || !waiting.empty(); });
-  look = false;
+  if (!waiting.empty()) wake.wait_for(lock, gathering, [this] { return stopping || look || hurry; });
+  look = hurry = false;
   if (stopping && waiting.empty()) return std::nullopt;
   auto work = std::exchange(waiting, {});
   auto const turned_away = std::exchange(refused, 0);
