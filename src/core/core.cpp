@@ -188,7 +188,7 @@ void Core::heed(pbx::MemberGone const& notice, Time now) {
 
 void Core::tell_of_member(std::string const& queue, std::string const& member_name, Time now) {
   queue_statistics_.changed(queue, now);
-  if (auto const member = members_.find(queue, member_name)) events_.emplace_back(domain::MemberChanged{member->id()});
+  if (auto member = members_.find(queue, member_name)) events_.emplace_back(domain::MemberChanged{std::move(*member)});
 }
 
 void Core::heed(pbx::EntriesChanged const& notice, Time now) {

@@ -7,6 +7,7 @@
 
 #include "cti/scope.h"
 #include "domain/list.h"
+#include "domain/queue_member.h"
 #include "wire/json/writer.h"
 
 namespace crosspoint::cti {
@@ -29,6 +30,9 @@ struct ListView {
 #define LIST(name) extern ListView const name;
 #include "cti/lists.list"
 #undef LIST
+
+/// The fields of a queue member: its configuration and its status are the same.
+void write(domain::QueueMember const& member, wire::json::Writer& out);
 
 /// Null for names that protocol 2.2 does not have. (P075)
 ListView const* list_named(std::string_view name);

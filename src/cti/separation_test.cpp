@@ -32,7 +32,7 @@ TEST_F(SeparatedContexts, P078_AreToldOfTheirOwnElementsOnly) {
   EXPECT_EQ(told_of(domain::LineStateChanged{LineId{1}}), (Counts{0, 1, 0}));
   EXPECT_EQ(told_of(domain::LineStateChanged{LineId{2}}), (Counts{0, 0, 1}));
   EXPECT_EQ(told_of(domain::AgentChanged{AgentId{7}}), (Counts{0, 1, 0}));
-  EXPECT_EQ(told_of(domain::MemberChanged{"Agent/2001,blue"}), (Counts{0, 1, 0}));
+  EXPECT_EQ(told_of(domain::MemberChanged{*members.find("Agent/2001,blue")}), (Counts{0, 1, 0}));
   EXPECT_EQ(told_of(domain::MessagesChanged{VoicemailId{1}}), (Counts{0, 1, 0}));
 }
 

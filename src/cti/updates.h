@@ -95,6 +95,7 @@ enum StateKind : std::uint64_t {
   messages,
   agent_state,
   agent_registration,
+  queue_member,
   queue_staff,
   current_calls,
   entries_of_queue,

@@ -16,6 +16,7 @@
 #include "domain/fax/progress.h"
 #include "domain/list.h"
 #include "domain/people/events.h"
+#include "domain/queue_member.h"
 #include "domain/queues/events.h"
 #include "domain/room_events.h"
 #include "domain/sheets/events.h"
@@ -61,7 +62,7 @@ struct AgentChanged {
 
 /// A member of a queue has another status, pause or penalty.
 struct MemberChanged {
-  std::string id;  ///< "Agent/2001,blue"
+  QueueMember member;
   bool operator==(MemberChanged const&) const = default;
 };
 

@@ -23,13 +23,13 @@ pbx::QueueMember const* with_interface(pbx::Queue const& queue, std::string_view
 }  // namespace
 
 QueueMember Members::agent_member(directory::Queue const& queue, directory::Agent const& agent) const {
-  QueueMember member{.name = agent.member_name(), .queue = &queue, .status = QueueMember::agent_not_logged_on};
+  QueueMember member{.name = agent.member_name(), .who = agent.id, .queue = &queue, .status = QueueMember::agent_not_logged_on};
   if (auto const* const live = exchange_.model().member(queue.name, member.name)) copy_live(*live, member);
   return member;
 }
 
 QueueMember Members::line_member(directory::Queue const& queue, directory::Line const& line) const {
-  QueueMember member{.name = line.identity(), .queue = &queue};
+  QueueMember member{.name = line.identity(), .who = line.id, .queue = &queue};
   auto const* const live = exchange_.model().queue(queue.name);
   if (auto const* const found = live ? with_interface(*live, line.device()) : nullptr) copy_live(*found, member);
   return member;

@@ -5,10 +5,10 @@
 #include <string_view>
 #include <vector>
 
-#include "base/time.h"
 #include "directory/directory.h"
 #include "domain/agent_index.h"
 #include "domain/line_index.h"
+#include "domain/queue_member.h"
 #include "domain/queues/queue_index.h"
 
 namespace crosspoint::pbx {
@@ -16,21 +16,6 @@ class Exchange;
 }
 
 namespace crosspoint::domain {
-
-/// One configured member of a queue with what the exchange says of it. (protocol 6.7)
-struct QueueMember {
-  static constexpr int never_seen = 100, agent_not_logged_on = 101;
-
-  std::string name;  ///< "Agent/2001" or the line's identity, "SIP/1003"
-  directory::Queue const* queue = nullptr;
-  int status = never_seen;
-  bool paused = false;
-  int penalty = 0;
-  int calls_taken = 0;
-  Time last_call{};  ///< the epoch: never
-
-  [[nodiscard]] std::string id() const { return name + "," + queue->name; }
-};
 
 /// The members of the configured queues.
 class Members {

@@ -31,14 +31,7 @@ std::string time_of_day(Time time) {
 bool status(State const& state, Scope const& scope, std::string_view id, Writer& out) {
   auto const member = state.members.find(id);
   if (!member || !scope.shows(member->queue->context)) return false;
-  out.text("queue_name", member->queue->name)
-      .text("interface", member->name)
-      .text("membership", "static")
-      .text("status", std::to_string(member->status))
-      .text("paused", member->paused ? "1" : "0")
-      .text("penalty", std::to_string(member->penalty))
-      .text("callstaken", std::to_string(member->calls_taken))
-      .text("lastcall", time_of_day(member->last_call));
+  write(*member, out);
   return true;
 }
 
@@ -47,6 +40,17 @@ bool config(State const& state, Scope const& scope, std::string_view id, Form, W
 }
 
 }  // namespace
+
+void write(domain::QueueMember const& member, Writer& out) {
+  out.text("queue_name", member.queue->name)
+      .text("interface", member.name)
+      .text("membership", "static")
+      .text("status", std::to_string(member.status))
+      .text("paused", member.paused ? "1" : "0")
+      .text("penalty", std::to_string(member.penalty))
+      .text("callstaken", std::to_string(member.calls_taken))
+      .text("lastcall", time_of_day(member.last_call));
+}
 
 constinit ListView const queuemembers_list{domain::List::queuemembers, "queuemembers", ids, config, status};
 

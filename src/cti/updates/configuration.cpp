@@ -4,6 +4,17 @@
 #include "domain/members.h"
 
 namespace crosspoint::cti {
+namespace {
+
+/// By the queue, up to 2^20 of them, and its agent or line, up to 2^27.
+flow::StateKey state_of(domain::QueueMember const& member) {
+  auto const who = std::visit([](auto id) { return id.value; }, member.who);
+  auto const kind = static_cast<std::int64_t>(member.who.index());
+  return state_key(queue_member, (member.queue->id.value << 28) | (who << 1) | kind);
+}
+
+}  // namespace
+
 flow::Topic Updates::topic_of(std::string const& context) {
   if (separation_ == Separation::off) return flow::Topic::all();
   auto const next = static_cast<std::int64_t>(context_numbers_.size()) + 1;
@@ -37,8 +48,10 @@ void Updates::tell(domain::ConfigRemoved const& event, Time now) {
 }
 
 void Updates::tell(domain::MemberChanged const& event, Time now) {
-  auto const member = state_.members.find(event.id);
-  if (member) tell(domain::ConfigChanged{domain::List::queuemembers, event.id, member->queue->context}, now);
+  auto const& member = event.member;
+  auto out = about(view_of(domain::List::queuemembers), "updateconfig");
+  write(member, out.text("tid", member.id()).open("config"));
+  clients_.tell(topic_of(member.queue->context), out.close().line(now), state_of(member));
 }
 
 }  // namespace crosspoint::cti
