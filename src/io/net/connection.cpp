@@ -45,7 +45,7 @@ void Connection::start_after(std::string_view begun) {
 void Connection::send(FramePtr frame, Urgency urgency) {
   if (phase_ == Phase::leaving || phase_ == Phase::ended) return;
   outbox_.add(std::move(frame));
-  auto const becomes_urgent = !urgent_ && (urgency == Urgency::at_once || outbox_.bytes() > worth_a_write);
+  auto const becomes_urgent = !urgent_ && urgency == Urgency::at_once;
   if (flush_is_due_ && !becomes_urgent) return;
   flush_is_due_ = true;
   urgent_ = urgent_ || becomes_urgent;
@@ -114,7 +114,7 @@ void Connection::flush(Clock::time_point now) {
 }
 
 bool Connection::may_wait(Clock::time_point now) const {
-  return !urgent_ && phase_ == Phase::open && now - written_at_ < quiet_after;
+  return phase_ == Phase::open && now - written_at_ < quiet_after && outbox_.bytes() < worth_a_write;
 }
 
 void Connection::check_alive() {

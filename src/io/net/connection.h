@@ -57,7 +57,9 @@ class Connection : public boost::intrusive_ref_counter<Connection, boost::thread
   /// One gathered write of what waits.
   void flush(Clock::time_point now);
 
-  /// Written a moment ago, and nothing urgent waits: its next write is better put off a little.
+  /// Somebody waits for what waits here.
+  [[nodiscard]] bool is_urgent() const { return urgent_; }
+  /// Written a moment ago: its next write is better put off a little, if it isn't urgent.
   [[nodiscard]] bool may_wait(Clock::time_point now) const;
 
   /// For a WebSocket, from time to time: leaves a client from which nothing has come since the last call, and asks any other
@@ -107,8 +109,7 @@ class Connection : public boost::intrusive_ref_counter<Connection, boost::thread
   EndedBy ended_by_ = EndedBy::client;
   Phase phase_ = Phase::open;
   Standing standing_ = Standing::anonymous;
-  bool awaits_readable_ = false;
-  bool awaits_writable_ = false;
+  bool awaits_readable_ = false, awaits_writable_ = false;
   bool core_has_messages_ = false;  ///< delivered and not dealt with yet
   bool flush_is_due_ = false;       ///< the thread knows that something waits
   bool urgent_ = false;

@@ -7,6 +7,7 @@
 #include <boost/asio/post.hpp>
 #include <csignal>
 #include <exception>
+#include <iterator>
 
 #include "io/turns.h"
 
@@ -16,6 +17,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto coalescing_window = 10ms;
+constexpr auto longest_flush = 2ms;
 constexpr auto longest_farewell = 2s;
 constexpr auto housekeeping_period = 250ms;
 
@@ -102,24 +104,33 @@ void Worker::hand_in() {
   if (!inputs_.empty()) deliver_(std::exchange(inputs_, {}));
 }
 
-/// A client that is written to all the time gets its pushes in fewer, larger writes: nothing else makes them cheaper.
+/// Replies are written at once. A client that is written to all the time gets its pushes in fewer, larger writes: nothing else
+/// makes them cheaper.
 void Worker::flush_dirty() {
   auto const now = Clock::now();
   auto const nobody_was_held = held_.empty();
   for (auto& connection : std::exchange(dirty_, {})) {
-    if (connection->may_wait(now)) held_.push_back(std::move(connection));
-    else connection->flush(now);
+    if (connection->is_urgent()) connection->flush(now);
+    else if (connection->may_wait(now)) held_.push_back(std::move(connection));
+    else due_.push_back(std::move(connection));
   }
+  flush_due();
   if (held_.empty() || !nobody_was_held) return;
   window_.expires_after(coalescing_window);
   window_.async_wait([this](boost::system::error_code cancelled) {
-    if (!cancelled) flush_held();
+    if (cancelled) return;
+    std::ranges::move(held_, std::back_inserter(due_));
+    held_.clear();
   });
 }
 
-void Worker::flush_held() {
-  auto const now = Clock::now();
-  for (auto const& connection : std::exchange(held_, {})) connection->flush(now);
+/// Pushes to thousands take longer than a reply may wait: after a while whatever else there is has its turn.
+void Worker::flush_due() {
+  for (auto const end = Clock::now() + longest_flush; !due_.empty(); due_.pop_front()) {
+    auto const now = Clock::now();
+    if (now >= end) return boost::asio::post(context_, [] {});  // another turn goes on with them
+    due_.front()->flush(now);
+  }
 }
 
 bool Worker::has_room_for(Address const& address) {

@@ -66,7 +66,7 @@ class Worker : private Host {
   void end_turn();
   void hand_in();
   void flush_dirty();
-  void flush_held();
+  void flush_due();
   void admit(Descriptor socket, Address const& address, std::optional<Tls> const& tls);
   void admit_websocket(Descriptor socket, Address const& address, std::string_view begun);
   bool has_room_for(Address const& address);
@@ -103,6 +103,7 @@ class Worker : private Host {
   Inputs inputs_;                     ///< of this turn
   std::vector<ConnectionPtr> dirty_;  ///< to be written at the end of this turn
   std::vector<ConnectionPtr> held_;   ///< to be written when the coalescing window ends
+  std::deque<ConnectionPtr> due_;     ///< to be written as soon as there is time
   std::vector<ConnectionPtr> ended_;  ///< in this turn: whoever calls may still be using them
   boost::asio::steady_timer window_{context_}, housekeeping_{context_}, grace_{context_}, pulse_{context_};
   std::deque<std::pair<Clock::time_point, SessionId>> leaving_;  ///< until when each may take to leave
