@@ -230,7 +230,7 @@ void Core::tell_what_happened(Time now) {
     dialplan_.heed(event);
     history_.heed(event, now);
     queue_statistics_.heed(event, now);
-    std::visit([&](auto const& each) { updates_.tell(each, now); }, event);
+    if (sessions_.has_listeners()) std::visit([&](auto const& each) { updates_.tell(each, now); }, event);
   }
 }
 

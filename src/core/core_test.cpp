@@ -78,6 +78,7 @@ TEST_F(CoreTest, P021_ReadsNothingBetweenTheConfirmationAndTheHandshake) {
 }
 
 TEST_F(CoreTest, P053_KeepsThePresenceWhileAnotherSessionOfTheUserIsThere) {
+  house.log_in(SessionId{12}, "1002");
   house.log_in(alice, "1001");
   house.log_in(bob, "1001");
   house.give(flow::ClientClosed{bob, "closed by the client"});
@@ -86,7 +87,20 @@ TEST_F(CoreTest, P053_KeepsThePresenceWhileAnotherSessionOfTheUserIsThere) {
   EXPECT_THAT(house.lines, Contains(HasSubstr(R"("status":{"availstate":"disconnected"})")));
 }
 
+TEST_F(CoreTest, WritesNothingWhileNobodyIsLoggedIn) {
+  auto const told_when_renamed = [&](std::string const& name) {
+    configure([&](auto& directory) { directory.rooms[RoomId{1}].name = name; });
+    return !house.lines.empty();
+  };
+  EXPECT_FALSE(told_when_renamed("one"));
+  house.log_in(alice, "1001");
+  EXPECT_TRUE(told_when_renamed("two"));
+  house.give(flow::ClientClosed{alice, "closed by the client"});
+  EXPECT_FALSE(told_when_renamed("three"));
+}
+
 TEST_F(CoreTest, P079_P080_P081_TellsWhatIsOtherInANewConfiguration) {
+  house.log_in(alice, "1001");
   configure([](auto& directory) { directory.rooms[RoomId{2}] = {.id = RoomId{2}, .name = "new", .number = "8002"}; });
   EXPECT_THAT(house.lines, ElementsAre(HasSubstr(R"("function":"addconfig","listname":"meetmes","tipbxid":"xivo","list":["2"])"),
                                        HasSubstr("meetme_update")));
@@ -100,6 +114,7 @@ TEST_F(CoreTest, P079_P080_P081_TellsWhatIsOtherInANewConfiguration) {
 }
 
 TEST_F(CoreTest, P098_TellsServicesThatWereImportedAsThoseThatAClientSets) {
+  house.log_in(alice, "1001");
   configure([](auto& directory) { directory.users.at(UserId{2}).services = {.dnd = true, .busy = {true, "1003"}}; });
   EXPECT_THAT(
       house.lines,

@@ -105,6 +105,7 @@ void Sessions::login_capas(Session& session, Object const& request, Time now) {
   if (!profile) return refuse_and_end("unknown cti_profile_id");
 
   session.step = Session::Step::logged_in;
+  ++listeners_;
   auto& presences = std::get<domain::Presences&>(services_);
   presences.arrived(user->id, text(request, "state").value_or(""), now);
   answer(session, tag_of(request), "login_capas", capabilities(state_.directory, *user, *profile, presences.of(user->id)), now);

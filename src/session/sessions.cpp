@@ -73,6 +73,7 @@ void Sessions::closed(flow::ClientClosed const& client, Time now) {
   auto const session = std::move(found->second);
   sessions_.erase(found);
   if (session.step != Session::Step::logged_in) return;
+  --listeners_;
   clients_.log(LogLevel::info, name_of(session) + " has gone: " + client.reason);
   std::get<domain::Calls&>(services_).forget(session.id);
   std::get<domain::History&>(services_).forget(session.id);

@@ -51,6 +51,8 @@ class Sessions {
 
   [[nodiscard]] std::unordered_map<SessionId, Session> const& all() const { return sessions_; }
   [[nodiscard]] std::size_t count() const { return sessions_.size(); }
+  /// Somebody has completed the login: what happens is to be told.
+  [[nodiscard]] bool has_listeners() const { return listeners_ > 0; }
 
  private:
   using Object = boost::json::object;
@@ -81,6 +83,7 @@ class Sessions {
   cti::Services services_;
   flow::Effects& effects_;
   std::unordered_map<SessionId, Session> sessions_;  ///< bounded by io/net
+  std::size_t listeners_ = 0;                        ///< of those, how many are logged in
   std::deque<std::pair<Time, SessionId>> login_timers_;
   std::unordered_map<Token, Checking> checking_;  ///< one for each session at most
   Token last_token_;
