@@ -92,6 +92,18 @@ TEST_P(AttendedTransfers, P133_P174_T133_CancelledWhileTheTargetTalks) {
   EXPECT_THAT(answers(), IsEmpty());
 }
 
+TEST_P(AttendedTransfers, T133_CancelledBeforeAsteriskHasSaidThatItIsSetUp) {
+  open("transfer-attended-native-cancel-ringing");
+  play({"ActionID: a13"});
+  house.answered_late = "Redirect";
+  transfer();
+  say(R"({"class":"cancel_transfer"})");
+  EXPECT_THAT(house.asked, IsEmpty());
+  house.catch_up();
+  EXPECT_THAT(house.asked, Contains(HasSubstr("Bridge Channel1=" + leg("1002") + " Channel2=" + leg("1001"))));
+  EXPECT_THAT(cancellations(), SizeIs(1));
+}
+
 TEST_P(AttendedTransfers, T133_CancelledWhileTheTargetRings) {
   open("transfer-attended-native-cancel-ringing");
   play({"ActionID: a13"});

@@ -71,6 +71,12 @@ class House {
     }
   }
 
+  /// Answers what was to be answered late.
+  void catch_up() {
+    answered_late.clear();
+    give(std::exchange(late_, {}));
+  }
+
   /// Lets time pass; whatever is due gets its turn.
   void pass(Duration duration) {
     auto const end = now + duration;
@@ -129,6 +135,7 @@ class House {
   std::string started = "16:34:02";        ///< when the exchange was started
   std::vector<Token> faxes, discarded;     ///< documents to be converted, and those not needed any more
   std::string originated;                  ///< the last Originate, whole
+  std::string answered_late;               ///< name of an action that is answered by catch_up()
   bool exchange_is_there = true;
   bool answers_setvar = true;
   bool store_answers = true;
@@ -253,6 +260,8 @@ class House {
         if (!answers_setvar) continue;
       }
       auto const outcome = outcome_of(asked.back());
+      if (name == answered_late) late_ = {send.link, outcome + id + "\r\n"};
+      if (name == answered_late) continue;
       out += outcome + id + (outcome.starts_with("Response: Error") ? "" : details(name)) + "\r\n";
       if (name == "QueueStatus")
         for (auto const& member : queue_members) out += "Event: QueueMember\r\n" + id + member + "\r\n";
@@ -268,6 +277,7 @@ class House {
 
   Core core_;
   std::vector<flow::Effect> unanswered_;
+  flow::AmiBytes late_{};
 };
 
 }  // namespace crosspoint::core

@@ -75,8 +75,7 @@ class Agents {
 
   /// Agents may have come or gone in the configuration, or belong to other queues.
   void reconfigured();
-
-  /// The agent has come into a queue, or has left one, in the configuration.
+  /// The agent belongs to other queues than before.
   void belongs_elsewhere(AgentId agent);
 
   /// At the end of every step: what has become of those whom something concerned.

@@ -63,9 +63,10 @@ class Agent:
 
 
 @pytest.fixture
-def agent(exchange, server):
+def agent(exchange, server, observer):
     agent = Agent(exchange)
     agent.log_on()
+    wait_until(lambda: observer.list_status("agents", "1")["availability"] == "available", what="the server knows it, too")
     yield agent
     agent.log_off()
     agent.session.close()

@@ -109,9 +109,10 @@ void AttendedTransfers::complete(Asker const& asker, Time now) {
 void AttendedTransfers::cancel(Asker const& asker, Time now) {
   if (!is_live()) return refuse(asker, "service_unavailable");
   auto* const transfer = of(asker.user);
-  if (!transfer || transfer->token != Token{} || !transfer->is_set_up()) return;
+  if (!transfer) return;
   transfer->asker = asker;
-  reunite(*transfer, now);
+  if (transfer->token == Token{} && transfer->is_set_up()) reunite(*transfer, now);
+  else transfer->to_be_cancelled = !transfer->is_set_up();
 }
 
 AttendedTransfers::Fate AttendedTransfers::reunite(Consultation& transfer, Time now) {
@@ -125,8 +126,12 @@ AttendedTransfers::Fate AttendedTransfers::reunite(Consultation& transfer, Time 
 void AttendedTransfers::answered(pbx::Answered const& answer, Time now) {
   auto const found = std::ranges::find_if(transfers_, [&](auto const& entry) { return entry.second.token == answer.token; });
   if (found == transfers_.end()) return;
-  found->second.token = {};
-  if (proceed(found->second, answer, now) == Fate::over) transfers_.erase(found);
+  auto& transfer = found->second;
+  transfer.token = {};
+  auto fate = proceed(transfer, answer, now);
+  if (fate == Fate::goes_on && transfer.is_set_up() && std::exchange(transfer.to_be_cancelled, false))
+    fate = reunite(transfer, now);
+  if (fate == Fate::over) transfers_.erase(found);
 }
 
 AttendedTransfers::Fate AttendedTransfers::proceed(Consultation& transfer, pbx::Answered const& answer, Time now) {

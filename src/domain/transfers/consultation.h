@@ -37,6 +37,7 @@ struct Consultation {
   std::string far;     ///< uniqueid of what the user's leg is connected with: the target, or half of the Local channel to it
   Step step = Step::checking_include;
   Token token;                      ///< of the action that is not answered yet; 0: none
+  bool to_be_cancelled = false;     ///< the user has said so while something was being asked for
   std::optional<Time> alone_since;  ///< since when the user's leg is gone and the other party waits for nobody
 
   [[nodiscard]] bool is_set_up() const { return step >= Step::calling; }

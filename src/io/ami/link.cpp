@@ -64,8 +64,9 @@ void Link::read() {
     if (self->phase_ == Phase::closed) return;
     if (count > 0) self->happened_(flow::AmiBytes{self->name_, std::string(self->received_.data(), count)});
     if (error) return self->fail(error == boost::asio::error::eof ? "closed by the exchange" : error.message());
-    if (count == self->received_.size()) self->read();
-    else self->take_breath();
+    auto const talks_on = self->name_ == flow::AmiLink::events && count < self->received_.size();
+    if (talks_on) self->take_breath();
+    else self->read();
   });
 }
 

@@ -15,14 +15,15 @@
 namespace crosspoint::io::ami {
 
 /// One socket to the exchange from the attempt to connect to its end; there is no second attempt. Lives on the connector's thread
-/// and reads all the time: what comes after a quiet moment at once, what follows that in larger pieces.
+/// and reads all the time: answers at once, events at once after a quiet moment and in larger pieces when they come one after the
+/// other.
 class Link : public std::enable_shared_from_this<Link> {
  public:
   using Happened = std::function<void(flow::Input)>;
 
   static constexpr std::chrono::seconds patience{5};    ///< for the name and the connection together
   static constexpr std::size_t most_unsent = 16 << 20;  ///< bytes; an exchange that takes none of them isn't worth keeping
-  /// Between two pieces: every one wakes the core, the network and the store, which costs more than what is in it.
+  /// Between two pieces of events: every one wakes the core, the network and the store, which costs more than what is in it.
   static constexpr std::chrono::milliseconds breath{2};
 
   Link(boost::asio::io_context& context, flow::AmiLink name, Happened happened);
