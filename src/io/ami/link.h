@@ -24,7 +24,7 @@ class Link : public std::enable_shared_from_this<Link> {
   static constexpr std::chrono::seconds patience{5};    ///< for the name and the connection together
   static constexpr std::size_t most_unsent = 16 << 20;  ///< bytes; an exchange that takes none of them isn't worth keeping
   /// Between two pieces of events: every one wakes the core, the network and the store, which costs more than what is in it.
-  static constexpr std::chrono::milliseconds breath{2};
+  static constexpr std::chrono::milliseconds breath{5};
 
   Link(boost::asio::io_context& context, flow::AmiLink name, Happened happened);
 
