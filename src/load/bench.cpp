@@ -72,14 +72,24 @@ Result<> Bench::wait_for(std::string const& what, std::function<bool()> const& d
 
 Result<> Bench::come_in_groups(Crowd& crowd, std::size_t clients) {
   static constexpr std::size_t group = 100;
-  for (std::size_t first = 1; first <= clients; first += group) {
+  for (auto first = crowd.size() + 1; first <= clients; first += group) {
     auto const last = std::min(first + group - 1, clients);
     crowd.come(first, last);
     if (auto here = wait_for("clients to log in", [&] { return crowd.is_settled(); }); !here) return here;
     if (last % 2000 == 0 || last == clients) say(std::to_string(last) + " clients are logged in");
   }
+  calm(crowd);
   if (crowd.closed() == 0) return {};
   return fail(Errc::unavailable, std::to_string(crowd.closed()) + " clients were not let in");
+}
+
+void Bench::calm(Crowd const& crowd) {
+  static constexpr auto quiet = std::chrono::milliseconds(200);
+  std::uint64_t lines = 0;
+  do {
+    lines = crowd.lines();
+    loop.run_until(Clock::now() + quiet);
+  } while (crowd.lines() != lines && !loop.is_stopped());
 }
 
 void Bench::note_generator(std::string const& phase, double share) {

@@ -43,8 +43,11 @@ class Bench {
   /// The house in which there is room for so many clients.
   static House house_for(std::size_t clients);
 
-  /// So many clients, as the users from 1 on, log in a few at a time; returns when all are in.
+  /// More clients log in, a few at a time, until there are so many; returns when all are in and calm().
   Result<> come_in_groups(Crowd& crowd, std::size_t clients);
+
+  /// Serves everybody until nothing more is told to these clients, as that others have come.
+  void calm(Crowd const& crowd);
 
   /// Serves everybody until it is true. Error: unavailable, with what was waited for.
   Result<> wait_for(std::string const& what, std::function<bool()> const& done);

@@ -62,6 +62,7 @@ Result<> in_turn(Bench& bench, std::function<Result<>(Subject&)> const& measure,
   auto const raw = bench.raw();
   auto const site = bench.site();
   if (!crowd || !raw || !site) return tl::make_unexpected((!crowd ? crowd.error() : !raw ? raw.error() : site.error()));
+  bench.calm(**crowd);
   auto ours = server_subject(**site, **crowd);
   auto theirs = raw_subject(**raw, (*site)->house().users);
   for (auto const end = Clock::now() + 2 * from_seconds(bench.options.seconds); Clock::now() < end;)
