@@ -32,10 +32,18 @@ struct Connector::Implementation {
 
   std::shared_ptr<Link>& link(flow::AmiLink name) { return links[static_cast<std::size_t>(name)]; }
 
+  /// An answer comes after the events that were told before it: who asked looks at the state that they have made.
+  void take(flow::Input input) {
+    auto const* const bytes = std::get_if<flow::AmiBytes>(&input);
+    auto const is_answer = bytes != nullptr && bytes->link == flow::AmiLink::actions;
+    if (auto const& events = link(flow::AmiLink::events); is_answer && events) events->catch_up();
+    inputs.push_back(std::move(input));
+  }
+
   void apply(flow::AmiConnect const& connect) {
     auto& place = link(connect.link);
     if (place) place->close();
-    place = std::make_shared<Link>(context, connect.link, [this](flow::Input input) { inputs.push_back(std::move(input)); });
+    place = std::make_shared<Link>(context, connect.link, [this](flow::Input input) { take(std::move(input)); });
     place->connect(host, port);
   }
 

@@ -87,6 +87,20 @@ TEST_F(ConnectorTest, KeepsTheTwoLinksApart) {
   EXPECT_EQ(events.receive(18), "Action: Events\r\n\r\n");
 }
 
+TEST_F(ConnectorTest, AnAnswerComesAfterTheEventsBeforeIt) {
+  auto const events = connect(AmiLink::events);
+  auto const actions = connect(AmiLink::actions);
+  for (int i = 0; i < 100; ++i) {
+    events.send("event\n");
+    events.send("event\n");  // within the breath after the first
+    actions.send("answer\n");
+    std::string before;
+    for (auto input = core.next<flow::AmiBytes>(); input && input->link == AmiLink::events; input = core.next<flow::AmiBytes>())
+      before += input->bytes;
+    ASSERT_EQ(before, "event\nevent\n") << "at the answer " << i;
+  }
+}
+
 TEST_F(ConnectorTest, NeverStopsReading) {
   auto const peer = connect(AmiLink::events);
   std::string const megabyte(1 << 20, 'e');

@@ -37,6 +37,7 @@ void Link::connected() {
   Code ignored;
   socket_.set_option(tcp::no_delay(true), ignored);
   socket_.set_option(boost::asio::socket_base::keep_alive(true), ignored);
+  socket_.non_blocking(true, ignored);
   phase_ = Phase::open;
   happened_(flow::AmiConnected{name_});
   read();
@@ -68,6 +69,14 @@ void Link::read() {
     if (talks_on) self->take_breath();
     else self->read();
   });
+}
+
+void Link::catch_up() {
+  if (phase_ != Phase::open) return;
+  Code nothing_there;
+  auto const count =
+      socket_.read_some(boost::asio::buffer(received_), nothing_there);  // does not wait; read() sees what is wrong
+  if (count > 0) happened_(flow::AmiBytes{name_, std::string(received_.data(), count)});
 }
 
 void Link::take_breath() {

@@ -31,6 +31,9 @@ class Link : public std::enable_shared_from_this<Link> {
   /// AmiConnected or AmiClosed follows.
   void connect(std::string const& host, std::string const& port);
 
+  /// Takes what has come before it is time for it.
+  void catch_up();
+
   /// Nothing is sent before the connection is there, nor after its end.
   void send(std::string bytes);
 
