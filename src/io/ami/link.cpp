@@ -72,16 +72,17 @@ void Link::read() {
 }
 
 void Link::catch_up() {
-  if (phase_ != Phase::open) return;
-  Code nothing_there;
-  auto const count =
-      socket_.read_some(boost::asio::buffer(received_), nothing_there);  // does not wait; read() sees what is wrong
+  if (phase_ != Phase::open || !takes_breath_) return;
+  Code ignored;  // nothing may be there; read() will see what is wrong
+  auto const count = socket_.read_some(boost::asio::buffer(received_), ignored);
   if (count > 0) happened_(flow::AmiBytes{name_, std::string(received_.data(), count)});
 }
 
 void Link::take_breath() {
+  takes_breath_ = true;
   breath_.expires_after(breath);
   breath_.async_wait([self = shared_from_this()](Code cancelled) {
+    self->takes_breath_ = false;
     if (!cancelled) self->read();
   });
 }

@@ -56,6 +56,7 @@ class Link : public std::enable_shared_from_this<Link> {
   flow::AmiLink name_;
   Happened happened_;
   enum class Phase { connecting, open, closed } phase_ = Phase::connecting;
+  bool takes_breath_ = false;        ///< nothing is being read
   std::string under_way_, waiting_;  ///< given to the kernel now, and after that
   std::array<char, 64 << 10> received_;
 };
