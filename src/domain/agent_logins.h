@@ -13,10 +13,9 @@
 
 #include "base/time.h"
 #include "directory/directory.h"
-#include "domain/agent_index.h"
 #include "domain/asker.h"
 #include "domain/events_fwd.h"
-#include "domain/queues/queue_index.h"
+#include "domain/name_index.h"
 #include "flow/agent_login.h"
 #include "flow/effects_fwd.h"
 #include "flow/tokens.h"

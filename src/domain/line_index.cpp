@@ -3,17 +3,9 @@
 namespace crosspoint::domain {
 
 void LineIndex::rebuild() {
-  by_device_.clear();
+  devices_.rebuild();
   by_number_.clear();
-  for (auto const& [id, line] : directory_.lines) {
-    by_device_.emplace(line.device(), id);
-    by_number_.emplace(std::pair(line.context, line.number), id);
-  }
-}
-
-directory::Line const* LineIndex::of_device(std::string_view device) const {
-  auto const* const id = pbx::lookup(by_device_, device);
-  return id ? directory_.line(*id) : nullptr;
+  for (auto const& [id, line] : directory_.lines) by_number_.emplace(std::pair(line.context, line.number), id);
 }
 
 directory::Line const* LineIndex::of_number(std::string const& context, std::string const& number) const {

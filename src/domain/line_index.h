@@ -6,24 +6,24 @@
 #include <utility>
 
 #include "directory/directory.h"
-#include "pbx/model/table.h"
+#include "domain/name_index.h"
 
 namespace crosspoint::domain {
 
 /// Finds lines by what the exchange says of them. Owns nothing but its index; null when there is no such line.
 class LineIndex {
  public:
-  explicit LineIndex(directory::Directory const& directory) : directory_(directory) {}
+  explicit LineIndex(directory::Directory const& directory) : directory_(directory), devices_(directory) {}
 
   /// The configuration has changed.
   void rebuild();
 
-  [[nodiscard]] directory::Line const* of_device(std::string_view device) const;
+  [[nodiscard]] directory::Line const* of_device(std::string_view device) const { return devices_.named(device); }
   [[nodiscard]] directory::Line const* of_number(std::string const& context, std::string const& number) const;
 
  private:
   directory::Directory const& directory_;
-  pbx::Table<LineId> by_device_;
+  DeviceIndex devices_;
   std::map<std::pair<std::string, std::string>, LineId> by_number_;
 };
 

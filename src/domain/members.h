@@ -6,10 +6,9 @@
 #include <vector>
 
 #include "directory/directory.h"
-#include "domain/agent_index.h"
 #include "domain/line_index.h"
+#include "domain/name_index.h"
 #include "domain/queue_member.h"
-#include "domain/queues/queue_index.h"
 
 namespace crosspoint::pbx {
 class Exchange;

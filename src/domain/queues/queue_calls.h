@@ -9,8 +9,8 @@
 
 #include "base/time.h"
 #include "directory/directory.h"
+#include "domain/name_index.h"
 #include "domain/queues/figures.h"
-#include "domain/queues/queue_index.h"
 #include "flow/effects_fwd.h"
 #include "flow/queue_call.h"
 #include "flow/tokens.h"

@@ -8,8 +8,8 @@
 #include "base/time.h"
 #include "directory/directory.h"
 #include "domain/events_fwd.h"
+#include "domain/name_index.h"
 #include "domain/queues/figures.h"
-#include "domain/queues/queue_index.h"
 
 namespace crosspoint::pbx {
 class Exchange;

@@ -17,10 +17,9 @@ void append_users_of(std::multimap<AgentId, UserId> const& by_agent, AgentId age
 
 void Audience::rebuild() {
   lines_.rebuild();
+  identities_.rebuild();
   agents_.rebuild();
-  lines_by_identity_.clear();
   users_by_agent_.clear();
-  for (auto const& [id, line] : directory_.lines) lines_by_identity_.emplace(line.identity(), id);
   for (auto const& [id, user] : directory_.users)
     if (user.agent) users_by_agent_.emplace(*user.agent, id);
 }
@@ -48,7 +47,7 @@ std::vector<UserId> Audience::of(SheetDestination const& destination) const {
 SheetDestination Audience::destination_of_member(std::string_view member_name) const {
   if (auto const* const agent = agents_.named(member_name)) return destination("agent", agent->id.value);
   auto const* line = lines_.of_device(member_name);
-  if (auto const* const id = pbx::lookup(lines_by_identity_, member_name); !line && id) line = directory_.line(*id);
+  if (!line) line = identities_.named(member_name);
   return line ? destination("user", line->user.value) : SheetDestination{};
 }
 

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "directory/directory.h"
-#include "domain/agent_index.h"
 #include "domain/line_index.h"
+#include "domain/name_index.h"
 
 namespace crosspoint::domain {
 
@@ -20,7 +20,8 @@ struct SheetDestination {
 /// Whom the sheets of a call are for. (P197, protocol 7.5)
 class Audience {
  public:
-  explicit Audience(directory::Directory const& directory) : directory_(directory), lines_(directory), agents_(directory) {}
+  explicit Audience(directory::Directory const& directory)
+      : directory_(directory), lines_(directory), identities_(directory), agents_(directory) {}
 
   /// The configuration has changed.
   void rebuild();
@@ -43,8 +44,8 @@ class Audience {
 
   directory::Directory const& directory_;
   LineIndex lines_;
+  IdentityIndex identities_;
   AgentIndex agents_;
-  pbx::Table<LineId> lines_by_identity_;
   std::multimap<AgentId, UserId> users_by_agent_;
 };
 

@@ -10,7 +10,7 @@
 #include "directory/sheet.h"
 #include "domain/events_fwd.h"
 #include "domain/incoming.h"
-#include "domain/queues/queue_index.h"
+#include "domain/name_index.h"
 #include "domain/sheets/call.h"
 #include "pbx/notice.h"
 #include "wire/agi/request.h"
