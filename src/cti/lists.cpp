@@ -38,10 +38,15 @@ wire::json::Writer about(ListView const& list, std::string_view function) {
   return out;
 }
 
-void write_status_tid(ListView const& list, std::string_view id, wire::json::Writer& out) {
-  auto const number = list.list == domain::List::agents ? to_integer(id) : std::nullopt;
+wire::json::Writer status_message(State const& state, Scope const& scope, ListView const& list, std::string_view id) {
+  auto out = about(list, "updatestatus");
+  auto const number = list.list == domain::List::agents ? to_integer(id) : std::nullopt;  // always a number there (protocol 6.4)
   if (number) out.number("tid", *number);
   else out.text("tid", id);
+  out.open("status");
+  list.status(state, scope, id, out);
+  out.close();
+  return out;
 }
 
 }  // namespace crosspoint::cti

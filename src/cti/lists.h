@@ -43,7 +43,7 @@ std::span<ListView const* const> all_lists();
 /// How every message about a list begins.
 wire::json::Writer about(ListView const& list, std::string_view function);
 
-/// The `tid` of a status: of agents always a number. (protocol 6.4)
-void write_status_tid(ListView const& list, std::string_view id, wire::json::Writer& out);
+/// The status of one element, {} if there is none: as it is told, and as it is answered.
+wire::json::Writer status_message(State const& state, Scope const& scope, ListView const& list, std::string_view id);
 
 }  // namespace crosspoint::cti

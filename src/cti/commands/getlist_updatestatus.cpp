@@ -10,11 +10,7 @@ namespace crosspoint::cti {
 namespace {
 
 Result<Reply> run(State const& state, Clients& clients, Caller const& caller, ElementRequest const& request) {
-  auto out = about(*request.list, "updatestatus");
-  write_status_tid(*request.list, request.id, out);
-  out.open("status");
-  request.list->status(state, caller.scope, request.id, out);
-  clients.answer(caller.asker, std::move(out.close()), caller.now);
+  clients.answer(caller.asker, status_message(state, caller.scope, *request.list, request.id), caller.now);
   return std::nullopt;
 }
 

@@ -18,10 +18,8 @@ std::string agent_status_line(State const& state, directory::Agent const& agent,
 void Updates::tell(domain::AgentChanged const& event, Time now) {
   auto const found = state_.directory.agents.find(event.agent);
   if (found == state_.directory.agents.end()) return;
-  auto out = about(agents_list, "updatestatus");
-  out.number("tid", event.agent.value).open("status");
-  agents_list.status(state_, {}, std::to_string(event.agent.value), out);
-  clients_.tell(topic_of(found->second.context), out.close().line(now), state_key(agent_state, event.agent.value));
+  auto message = status_message(state_, {}, agents_list, std::to_string(event.agent.value));
+  clients_.tell(topic_of(found->second.context), message.line(now), state_key(agent_state, event.agent.value));
   if (!event.login) return;
   clients_.tell(flow::Topic::agent_status(event.agent), agent_status_line(state_, found->second, now),
                 state_key(agent_registration, event.agent.value));

@@ -49,7 +49,7 @@ void Updates::tell(domain::ConfigRemoved const& event, Time now) {
 
 void Updates::tell(domain::MemberChanged const& event, Time now) {
   auto const& member = event.member;
-  auto out = about(view_of(domain::List::queuemembers), "updateconfig");
+  auto out = about(queuemembers_list, "updateconfig");
   write(member, out.text("tid", member.id()).open("config"));
   clients_.tell(topic_of(member.queue->context), out.close().line(now), state_of(member));
 }

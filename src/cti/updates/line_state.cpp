@@ -18,11 +18,8 @@ std::string endpoint_status_line(State const& state, directory::Line const& line
 void Updates::tell(domain::LineStateChanged const& event, Time now) {
   auto const* const line = state_.directory.line(event.line);
   if (!line) return;
-  auto const id = std::to_string(line->id.value);
-  auto out = about(phones_list, "updatestatus");
-  out.text("tid", id).open("status");
-  phones_list.status(state_, {}, id, out);
-  clients_.tell(topic_of(line->context), out.close().line(now), state_key(line_state, line->id.value));
+  auto message = status_message(state_, {}, phones_list, std::to_string(line->id.value));
+  clients_.tell(topic_of(line->context), message.line(now), state_key(line_state, line->id.value));
   clients_.tell(flow::Topic::endpoint_status(line->id), endpoint_status_line(state_, *line, now),
                 state_key(line_registration, line->id.value));
 }

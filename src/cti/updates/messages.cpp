@@ -7,11 +7,8 @@ namespace crosspoint::cti {
 void Updates::tell(domain::MessagesChanged const& event, Time now) {
   auto const found = state_.directory.voicemails.find(event.voicemail);
   if (found == state_.directory.voicemails.end()) return;
-  auto const id = std::to_string(event.voicemail.value);
-  auto out = about(voicemails_list, "updatestatus");
-  out.text("tid", id).open("status");
-  voicemails_list.status(state_, {}, id, out);
-  clients_.tell(topic_of(found->second.context), out.close().line(now), state_key(StateKind::messages, event.voicemail.value));
+  auto message = status_message(state_, {}, voicemails_list, std::to_string(event.voicemail.value));
+  clients_.tell(topic_of(found->second.context), message.line(now), state_key(StateKind::messages, event.voicemail.value));
 }
 
 }  // namespace crosspoint::cti

@@ -7,11 +7,8 @@ namespace crosspoint::cti {
 void Updates::tell(domain::QueueStaffChanged const& event, Time now) {
   auto const found = state_.directory.queues.find(event.queue);
   if (found == state_.directory.queues.end()) return;
-  auto const id = std::to_string(event.queue.value);
-  auto out = about(queues_list, "updatestatus");
-  out.text("tid", id).open("status");
-  queues_list.status(state_, {}, id, out);
-  clients_.tell(topic_of(found->second.context), out.close().line(now), state_key(queue_staff, event.queue.value));
+  auto message = status_message(state_, {}, queues_list, std::to_string(event.queue.value));
+  clients_.tell(topic_of(found->second.context), message.line(now), state_key(queue_staff, event.queue.value));
 }
 
 }  // namespace crosspoint::cti
