@@ -260,8 +260,10 @@ class House {
         if (!answers_setvar) continue;
       }
       auto const outcome = outcome_of(asked.back());
-      if (name == answered_late) late_ = {send.link, outcome + id + "\r\n"};
-      if (name == answered_late) continue;
+      if (name == answered_late) {
+        late_ = {send.link, outcome + id + "\r\n"};
+        continue;
+      }
       out += outcome + id + (outcome.starts_with("Response: Error") ? "" : details(name)) + "\r\n";
       if (name == "QueueStatus")
         for (auto const& member : queue_members) out += "Event: QueueMember\r\n" + id + member + "\r\n";

@@ -34,13 +34,13 @@ void Outbox::abandon() {
 
 /// The newer frame goes to its own place and not to that of the older one: nothing may overtake what was said in between.
 void Outbox::supersede(std::size_t place) {
-  auto const state = frames_[place] ? frames_[place]->state : 0;
+  auto const state = frames_[place]->state;
   if (state == 0) return;
   auto const [found, is_first] = latest_.try_emplace(state, place);
   if (is_first) return;
   auto const older = std::exchange(found->second, place);
   auto const is_under_way = older == first_ && offset_ > 0;
-  if (is_under_way || older == place) return;
+  if (is_under_way) return;
   bytes_ -= frames_[older]->bytes.size();
   frames_[older].reset();
   ++gaps_;
