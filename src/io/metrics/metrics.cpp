@@ -1,5 +1,6 @@
 #include "io/metrics/metrics.h"
 
+#include <malloc.h>
 #include <prometheus/text_serializer.h>
 
 #include <algorithm>
@@ -33,6 +34,7 @@ Metrics::Metrics()
       behind_(gauge("crosspoint_clients_behind", "Clients that do not take all that they are offered")),
       waiting_(gauge("crosspoint_outbox_bytes", "Bytes that wait for the clients that are behind")),
       largest_outbox_(gauge("crosspoint_outbox_largest_bytes", "Bytes that wait for the one for which most do")),
+      heap_(gauge("crosspoint_heap_bytes", "Memory in use, without what the allocator holds in reserve")),
       opened_(counter("crosspoint_clients_opened_total", "Sessions that were opened")),
       lines_received_(counter("crosspoint_lines_received_total", "Lines that clients have sent")),
       closed_(counters("crosspoint_clients_closed_total", "Sessions that have ended, by reason")),
@@ -98,7 +100,11 @@ void Metrics::saw(net::Backlog const& backlog) {
 
 void Metrics::source_failed(std::string const& source) { source_failures_.Add({{"source", source}}).Increment(); }
 
-std::string Metrics::text() const { return prometheus::TextSerializer().Serialize(registry_.Collect()); }
+std::string Metrics::text() const {
+  auto const memory = ::mallinfo2();
+  heap_.Set(static_cast<double>(memory.uordblks + memory.hblkhd));
+  return prometheus::TextSerializer().Serialize(registry_.Collect());
+}
 
 prometheus::Gauge& Metrics::of_kind(flow::Face face) { return by_kind_.Add({{"kind", name_of(face)}}); }
 

@@ -81,6 +81,7 @@ class Metrics {
   Gauge &connected_, &logged_in_;
   Family<Gauge>& by_kind_;
   Gauge &behind_, &waiting_, &largest_outbox_;
+  Gauge& heap_;
   Counter &opened_, &lines_received_;
   Family<Counter>& closed_;
   Family<Counter>& told_;

@@ -2,6 +2,9 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <malloc.h>
+
+#include <cstdlib>
 
 namespace crosspoint::io::metrics {
 namespace {
@@ -51,6 +54,21 @@ TEST(Metrics, TellWhatWaitsForClientsAndForUs) {
   EXPECT_THAT(text, HasSubstr("crosspoint_outbox_largest_bytes 2000\n"));
   EXPECT_THAT(text, HasSubstr("crosspoint_exchange_lag_seconds_bucket{le=\"0.001\"} 0\n"));
   EXPECT_THAT(text, HasSubstr("crosspoint_exchange_lag_seconds_bucket{le=\"0.005\"} 1\n"));
+}
+
+TEST(Metrics, TellTheMemoryInUse) {
+  Metrics const metrics;
+  auto const in_use = [&] {
+    std::string const name = "\ncrosspoint_heap_bytes ";
+    auto const text = metrics.text();
+    auto const at = text.find(name);
+    return at == std::string::npos ? -1 : std::strtod(text.c_str() + at + name.size(), nullptr);
+  };
+  auto const before = in_use();
+  std::string const more(10 << 20, 'x');
+  auto const allocator_tells = ::mallinfo2().uordblks > 0;  // that of a sanitizer does not
+  EXPECT_EQ(in_use() - before >= static_cast<double>(more.size()), allocator_tells);
+  EXPECT_GE(before, 0);
 }
 
 TEST(Metrics, NameNoMoreReasonsThanTheirLimit) {

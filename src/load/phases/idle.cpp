@@ -21,10 +21,10 @@ Result<> measure(Bench& bench, Kind const& kind) {
   if (!site) return tl::make_unexpected(site.error());
   Crowd crowd(bench.loop, (*site)->door(kind.transport), kind.transport);
   if (auto in = bench.come_in_groups(crowd, first); !in) return in;
-  auto const before = memory_of((*site)->server()).anonymous;
+  auto const heap = [&] { return (*site)->metric("crosspoint_heap_bytes"); };
+  auto const before = heap();
   if (auto in = bench.come_in_groups(crowd, clients); !in) return in;
-  auto const grown = static_cast<double>(memory_of((*site)->server()).anonymous) - static_cast<double>(before);
-  bench.report.add({"idle", kind.what, grown / static_cast<double>(clients - first) / 1024, "KiB", {}, at_most(kind.most)});
+  bench.report.add({"idle", kind.what, (heap() - before) / static_cast<double>(clients - first) / 1024, "KiB", {}, at_most(kind.most)});
   return {};
 }
 
