@@ -43,12 +43,12 @@ std::string text_of(std::string const& path) {
 
 }  // namespace
 
-Converter::Converter(Settings settings, Deliver deliver) : settings_(std::move(settings)), deliver_(std::move(deliver)) {
+Converter::Converter(Settings settings, Deliver deliver)
+    : settings_(std::move(settings)), deliver_(std::move(deliver)), thread_(1, [this](Order const& next, std::size_t) {
+        std::visit([this](auto const& order) { do_next(order); }, next);
+      }) {
   clear_spool();
-  thread_ = std::thread([this] { work(); });
 }
-
-Converter::~Converter() { stop(); }
 
 void Converter::clear_spool() {
   std::error_code error;
@@ -59,45 +59,21 @@ void Converter::clear_spool() {
 }
 
 void Converter::carry_out(std::vector<flow::Effect> effects) {
-  Inputs refused;
-  {
-    std::lock_guard const lock(mutex_);
-    for (auto& effect : effects) {
-      auto const* const order = std::get_if<flow::ConvertFax>(&effect);
-      if (order && waiting_.size() >= bound) refused.emplace_back(flow::FaxConverted{order->token, {}, 0, "too many files wait"});
-      else waiting_.push_back(std::move(effect));
-    }
-  }
-  wake_.notify_one();
-  if (!refused.empty()) deliver_(std::move(refused));
-}
-
-void Converter::stop() {
-  {
-    std::lock_guard const lock(mutex_);
-    stopping_ = true;
-  }
-  wake_.notify_one();
-  if (thread_.joinable()) thread_.join();
-}
-
-void Converter::work() {
-  while (true) {
-    std::unique_lock lock(mutex_);
-    wake_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
-    if (stopping_) return;
-    auto const effect = std::move(waiting_.front());
-    waiting_.pop_front();
-    lock.unlock();
-    if (auto const* const discarded = std::get_if<flow::DiscardFax>(&effect)) discard(discarded->token);
-    auto const* const order = std::get_if<flow::ConvertFax>(&effect);
+  for (auto& effect : effects) {
+    if (auto const* const discarded = std::get_if<flow::DiscardFax>(&effect)) thread_.take(*discarded);
+    auto* const order = std::get_if<flow::ConvertFax>(&effect);
     if (!order) continue;
-    auto const pages = convert(*order);
-    if (!pages) discard(order->token);
-    flow::FaxConverted answer{order->token, settings_.spool + "/" + name(order->token, ".tif"), pages.value_or(0), {}};
-    if (!pages) answer.error = pages.error().detail;
-    deliver_({std::move(answer)});
+    auto const token = order->token;
+    if (!thread_.take(std::move(*order), bound)) deliver_({flow::FaxConverted{token, {}, 0, "too many files wait"}});
   }
+}
+
+void Converter::do_next(flow::ConvertFax const& order) const {
+  auto const pages = convert(order);
+  if (!pages) discard(order.token);
+  flow::FaxConverted answer{order.token, settings_.spool + "/" + name(order.token, ".tif"), pages.value_or(0), {}};
+  if (!pages) answer.error = pages.error().detail;
+  deliver_({std::move(answer)});
 }
 
 /// The file names are relative: Ghostscript would read a % in a path as a page number.

@@ -1,15 +1,13 @@
 #pragma once
 
-#include <condition_variable>
 #include <cstddef>
-#include <deque>
-#include <mutex>
 #include <string>
-#include <thread>
+#include <variant>
 #include <vector>
 
 #include "base/result.h"
 #include "flow/effects.h"
+#include "io/crew.h"
 #include "io/fax/confined.h"
 #include "io/inbox.h"
 
@@ -30,21 +28,19 @@ class Converter {
   static constexpr std::size_t bound = 32;  ///< files that may wait
 
   Converter(Settings settings, Deliver deliver);
-  ~Converter();
-  Converter(Converter const&) = delete;
-  Converter& operator=(Converter const&) = delete;
-  Converter(Converter&&) = delete;
-  Converter& operator=(Converter&&) = delete;
 
   /// From any thread, never waits for a conversion.
   void carry_out(std::vector<flow::Effect> effects);
 
   /// Ends the thread after the file it is at.
-  void stop();
+  void stop() { thread_.stop(); }
 
  private:
-  void work();
+  using Order = std::variant<flow::ConvertFax, flow::DiscardFax>;
+
   void clear_spool();
+  void do_next(flow::ConvertFax const& order) const;
+  void do_next(flow::DiscardFax const& order) const { discard(order.token); }
   Result<int> convert(flow::ConvertFax const& order) const;
   [[nodiscard]] std::string name(Token token, char const* extension) const;
   void discard(Token token) const;
@@ -52,12 +48,7 @@ class Converter {
   Settings const settings_;
   Deliver const deliver_;
 
-  std::mutex mutex_;  ///< guards what follows
-  std::condition_variable wake_;
-  std::deque<flow::Effect> waiting_;
-  bool stopping_ = false;
-
-  std::thread thread_;
+  Crew<Order> thread_;
 };
 
 }  // namespace crosspoint::io::fax

@@ -15,13 +15,13 @@ Checker::Options completed(Checker::Options options) {
 
 }  // namespace
 
-Checker::Checker(Options options, Deliver deliver) : options_(completed(std::move(options))), deliver_(std::move(deliver)) {
+Checker::Checker(Options options, Deliver deliver)
+    : options_(completed(std::move(options))),
+      deliver_(std::move(deliver)),
+      threads_(options_.threads, [this](Question& question, std::size_t) { verify(question); }) {
   randombytes_buf(key_.data(), key_.size());
   decoy_ = hash_password(random_uuid()).value_or("");
-  for (std::size_t i = 0; i < options_.threads; ++i) threads_.emplace_back([this] { work(); });
 }
-
-Checker::~Checker() { stop(); }
 
 void Checker::check(Question question) {
   auto const token = question.token;
@@ -38,35 +38,16 @@ std::optional<Checker::Verdict> Checker::take(Question question) {
     same->second.push_back(question.token);
     return std::nullopt;
   }
-  if (waiting_.size() >= options_.bound) return Verdict::failed;
-  asked_[asked].push_back(question.token);
-  waiting_.push_back(std::move(question));
-  wake_.notify_one();
+  auto const token = question.token;
+  if (!threads_.take(std::move(question), options_.bound)) return Verdict::failed;
+  asked_[asked].push_back(token);  // the threads need the lock to answer
   return std::nullopt;
 }
 
-void Checker::stop() {
-  {
-    std::lock_guard const lock(mutex_);
-    stopping_ = true;
-  }
-  wake_.notify_all();
-  for (auto& thread : threads_)
-    if (thread.joinable()) thread.join();
-}
-
-void Checker::work() {
-  while (true) {
-    std::unique_lock lock(mutex_);
-    wake_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
-    if (stopping_) return;
-    auto question = std::move(waiting_.front());
-    waiting_.pop_front();
-    lock.unlock();
-    auto const good = options_.verify(question.hash.value_or(decoy_), question.password) && question.hash.has_value();
-    answer(question, good ? Verdict::right : Verdict::wrong);
-    sodium_memzero(question.password.data(), question.password.size());
-  }
+void Checker::verify(Question& question) {
+  auto const good = options_.verify(question.hash.value_or(decoy_), question.password) && question.hash.has_value();
+  answer(question, good ? Verdict::right : Verdict::wrong);
+  sodium_memzero(question.password.data(), question.password.size());
 }
 
 /// Remembers what is right, and tells everybody who has asked.

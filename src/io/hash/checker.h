@@ -1,19 +1,17 @@
 #pragma once
 
 #include <array>
-#include <condition_variable>
 #include <cstddef>
-#include <deque>
 #include <functional>
 #include <map>
 #include <mutex>
 #include <optional>
 #include <string>
-#include <thread>
 #include <unordered_map>
 #include <vector>
 
 #include "base/ids.h"
+#include "io/crew.h"
 #include "io/inbox.h"
 
 namespace crosspoint::io::hash {
@@ -40,17 +38,12 @@ class Checker {
   };
 
   Checker(Options options, Deliver deliver);
-  ~Checker();
-  Checker(Checker const&) = delete;
-  Checker& operator=(Checker const&) = delete;
-  Checker(Checker&&) = delete;
-  Checker& operator=(Checker&&) = delete;
 
   /// From any thread, never waits: a known password is answered at once, so is (with `failed`) a question too many.
   void check(Question question);
 
   /// Ends the threads; what still waits is not answered.
-  void stop();
+  void stop() { threads_.stop(); }
 
  private:
   using Digest = std::array<unsigned char, 32>;
@@ -58,7 +51,7 @@ class Checker {
   using Verdict = flow::PasswordChecked::Verdict;
 
   std::optional<Verdict> take(Question question);
-  void work();
+  void verify(Question& question);
   void answer(Question const& question, Verdict verdict);
   [[nodiscard]] Digest digest(Question const& question) const;
 
@@ -68,13 +61,10 @@ class Checker {
   std::string decoy_;  ///< hash of nobody's password, for unknown logins
 
   std::mutex mutex_;  ///< guards what follows
-  std::condition_variable wake_;
-  std::deque<Question> waiting_;
   std::map<Digest, std::vector<Token>> asked_;    ///< who wants to know what waits or is being verified
   std::unordered_map<std::string, Digest> good_;  ///< by login
-  bool stopping_ = false;
 
-  std::vector<std::thread> threads_;
+  Crew<Question> threads_;
 };
 
 }  // namespace crosspoint::io::hash

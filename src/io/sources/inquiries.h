@@ -1,20 +1,17 @@
 #pragma once
 
 #include <chrono>
-#include <condition_variable>
 #include <cstddef>
-#include <deque>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <string>
-#include <thread>
 #include <variant>
 #include <vector>
 
 #include "base/result.h"
 #include "base/time.h"
 #include "flow/sources.h"
+#include "io/crew.h"
 #include "io/inbox.h"
 
 namespace crosspoint::io::sources {
@@ -43,17 +40,12 @@ class Inquiries {
 
   /// `make_asker` is called once for each thread, on the thread that constructs.
   Inquiries(std::string source, Options options, std::function<std::unique_ptr<Asker>()> const& make_asker, Deliver deliver);
-  ~Inquiries();
-  Inquiries(Inquiries const&) = delete;
-  Inquiries& operator=(Inquiries const&) = delete;
-  Inquiries(Inquiries&&) = delete;
-  Inquiries& operator=(Inquiries&&) = delete;
 
   /// From any thread, never waits.
   void ask(Token token, Question question);
 
   /// Ends the threads, each after the question it is at; what still waits is not answered.
-  void stop();
+  void stop() { threads_.stop(); }
 
  private:
   struct Waiting {
@@ -62,20 +54,15 @@ class Inquiries {
     Asker::Clock::time_point asked;
   };
 
-  void work(Asker& asker);
-  void answer(Waiting const& question, Result<Contacts> result);
+  [[nodiscard]] Result<Contacts> put(Waiting const& question, Asker& asker) const;
+  void answer(Waiting const& question, Result<Contacts> result) const;
 
   std::string const source_;
   Options const options_;
   Deliver const deliver_;
 
-  std::mutex mutex_;  ///< guards what follows
-  std::condition_variable wake_;
-  std::deque<Waiting> waiting_;
-  bool stopping_ = false;
-
   std::vector<std::unique_ptr<Asker>> askers_;  ///< one for each thread
-  std::vector<std::thread> threads_;
+  Crew<Waiting> threads_;
 };
 
 }  // namespace crosspoint::io::sources

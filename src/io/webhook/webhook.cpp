@@ -9,44 +9,21 @@
 
 namespace crosspoint::io::webhook {
 
-Webhook::Webhook(Settings settings, Deliver deliver) : settings_(std::move(settings)), deliver_(std::move(deliver)) {
+Webhook::Webhook(Settings settings, Deliver deliver)
+    : settings_(std::move(settings)),
+      deliver_(std::move(deliver)),
+      thread_(1, [this](flow::SendForm const& order, std::size_t) {
+        deliver_({flow::FormSent{order.token, send(order.result)}});
+      }) {
   SSL_CTX_set_min_proto_version(tls_.native_handle(), TLS1_2_VERSION);
   boost::system::error_code error;
   tls_.set_verify_mode(boost::asio::ssl::verify_peer, error);
   tls_.set_default_verify_paths(error);
-  thread_ = std::thread([this] { work(); });
 }
-
-Webhook::~Webhook() { stop(); }
 
 void Webhook::carry_out(std::vector<flow::Effect> effects) {
-  {
-    std::lock_guard const lock(mutex_);
-    for (auto& effect : effects)
-      if (auto* const order = std::get_if<flow::SendForm>(&effect)) waiting_.push_back(std::move(*order));
-  }
-  wake_.notify_one();
-}
-
-void Webhook::stop() {
-  {
-    std::lock_guard const lock(mutex_);
-    stopping_ = true;
-  }
-  wake_.notify_one();
-  if (thread_.joinable()) thread_.join();
-}
-
-void Webhook::work() {
-  while (true) {
-    std::unique_lock lock(mutex_);
-    wake_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
-    if (stopping_) return;
-    auto const order = std::move(waiting_.front());
-    waiting_.pop_front();
-    lock.unlock();
-    deliver_({flow::FormSent{order.token, send(order.result)}});
-  }
+  for (auto& effect : effects)
+    if (auto* const order = std::get_if<flow::SendForm>(&effect)) thread_.take(std::move(*order));
 }
 
 bool Webhook::send(flow::FormResult const& result) {

@@ -1,14 +1,11 @@
 #pragma once
 
 #include <boost/asio/ssl/context.hpp>
-#include <condition_variable>
-#include <deque>
-#include <mutex>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "flow/effects.h"
+#include "io/crew.h"
 #include "io/inbox.h"
 #include "io/sources/http/url.h"
 
@@ -25,32 +22,21 @@ struct Settings {
 class Webhook {
  public:
   Webhook(Settings settings, Deliver deliver);
-  ~Webhook();
-  Webhook(Webhook const&) = delete;
-  Webhook& operator=(Webhook const&) = delete;
-  Webhook(Webhook&&) = delete;
-  Webhook& operator=(Webhook&&) = delete;
 
   /// From any thread, never waits.
   void carry_out(std::vector<flow::Effect> effects);
 
   /// Ends the thread; what is under way is awaited, which the time limit bounds. What waits is not sent.
-  void stop();
+  void stop() { thread_.stop(); }
 
  private:
-  void work();
   bool send(flow::FormResult const& result);
 
   Settings const settings_;
   Deliver const deliver_;
   boost::asio::ssl::context tls_{boost::asio::ssl::context::tls_client};
 
-  std::mutex mutex_;  ///< guards what follows
-  std::condition_variable wake_;
-  std::deque<flow::SendForm> waiting_;
-  bool stopping_ = false;
-
-  std::thread thread_;
+  Crew<flow::SendForm> thread_;
 };
 
 /// What is sent: `{"event":"call_form_result","id":..,"user_id":17,"submitted":"2016-11-03T09:12:44.250000","variables":{..}}`.
