@@ -26,7 +26,7 @@ void Outbox::fall_behind() {
 
 void Outbox::abandon() {
   if (bytes_ == 0) return;
-  latest_ = {};
+  latest_ = decltype(latest_)();
   frames_.resize(offset_ > 0 ? first_ + 1 : first_);
   bytes_ = offset_ > 0 ? frames_.back()->bytes.size() - offset_ : 0;
   gaps_ = first_;
@@ -86,11 +86,11 @@ void Outbox::written(std::size_t bytes) {
 }
 
 void Outbox::is_drained() {
-  if (frames_.capacity() > most_kept) frames_ = {};
+  if (frames_.capacity() > most_kept) frames_ = decltype(frames_)();  // {} would empty it and keep the memory
   else frames_.clear();
   first_ = gaps_ = 0;
   if (!std::exchange(behind_, false)) return;
-  latest_ = {};
+  latest_ = decltype(latest_)();
 }
 
 }  // namespace crosspoint::io::net
