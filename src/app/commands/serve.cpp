@@ -1,11 +1,14 @@
 #include "app/commands/serve.h"
 
+#include <malloc.h>
 #include <spdlog/spdlog.h>
 #include <sys/resource.h>
 #include <systemd/sd-daemon.h>
 
+#include <algorithm>
 #include <csignal>
 #include <iostream>
+#include <thread>
 
 #include "app/config.h"
 #include "app/logging.h"
@@ -46,6 +49,10 @@ void raise_descriptor_limit(Config const& config) {
                  limit.rlim_cur, config.limits.sessions);
 }
 
+/// As many heaps as threads can run at a time. One for each thread, the allocator's own choice, scatters what is handed from thread
+/// to thread: a server that has worked for a while takes half as much again.
+void limit_heaps() { ::mallopt(M_ARENA_MAX, static_cast<int>(std::max(2U, std::thread::hardware_concurrency()))); }
+
 std::optional<Config> load(std::optional<std::filesystem::path> const& file) {
   auto loaded = load_config(file, process_environment());
   for (auto const& error : loaded.errors) spdlog::error("{}", error);
@@ -67,6 +74,7 @@ void reload(Server& server, std::optional<std::filesystem::path> const& file) {
 }  // namespace
 
 int run_serve(std::optional<std::filesystem::path> const& config_file) {
+  limit_heaps();
   Signals const signals;
   start_logging(LogFormat::text, LogLevel::info);
   auto const config = load(config_file);
