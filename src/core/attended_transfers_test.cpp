@@ -92,6 +92,18 @@ TEST_P(AttendedTransfers, P133_P174_T133_CancelledWhileTheTargetTalks) {
   EXPECT_THAT(answers(), IsEmpty());
 }
 
+TEST_P(AttendedTransfers, T132_CompletedBeforeAsteriskHasSaidThatItIsSetUpTheOtherPartyFollows) {
+  open("transfer-attended-native-cancel-ringing");
+  play({"ActionID: a13"});
+  house.answered_late = "Redirect";
+  transfer();
+  say(R"({"class":"complete_transfer"})");
+  EXPECT_THAT(house.asked, IsEmpty());
+  house.catch_up();
+  EXPECT_THAT(house.asked, Contains("Hangup Channel=" + leg("1001") + " Cause=16"));
+  EXPECT_THAT(cancellations(), IsEmpty());
+}
+
 TEST_P(AttendedTransfers, T133_CancelledBeforeAsteriskHasSaidThatItIsSetUp) {
   open("transfer-attended-native-cancel-ringing");
   play({"ActionID: a13"});

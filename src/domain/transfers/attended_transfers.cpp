@@ -90,29 +90,37 @@ void AttendedTransfers::start(Asker const& asker, OwnCall const& own, Place targ
     transfers_.insert_or_assign(asker.user, std::move(transfer));
 }
 
-void AttendedTransfers::complete(Asker const& asker, Time now) {
-  if (!is_live()) return refuse(asker, "service_unavailable");
-  auto* const transfer = of(asker.user);
-  if (!transfer || transfer->token != Token{} || !transfer->is_set_up()) return;
-  transfer->asker = asker;
-  auto const& model = exchange_.model();
-  auto const* const own = model.channel(transfer->own);
-  auto const* const held = model.channel(transfer->held);
-  if (!own || !held) return;
-  // Without a target that talks it is as if the user hung up: the other party follows. (without_user)
-  auto const* target = model.channel(transfer->far);
-  if (!target) return send(hang_up(own->name), now);
-  if (auto const* const phone = pbx::find_peer(model, *own)) target = phone;
-  ask(*transfer, Step::completing, connect(held->name, target->name), now);
-}
+void AttendedTransfers::complete(Asker const& asker, Time now) { wish(Consultation::Wish::complete, asker, now); }
 
-void AttendedTransfers::cancel(Asker const& asker, Time now) {
+void AttendedTransfers::cancel(Asker const& asker, Time now) { wish(Consultation::Wish::cancel, asker, now); }
+
+/// What comes before the transfer is set up is done then; what comes while it ends already, not at all.
+void AttendedTransfers::wish(Consultation::Wish what, Asker const& asker, Time now) {
   if (!is_live()) return refuse(asker, "service_unavailable");
   auto* const transfer = of(asker.user);
   if (!transfer) return;
   transfer->asker = asker;
-  if (transfer->token == Token{} && transfer->is_set_up()) reunite(*transfer, now);
-  else transfer->to_be_cancelled = !transfer->is_set_up();
+  if (!transfer->is_set_up()) transfer->wish = what;
+  else if (transfer->token == Token{}) fulfil(what, *transfer, now);
+}
+
+AttendedTransfers::Fate AttendedTransfers::fulfil(Consultation::Wish wish, Consultation& transfer, Time now) {
+  return wish == Consultation::Wish::complete ? hand_over(transfer, now) : reunite(transfer, now);
+}
+
+AttendedTransfers::Fate AttendedTransfers::hand_over(Consultation& transfer, Time now) {
+  auto const& model = exchange_.model();
+  auto const* const own = model.channel(transfer.own);
+  auto const* const held = model.channel(transfer.held);
+  if (!own || !held) return Fate::goes_on;  // look() knows what to do
+  // Without a target that talks it is as if the user hung up: the other party follows. (without_user)
+  auto const* target = model.channel(transfer.far);
+  if (!target) {
+    send(hang_up(own->name), now);
+    return Fate::goes_on;
+  }
+  if (auto const* const phone = pbx::find_peer(model, *own)) target = phone;
+  return ask(transfer, Step::completing, connect(held->name, target->name), now);
 }
 
 AttendedTransfers::Fate AttendedTransfers::reunite(Consultation& transfer, Time now) {
@@ -129,8 +137,8 @@ void AttendedTransfers::answered(pbx::Answered const& answer, Time now) {
   auto& transfer = found->second;
   transfer.token = {};
   auto fate = proceed(transfer, answer, now);
-  if (fate == Fate::goes_on && transfer.is_set_up() && std::exchange(transfer.to_be_cancelled, false))
-    fate = reunite(transfer, now);
+  if (fate == Fate::goes_on && transfer.is_set_up() && transfer.wish)
+    fate = fulfil(*std::exchange(transfer.wish, std::nullopt), transfer, now);
   if (fate == Fate::over) transfers_.erase(found);
 }
 

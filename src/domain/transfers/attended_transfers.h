@@ -74,12 +74,15 @@ class AttendedTransfers {
   using Step = Consultation::Step;
   enum class Fate { goes_on, over };
 
+  void wish(Consultation::Wish what, Asker const& asker, Time now);
   void start(Asker const& asker, OwnCall const& own, Place target, Time now);
   Fate proceed(Consultation& transfer, pbx::Answered const& answer, Time now);
   Fate check_target(Consultation& transfer, pbx::Answered const& answer, Time now);
   Fate set_up(Consultation& transfer, Time now);
   Fate look(Consultation& transfer, Time now);
   Fate without_user(Consultation& transfer, pbx::Channel const& held, Time now);
+  Fate fulfil(Consultation::Wish wish, Consultation& transfer, Time now);
+  Fate hand_over(Consultation& transfer, Time now);
   Fate reunite(Consultation& transfer, Time now);
   Fate ask(Consultation& transfer, Step step, wire::ami::Action const& action, Time now);
   void send(wire::ami::Action const& action, Time now);

@@ -28,6 +28,8 @@ struct Consultation {
     cancelling,        ///< the other party is being connected with the user
   };
 
+  enum class Wish { complete, cancel };
+
   Asker asker;         ///< of the last request
   LineId line;         ///< of the user
   std::string own;     ///< uniqueid of the user's leg
@@ -37,7 +39,7 @@ struct Consultation {
   std::string far;     ///< uniqueid of what the user's leg is connected with: the target, or half of the Local channel to it
   Step step = Step::checking_include;
   Token token;                      ///< of the action that is not answered yet; 0: none
-  bool to_be_cancelled = false;     ///< the user has said so while something was being asked for
+  std::optional<Wish> wish;         ///< what the user has asked for before it was set up
   std::optional<Time> alone_since;  ///< since when the user's leg is gone and the other party waits for nobody
 
   [[nodiscard]] bool is_set_up() const { return step >= Step::calling; }

@@ -44,9 +44,9 @@ std::string text_of(std::string const& path) {
 }  // namespace
 
 Converter::Converter(Settings settings, Deliver deliver)
-    : settings_(std::move(settings)), deliver_(std::move(deliver)), thread_(1, [this](Order const& next, std::size_t) {
-        std::visit([this](auto const& order) { do_next(order); }, next);
-      }) {
+    : settings_(std::move(settings)),
+      deliver_(std::move(deliver)),
+      thread_(1, [this](Order const& next, std::size_t) { std::visit([this](auto const& order) { do_next(order); }, next); }) {
   clear_spool();
 }
 

@@ -60,7 +60,7 @@ class Checker {
   Digest key_{};
   std::string decoy_;  ///< hash of nobody's password, for unknown logins
 
-  std::mutex mutex_;  ///< guards what follows
+  std::mutex mutex_;                              ///< guards what follows
   std::map<Digest, std::vector<Token>> asked_;    ///< who wants to know what waits or is being verified
   std::unordered_map<std::string, Digest> good_;  ///< by login
 

@@ -19,9 +19,8 @@ Inquiries::Inquiries(std::string source, Options options, std::function<std::uni
       options_(options),
       deliver_(std::move(deliver)),
       askers_(several(options.threads, make_asker)),
-      threads_(options.threads, [this](Waiting const& question, std::size_t thread) {
-        answer(question, put(question, *askers_[thread]));
-      }) {}
+      threads_(options.threads,
+               [this](Waiting const& question, std::size_t thread) { answer(question, put(question, *askers_[thread])); }) {}
 
 void Inquiries::ask(Token token, Question question) {
   Waiting asked{token, std::move(question), Asker::Clock::now()};

@@ -10,9 +10,7 @@
 namespace crosspoint::io::webhook {
 
 Webhook::Webhook(Settings settings, Deliver deliver)
-    : settings_(std::move(settings)),
-      deliver_(std::move(deliver)),
-      thread_(1, [this](flow::SendForm const& order, std::size_t) {
+    : settings_(std::move(settings)), deliver_(std::move(deliver)), thread_(1, [this](flow::SendForm const& order, std::size_t) {
         deliver_({flow::FormSent{order.token, send(order.result)}});
       }) {
   SSL_CTX_set_min_proto_version(tls_.native_handle(), TLS1_2_VERSION);

@@ -24,7 +24,8 @@ Result<> measure(Bench& bench, Kind const& kind) {
   auto const heap = [&] { return (*site)->metric("crosspoint_heap_bytes"); };
   auto const before = heap();
   if (auto in = bench.come_in_groups(crowd, clients); !in) return in;
-  bench.report.add({"idle", kind.what, (heap() - before) / static_cast<double>(clients - first) / 1024, "KiB", {}, at_most(kind.most)});
+  bench.report.add(
+      {"idle", kind.what, (heap() - before) / static_cast<double>(clients - first) / 1024, "KiB", {}, at_most(kind.most)});
   return {};
 }
 

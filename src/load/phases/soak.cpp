@@ -33,8 +33,8 @@ Result<> run(Bench& bench) {
     highest = std::max(highest, of_process());
     if (warm == 0 && stream.events() >= options.events / 5) warm = in_use();
     if (stream.events() < next) continue;
-    bench.say("soak: " + std::to_string(stream.events()) + " events, " + std::to_string(in_use()) + " MiB in use, of the process " +
-              std::to_string(of_process()));
+    bench.say("soak: " + std::to_string(stream.events()) + " events, " + std::to_string(in_use()) +
+              " MiB in use, of the process " + std::to_string(of_process()));
     next += options.events / 10;
   }
   if (auto taken = stream.wait(); !taken) return taken;
