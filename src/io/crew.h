@@ -27,8 +27,8 @@ class Crew {
   Crew(Crew&&) = delete;
   Crew& operator=(Crew&&) = delete;
 
-  /// From any thread, never waits. False if `bound` items wait already, or nothing is done any more; then `item` is what it was.
-  bool take(Item&& item, std::size_t bound = std::numeric_limits<std::size_t>::max()) {
+  /// From any thread, never waits. False if `bound` items wait already, or nothing is done any more.
+  bool take(Item item, std::size_t bound = std::numeric_limits<std::size_t>::max()) {
     {
       std::lock_guard const lock(mutex_);
       if (stops_ || waiting_.size() >= bound) return false;

@@ -65,7 +65,7 @@ class Asterisk:
         self.choose_place()
 
     def choose_place(self):
-        self.run = Path(tempfile.mkdtemp(prefix=f"crosspoint-e2e-{self.version}-", dir="/tmp"))
+        self.run = Path(tempfile.mkdtemp(prefix=f"crosspoint-e2e-{self.version}-"))
         self.ami, self.sip, self.rtp, self.agi = free_ports()
 
     def start(self):

@@ -87,7 +87,7 @@ def test_T024_T019_the_state_is_right_after_lists_were_read_under_load(busy_exch
         wait_until(lambda: calling.process.poll() is not None, 40, what="the end of the calls")
         assert calling.successes() >= 0.95 * RATE * SECONDS, calling.screen.read_text(errors="replace")[-3000:]
         desk.agrees(client)
-        assert client.hints()["1006"] == "0"
+        wait_until(lambda: client.hints()["1006"] == "0", what="the phone of line 1006 idle")
         assert server.log().count("exchange: connecting") == losses, "the link was lost while a client did not read"
         desk.leave()
     proxy.close()

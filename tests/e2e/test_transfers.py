@@ -215,11 +215,11 @@ def messages(client, mailbox="1002"):
 
 def leave_message(desk, before):
     """alice speaks after the greeting, hangs up, and bob has a message more."""
-    speaking = threading.Thread(target=desk.call.play_tone, args=(30,))
+    speaking = threading.Thread(target=desk.call.play_tone, args=(60,))
     speaking.start()
     try:
         begun = lambda: "has begun" if any(desk.exchange.asterisk.run.glob("**/voicemail/default/1002/tmp/*")) else ""
-        wait_until(begun, 20, what="the message is being recorded")
+        wait_until(begun, 40, what="the message is being recorded")
         wait_until(lambda: sum(f.stat().st_size for f in desk.exchange.asterisk.run.glob("**/voicemail/default/1002/tmp/*.wav")) > 32000, 10,
                    what="two seconds of sound")
     finally:

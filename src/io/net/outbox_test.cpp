@@ -163,7 +163,7 @@ TEST(Outbox, GivesTheMemoryBackOnceAllIsWritten) {  // seen where the allocator 
   Outbox outbox;
   auto const before = in_use();
   for (auto const falls_behind : {false, true}) {
-    for (auto state = 1; state <= 10'000; ++state) outbox.add(falls_behind ? make_frame("talks\n", state) : line);
+    for (flow::StateKey state = 1; state <= 10'000; ++state) outbox.add(falls_behind ? make_frame("talks\n", state) : line);
     if (falls_behind) outbox.fall_behind();
     while (!outbox.empty()) outbox.written(std::min<std::size_t>(outbox.bytes(), 1000));
     EXPECT_LE(in_use(), before + 10'000) << (falls_behind ? "after it was behind" : "");

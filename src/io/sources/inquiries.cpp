@@ -24,7 +24,7 @@ Inquiries::Inquiries(std::string source, Options options, std::function<std::uni
 
 void Inquiries::ask(Token token, Question question) {
   Waiting asked{token, std::move(question), Asker::Clock::now()};
-  if (threads_.take(std::move(asked), options_.bound)) return;
+  if (threads_.take(asked, options_.bound)) return;
   answer(asked, fail(Errc::unavailable, std::to_string(options_.bound) + " questions wait already"));
 }
 
