@@ -68,12 +68,11 @@ Result<> Site::wait_for(std::string const& what, std::function<bool()> const& do
 Result<> Site::start() {
   started_ = Clock::now();
   server_ = std::make_unique<Child>(std::vector<std::string>{"--config", directory_ / "config.yml", "serve"}, directory_ / "log");
-  // in the order in which the server opens them
   return wait_for("listen", [this] {
     http_.port = announced_port("HTTP on ");
     plain_.port = announced_port("CTI clients on ");
     tls_.port = announced_port("CTI clients over TLS on ");
-    return tls_.port != 0;
+    return http_.port != 0 && plain_.port != 0 && tls_.port != 0;
   });
 }
 
@@ -96,8 +95,9 @@ std::string Site::log() const {
 std::uint16_t Site::announced_port(std::string_view what) const {
   auto const text = log();
   auto const at = text.find("listening for " + std::string(what));
-  if (at == std::string::npos) return 0;
-  auto const line = std::string_view(text).substr(at, text.find('\n', at) - at);
+  auto const end = text.find('\n', at);
+  if (at == std::string::npos || end == std::string::npos) return 0;
+  auto const line = std::string_view(text).substr(at, end - at);
   return static_cast<std::uint16_t>(to_integer(line.substr(line.rfind(':') + 1)).value_or(0));
 }
 

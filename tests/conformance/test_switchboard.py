@@ -79,7 +79,7 @@ def test_P168_an_operator_who_talks_gets_no_second_call(carol, exchange, ami):
     assert not [m for m in answered_until_keepalive(carol, mark) if m.get("replyid") == 168]
     assert waiting(ami) == [call]
     exchange.console("hold 1003")
-    calls(carol, ["1001"], after=mark)
+    carol.wait_for(lambda m: [c["call_status"] for c in m.get("current_calls", ())] == ["hold"], after=mark)
     carol.send({"class": "answer", "unique_id": call})
     calls(carol, ["1001", "1002"], after=mark)
 
