@@ -50,7 +50,7 @@ void raise_descriptor_limit(Config const& config) {
 }
 
 /// As many heaps as threads can run at a time. One for each thread, the allocator's own choice, scatters what is handed from
-/// thread to thread: a server that has worked for a while takes half as much again.
+/// thread to thread.
 void limit_heaps() { ::mallopt(M_ARENA_MAX, static_cast<int>(std::max(2U, std::thread::hardware_concurrency()))); }
 
 std::optional<Config> load(std::optional<std::filesystem::path> const& file) {
