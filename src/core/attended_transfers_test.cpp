@@ -10,7 +10,18 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
-struct AttendedTransfers : TransferHouse {};
+struct AttendedTransfers : TransferHouse {
+  /// A transfer is begun and this said while Asterisk's confirmation is under way, which comes then.
+  void say_before_it_is_set_up(std::string const& line) {
+    open("transfer-attended-native-cancel-ringing");
+    play({"ActionID: a13"});
+    house.answered_late = "Redirect";
+    transfer();
+    say(line);
+    EXPECT_THAT(house.asked, IsEmpty());
+    house.catch_up();
+  }
+};
 WITH_BOTH_ASTERISKS(AttendedTransfers);
 
 TEST_P(AttendedTransfers, P131_P132_P173_T131_T132_AnAttendedTransferIsCompleted) {
@@ -93,25 +104,13 @@ TEST_P(AttendedTransfers, P133_P174_T133_CancelledWhileTheTargetTalks) {
 }
 
 TEST_P(AttendedTransfers, T132_CompletedBeforeAsteriskHasSaidThatItIsSetUpTheOtherPartyFollows) {
-  open("transfer-attended-native-cancel-ringing");
-  play({"ActionID: a13"});
-  house.answered_late = "Redirect";
-  transfer();
-  say(R"({"class":"complete_transfer"})");
-  EXPECT_THAT(house.asked, IsEmpty());
-  house.catch_up();
+  say_before_it_is_set_up(R"({"class":"complete_transfer"})");
   EXPECT_THAT(house.asked, Contains("Hangup Channel=" + leg("1001") + " Cause=16"));
   EXPECT_THAT(cancellations(), IsEmpty());
 }
 
 TEST_P(AttendedTransfers, T133_CancelledBeforeAsteriskHasSaidThatItIsSetUp) {
-  open("transfer-attended-native-cancel-ringing");
-  play({"ActionID: a13"});
-  house.answered_late = "Redirect";
-  transfer();
-  say(R"({"class":"cancel_transfer"})");
-  EXPECT_THAT(house.asked, IsEmpty());
-  house.catch_up();
+  say_before_it_is_set_up(R"({"class":"cancel_transfer"})");
   EXPECT_THAT(house.asked, Contains(HasSubstr("Bridge Channel1=" + leg("1002") + " Channel2=" + leg("1001"))));
   EXPECT_THAT(cancellations(), SizeIs(1));
 }
