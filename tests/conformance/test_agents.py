@@ -300,6 +300,7 @@ def test_P201_who_has_registered_hears_of_log_on_and_log_off_alone(alice, dave, 
     xivo = alice.ask({"class": "get_relations"})["data"]["xivo_uuid"]
     mark = alice.mark()
     alice.send({"class": "register_agent_status_update", "agent_ids": [[xivo, 1]]})
+    alice.wait_for({"class": "agent_status_update", "data": {"agent_id": 1, "status": "logged_out"}}, after=mark)
     dave.send(command("agentlogin"))
     alice.wait_for({"class": "agent_status_update", "data": {"agent_id": 1, "status": "logged_in"}}, after=mark)
     dave.send(command("queuepause", member="agent:xivo/1", queue="queue:xivo/all"))

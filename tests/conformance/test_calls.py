@@ -137,7 +137,7 @@ def test_P125_P129_without_the_rights_calls_are_refused(exchange):
         def refused():
             return dial(client, "1002").get("error_string") == "call_unauthorized"
 
-        wait_until(refused, 5, what="the server has read the changed rights")
+        wait_until(refused, what="the server has read the changed rights")
         mark, watched = client.mark(), other.mark()
         answer = dial(client, "1002")
         assert {**answer, "timenow": 0, "replyid": 0} == {

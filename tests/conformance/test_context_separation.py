@@ -178,8 +178,9 @@ def test_P175_conference_rooms_stay_in_their_context(log_in, exchange):
     marks = [client.mark() for client in (grace, ivan)]
     exchange.console("call 1001 4001")
     alice.wait_for({"class": "meetme_update", "config": {"4001": {"member_count": 1}}})
+    mark = alice.mark()
     exchange.console("hangup 1001")
-    alice.wait_for({"class": "meetme_update", "config": {"4001": {"member_count": 0}}}, after=alice.mark() - 1)
+    alice.wait_for({"class": "meetme_update", "config": {"4001": {"member_count": 0}}}, after=mark)
     for client, mark in zip((grace, ivan), marks):
         assert client.hears_nothing({"class": "meetme_update"}, mark)
 

@@ -125,7 +125,7 @@ def test_P199_results_of_forms_are_given_to_the_program_that_wants_them(exchange
         client = CtiClient(server.address)
         client.login("alice")
         submit(client, VARIABLES)
-        wait_until(lambda: hook.taken, 5, what="the result")
+        wait_until(lambda: hook.taken, what="the result")
         path, authorization, body = hook.taken[0]
         assert (path, authorization) == ("/forms", "Bearer x")
         assert body["event"] == "call_form_result" and body["user_id"] == int(client.user_id)
@@ -147,14 +147,14 @@ def test_P199_a_result_that_nobody_takes_survives_a_restart_and_goes_once(exchan
         client.login("alice")
         submit(client, {"XIVOFORM_a": "1"})
         submit(client, {"XIVOFORM_a": "2"})
-        wait_until(lambda: hook.refused, 5, what="the first attempt")
+        wait_until(lambda: hook.refused, what="the first attempt")
         server.kill()
         client.close()
         hook.status = 200
         live(server.start())
         wait_until(lambda: len(hook.taken) == 2, 10, what="both results")
         assert [body["variables"]["a"] for _, _, body in hook.taken] == ["1", "2"]
-        wait_until(lambda: kept(server) == 0, 5, what="what was taken is forgotten")
+        wait_until(lambda: kept(server) == 0, what="what was taken is forgotten")
         server.stop()
         live(server.start())
         server.stop()

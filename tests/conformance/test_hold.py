@@ -34,7 +34,7 @@ def places(exchange):
 
 def both_wait(exchange):
     waiting = {"PJSIP/1002": ("crosspoint-hold", False), "PJSIP/1007": ("crosspoint-hold", False)}
-    wait_until(lambda: places(exchange) == waiting, 5, what=lambda: f"both on hold: {places(exchange)}")
+    wait_until(lambda: places(exchange) == waiting, what=lambda: f"both on hold: {places(exchange)}")
 
 
 def test_T128_a_call_is_held_and_resumed(talking, exchange, people, observer):
@@ -80,7 +80,7 @@ def test_T128_the_history_has_one_call(talking, exchange):
     talking.send({"class": "resume"})
     state(exchange, "1002", "up 1007")
     exchange.console("hangup 1002")
-    wait_until(lambda: len(history()) > before, 5, what="the call in the history")
+    wait_until(lambda: len(history()) > before, what="the call in the history")
     assert len(history()) == before + 1
 
 
@@ -114,7 +114,7 @@ def test_T128_needs_a_right_an_exchange_and_a_call(bob):
         without, operator = CtiClient(server.address), CtiClient(server.address)
         without.login("bob")
         operator.login("carol")
-        wait_until(lambda: without.ask({"class": "hold"}).get("error_string") == "hold_unauthorized", 5, what="the rights have been read")
+        wait_until(lambda: without.ask({"class": "hold"}).get("error_string") == "hold_unauthorized", what="the rights have been read")
         for command in ("hold", "resume"):
             for client, error in ((without, "hold_unauthorized"), (operator, "service_unavailable")):
                 answer = client.ask({"class": command})
@@ -143,7 +143,7 @@ def test_T128_a_hold_outlives_a_restart_of_the_server(exchange):
         for client, user, status in ((bob, "bob", "hold"), (grace, "grace", "up")):
             client.login(user)
             now = lambda: [c["call_status"] for c in client.ask({"class": "subscribe", "message": "current_calls"})["current_calls"]]
-            wait_until(lambda: now() == [status], 5, what=lambda: f"{user}: {status}, is {now()}")
+            wait_until(lambda: now() == [status], what=lambda: f"{user}: {status}, is {now()}")
         grace.send({"class": "resume"})
         grace.ask({"class": "keepalive"})
         both_wait(exchange)

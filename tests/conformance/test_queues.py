@@ -11,7 +11,7 @@ from e2e.desk import live
 from support.cti_client import CtiClient
 from support.server import Server
 from support.simulation import Simulation
-from support.waiting import wait_until
+from support.waiting import PATIENCE, wait_until
 
 BLUE, RED, OPERATORS = "1", "2", "3"
 
@@ -33,7 +33,7 @@ def calm(exchange, asterisk, observer):
     for queue in ("blue", "red", "__switchboard"):
         asterisk.ask("QueueRemove", Queue=queue, Interface="PJSIP/1004")
     wait_until(lambda: set(observer.hints().values()) == {"0"}, 10, what=lambda: f"all phones idle: {observer.hints()}")
-    wait_until(lambda: observer.list_status("agents", "1")["availability"] == "logged_out", 5, what="the agent is logged out")
+    wait_until(lambda: observer.list_status("agents", "1")["availability"] == "logged_out", what="the agent is logged out")
 
 
 def log_in_agent(asterisk, *queues):
@@ -54,7 +54,7 @@ def figures(client, after=0):
     return told
 
 
-def wait_for_figures(client, after, within=5, **expected):
+def wait_for_figures(client, after, within=PATIENCE, **expected):
     """`expected`: WaitingCalls=1 for that of the blue queue."""
     wanted = {(BLUE, f"Xivo-{key}"): value for key, value in expected.items()}
     wait_until(lambda: wanted.items() <= figures(client, after).items(), within, what=lambda: f"{wanted} of {figures(client, after)}")

@@ -38,7 +38,7 @@ def talk(bob, exchange):
 def state(exchange, phone, expected):
     """The phone's own state, `up 1002` with whom it talks."""
     is_now = lambda: exchange.console(f"state {phone}")
-    wait_until(lambda: is_now().startswith(expected), 5, what=lambda: f"{phone} {expected}, is {is_now()}")
+    wait_until(lambda: is_now().startswith(expected), what=lambda: f"{phone} {expected}, is {is_now()}")
 
 
 def calls(client, numbers, after=0):
@@ -195,7 +195,7 @@ def test_P135_the_greeting_of_a_mailbox_is_heard_first(people, bob, exchange):
     exchange.console("answer 1002")
     talks_with = lambda: [call["cid_number"] for call in bob.ask({"class": "subscribe", "message": "current_calls"})["current_calls"]]
     for command, ending in (("cancel_transfer", "up 1001"), ("complete_transfer", "idle")):
-        wait_until(lambda: talks_with() == ["1001"], 5, what="bob talks with alice")
+        wait_until(lambda: talks_with() == ["1001"], what="bob talks with alice")
         mark = bob.mark()
         assert unanswered(bob, {"class": "attended_transfer_voicemail", "voicemail": "1002"}, mark)
         bob.wait_for({"class": "current_call_attended_transfer_answered", "line": "sip/1002"}, after=mark)
@@ -217,7 +217,7 @@ def test_P136_transfers_need_a_right_and_an_exchange(exchange):
         without, operator = CtiClient(server.address), CtiClient(server.address)
         without.login("bob")
         operator.login("carol")
-        wait_until(lambda: without.ask(commands[0]).get("error_string") == "transfer_unauthorized", 5, what="the rights have been read")
+        wait_until(lambda: without.ask(commands[0]).get("error_string") == "transfer_unauthorized", what="the rights have been read")
         for command in commands:
             for client, error in ((without, "transfer_unauthorized"), (operator, "service_unavailable")):
                 answer = client.ask(command)

@@ -1,7 +1,7 @@
 """What one end-to-end test works with."""
 
 from support.cti_client import CtiClient
-from support.waiting import wait_until
+from support.waiting import PATIENCE, wait_until
 
 
 def live(server, count=1, within=15):
@@ -31,7 +31,7 @@ class Desk:
         """Sends dial and returns its answer."""
         return client.ask({"class": "ipbxcommand", "command": "dial", "destination": destination}, within=10)
 
-    def agrees(self, client, within=5.0):
+    def agrees(self, client, within=PATIENCE):
         """Waits until what the client is told equals the exchange's own lists: lines, waiting messages, members of queues."""
         session = self.exchange.session()
 

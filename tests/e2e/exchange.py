@@ -15,7 +15,7 @@ from ami_session import AmiSession
 from asterisk import Asterisk
 from sip_phone import Phone
 from support.simulation import Simulation
-from support.waiting import wait_until
+from support.waiting import PATIENCE, wait_until
 
 
 class RealExchange:
@@ -178,7 +178,7 @@ class VirtualCall:
                 return channel["ChannelStateDesc"]
         return None
 
-    def wait_for(self, state, within=5.0):
+    def wait_for(self, state, within=PATIENCE):
         wait_until(lambda: self.state() in self.STATES[state], within, what=lambda: f"{self.phone.number}: call {state}, is {self.state()}")
         return self
 

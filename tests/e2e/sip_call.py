@@ -8,6 +8,7 @@ import time
 import uuid
 
 from sip_message import digest, tag, uri
+from support.waiting import PATIENCE
 
 
 class Dialog:
@@ -21,7 +22,7 @@ class Dialog:
         self.remote = remote or f"<{target}>"
         self.sequence = itertools.count(1)
 
-    def request(self, method, headers=(), body="", content="application/sdp", within=5.0):
+    def request(self, method, headers=(), body="", content="application/sdp", within=PATIENCE):
         """Sends a request, with credentials when asked for them, and returns the final response."""
         extra = list(headers)
         for _ in range(2):
@@ -78,7 +79,7 @@ class Call(Dialog):
         found = re.findall(r"a=(sendrecv|sendonly|recvonly|inactive)", self.remote_sdp)
         return found[-1] if found else "sendrecv"
 
-    def wait_for(self, state, within=5.0):
+    def wait_for(self, state, within=PATIENCE):
         self.phone.wait(lambda: state in self.states, within,
                         lambda: f"{self.phone.number}: call {state}, was {self.states} {self.code or ''}")
         return self

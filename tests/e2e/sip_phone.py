@@ -21,7 +21,7 @@ import uuid
 
 from sip_call import Call, Dialog
 from sip_message import REASONS, Message
-from support.waiting import TooLate
+from support.waiting import PATIENCE, TooLate
 
 
 class Subscription(Dialog):
@@ -41,7 +41,7 @@ class Subscription(Dialog):
             self.states += re.findall(r"<state[^>]*>(\w+)</state>", message.body) or ["terminated"]
             self.phone.changed.notify_all()
 
-    def wait_for(self, state, within=5.0):
+    def wait_for(self, state, within=PATIENCE):
         self.phone.wait(lambda: self.states and self.states[-1] == state, within, lambda: f"lamp {state}, was {self.states}")
 
 
@@ -103,7 +103,7 @@ class Phone:
         call.start(headers)
         return call
 
-    def incoming(self, within=5.0):
+    def incoming(self, within=PATIENCE):
         """The next call to this phone, each is given once."""
         def next_one():
             received = [c for c in self.calls if c.invite]

@@ -55,7 +55,7 @@ class CallCentre:
                 truth, seen = self.truth(), self.figures(client)
                 return {key: (seen.get(key), value) for key, value in truth.items() if seen.get(key) != value}
 
-            wait_until(lambda: not differences(), 5, what=lambda: f"figures; (server, exchange): {differences()}")
+            wait_until(lambda: not differences(), what=lambda: f"figures; (server, exchange): {differences()}")
 
     def until(self, agent, **status):
         """Every client is told that the agent is so."""

@@ -6,7 +6,7 @@ import time
 import pytest
 from desk import live
 from support.cti_client import CtiClient
-from support.waiting import wait_until
+from support.waiting import PATIENCE, wait_until
 from test_queues import live_figures, truth, window_of
 
 AGENT = "Agent/2001"  # of dave, line 1004, in blue and red
@@ -21,7 +21,7 @@ def status(client):
     return client.list_status("agents", "1")
 
 
-def shows(client, availability, within=5.0, **more):
+def shows(client, availability, within=PATIENCE, **more):
     wanted = {"availability": availability, **more}
     wait_until(lambda: wanted.items() <= status(client).items(), within, what=lambda: f"{wanted}, is {status(client)}")
 
@@ -236,7 +236,7 @@ class TestRestarts:
     def window_gained(self, desk, client, *expected):
         """How many more have joined, were answered and were lost since the beginning."""
         gained = lambda: tuple(now - before for now, before in zip(self.window(client), desk.window))
-        wait_until(lambda: gained() == expected, 5, what=lambda: f"joined, answered, lost: {expected}, is {gained()}")
+        wait_until(lambda: gained() == expected, what=lambda: f"joined, answered, lost: {expected}, is {gained()}")
 
     def queue_is_true(self, desk, client):
         """Entries and live figures are those of the exchange."""
@@ -255,11 +255,11 @@ class TestRestarts:
 
     def is_as_before(self, desk):
         wanted = {"blue": ("PJSIP/1004", "0"), "red": ("PJSIP/1004", "1")}
-        wait_until(lambda: members(desk.exchange) == wanted, 5, what=lambda: f"{wanted}, is {members(desk.exchange)}")
+        wait_until(lambda: members(desk.exchange) == wanted, what=lambda: f"{wanted}, is {members(desk.exchange)}")
         client = self.watches(desk)
         shows(client, "available", phonenumber="1004")
         for queue, paused in (("blue", "0"), ("red", "1")):
-            wait_until(lambda: client.list_status("queuemembers", f"{AGENT},{queue}")["paused"] == paused, 5, what=f"{queue} paused {paused}")
+            wait_until(lambda: client.list_status("queuemembers", f"{AGENT},{queue}")["paused"] == paused, what=f"{queue} paused {paused}")
         self.queue_is_true(desk, client)
         desk.agrees(client)
         return client

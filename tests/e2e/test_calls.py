@@ -1,10 +1,10 @@
 """Calls on all three exchanges: what people do with phones and clients, and what every client sees of it."""
 
 import pytest
-from support.waiting import wait_until
+from support.waiting import PATIENCE, wait_until
 
 
-def see(clients, changes, within=5.0):
+def see(clients, changes, within=PATIENCE):
     """Waits until every client has been told exactly these hints of that line, in this order; `clients` are pairs with their mark."""
     (tid, expected), = changes.items()
     for client, mark in clients:

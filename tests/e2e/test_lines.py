@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from support.waiting import wait_until
+from support.waiting import PATIENCE, wait_until
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def changed(shared_asterisk):
         asterisk.cli(reload)
 
 
-def shows(client, number, hint, within=5.0):
+def shows(client, number, hint, within=PATIENCE):
     wait_until(lambda: client.hints()[number] == hint, within, what=lambda: f"line {number} shows {hint}, not {client.hints()[number]}")
 
 

@@ -17,7 +17,7 @@ import ssl
 import threading
 import time
 
-from support.waiting import TooLate
+from support.waiting import PATIENCE, TooLate
 
 
 def holds(message, pattern):
@@ -70,7 +70,7 @@ class CtiClient:
         self.send_bytes(json.dumps(message).encode() + b"\n")
         return time.monotonic()
 
-    def ask(self, message, within=5.0):
+    def ask(self, message, within=PATIENCE):
         """Sends a message with a fresh commandid and waits for the answer that repeats it."""
         number = next(self._ids)
         self.asked.add(number)
@@ -136,7 +136,7 @@ class CtiClient:
         with self._news:
             return [m for m in self.messages[after:] if holds(m, pattern)]
 
-    def wait_for(self, pattern, within=5.0, after=0):
+    def wait_for(self, pattern, within=PATIENCE, after=0):
         """The first message that holds `pattern`, from those since `after` and those to come. TooLate, with what came, otherwise."""
         deadline = time.monotonic() + within
         with self._news:
@@ -152,13 +152,13 @@ class CtiClient:
                         ending = "connection closed" if self.closed else f"not within {within} s"
                         raise TooLate(f"{pattern}: {ending}; since then: {self.messages[after:][-20:]}")
 
-    def wait_closed(self, within=5.0):
+    def wait_closed(self, within=PATIENCE):
         """Until the server has ended the connection."""
         with self._news:
             if not self._news.wait_for(lambda: self.closed, within):
                 raise TooLate(f"connection still open after {within} s; last: {self.messages[-5:]}")
 
-    def hears_nothing(self, pattern=lambda message: True, after=0, within=2.0):
+    def hears_nothing(self, pattern=lambda message: True, after=0, within=PATIENCE):
         """Whether nothing that holds `pattern` came since `after`. A keepalive closes the question: what the server had to say before
         it has then arrived (protocol 1.8)."""
         self.ask({"class": "keepalive"}, within)

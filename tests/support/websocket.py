@@ -12,6 +12,7 @@ import os
 import socket
 
 from support.cti_client import CtiClient
+from support.waiting import PATIENCE
 
 CONTINUATION, TEXT, BINARY, CLOSE, PING, PONG = 0, 1, 2, 8, 9, 10
 
@@ -127,7 +128,7 @@ class WebSocketClient(CtiClient):
         except OSError:
             pass
 
-    def wait_code(self, within=5.0):
+    def wait_code(self, within=PATIENCE):
         """The code with which the server has closed."""
         self.wait_closed(within)
         return self.close_code
@@ -160,7 +161,7 @@ class WebSocketClient(CtiClient):
         if self._answers and opcode in (PING, CLOSE):
             self.send_what_goes(frame({PING: PONG}.get(opcode, CLOSE), payload))
 
-    def wait_control(self, opcode, within=5.0):
+    def wait_control(self, opcode, within=PATIENCE):
         """The payload of the first such frame from now on or before."""
         with self._news:
             came = lambda: [payload for kind, payload in self.control if kind == opcode]
