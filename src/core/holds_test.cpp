@@ -148,6 +148,17 @@ TEST_P(Holds, T128_AsteriskNeedNotTellWhereTheyWait) {
   EXPECT_THAT(of_alice(), ElementsAre(HasSubstr(R"("call_status":"up")")));
 }
 
+TEST_P(Holds, T128_OneOfThemMayLeaveLongBeforeTheOther) {
+  talk();
+  say(R"({"class":"hold"})");
+  play({"Event: BridgeLeave", "BridgeNumChannels: 0"});
+  house.pass(std::chrono::milliseconds(150));
+  EXPECT_THAT(of_alice(), ElementsAre(HasSubstr(R"("cid_number":"1002","call_status":"hold")")));
+  play({"Response: Success", "Channels have been bridged"});
+  EXPECT_THAT(of_alice(), SizeIs(1));
+  EXPECT_THAT(of_bruno(), IsEmpty());
+}
+
 TEST_P(Holds, T128_WhoeverIsLeftIsHungUp) {
   talk();
   hold();
