@@ -142,6 +142,20 @@ TEST_P(AttendedTransfers, T134_ABusyTargetBringsTheTwoTogetherAgain) {
   EXPECT_THAT(cancellations(), SizeIs(1));
 }
 
+TEST_P(AttendedTransfers, T134_ATargetThatIsBusyBeforeAsteriskHasSaidThatItIsSetUp) {
+  open("transfer-attended-native-target-busy");
+  play({"ActionID: a17"});
+  auto const own = leg("1001"), held = leg("1002");
+  house.answered_late = "Redirect";
+  transfer();
+  house.asked.clear();
+  play({"ActionID: a18"});
+  EXPECT_THAT(house.asked, IsEmpty());
+  house.catch_up();
+  EXPECT_THAT(house.asked, ElementsAre("Bridge Channel1=" + held + " Channel2=" + own + " Tone=no"));
+  EXPECT_THAT(cancellations(), SizeIs(1));
+}
+
 TEST_P(AttendedTransfers, T136_WhoSendsTheTargetElsewhereHasTheOtherPartyBack) {
   open("transfer-attended-native-complete");
   play({"ActionID: a7"});

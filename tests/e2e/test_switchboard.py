@@ -86,6 +86,7 @@ def test_the_operators_day(office):
     office.own.wait_for("ended")
     current(office, [], after=mark)
 
+    wait_until(lambda: office.client.hints()["1003"] == "0", what="the operator is free")
     mark = office.client.mark()
     office.client.send({"class": "resume_switchboard", "unique_id": held})
     office.own = office.exchange.own_call(office.carol)

@@ -18,11 +18,12 @@ def begin(desk):
     desk.alice, desk.bob, desk.carol = (desk.phone(number) for number in ("1001", "1002", "1003"))
     desk.client = desk.login("carol")
     wait_until(lambda: not desk.client.ask({"class": "subscribe", "message": "current_calls"})["current_calls"], what="the calls before are over")
+    mark = desk.client.mark()
     desk.session = desk.exchange.session()
     desk.call = desk.alice.call("1003")
     desk.own = desk.carol.incoming().answer()
     desk.call.wait_for("up")
-    current(desk, ["1001"])
+    current(desk, ["1001"], after=mark)
     return desk
 
 

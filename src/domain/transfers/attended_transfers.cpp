@@ -198,8 +198,11 @@ AttendedTransfers::Fate AttendedTransfers::set_up(Consultation& transfer, Time n
 void AttendedTransfers::heed(pbx::UserEventTold const& told, Time now) {
   if (told.name != "CrosspointConsultEnd") return;
   auto const found = std::ranges::find_if(transfers_, [&](auto const& entry) { return entry.second.own == told.uniqueid; });
-  if (found == transfers_.end() || found->second.token != Token{}) return;
-  reunite(found->second, now);  // busy, no answer, or the target has hung up (T134)
+  if (found == transfers_.end()) return;
+  auto& transfer = found->second;
+  // Busy, no answer, or the target has hung up; perhaps before the exchange has said that the transfer is set up. (T134)
+  if (transfer.token == Token{}) reunite(transfer, now);
+  else if (transfer.step == Step::setting_up) transfer.wish = Consultation::Wish::cancel;
 }
 
 void AttendedTransfers::settle(Time now) {
