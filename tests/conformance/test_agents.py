@@ -156,9 +156,9 @@ def test_P144_P153_T152_an_agent_logs_off(alice, dave, asterisk):
     mark = alice.mark()
     silent(dave, command("agentlogout"))
     assert not agents(alice, mark)
-    lines = asterisk.log()[begin:]
-    assert "NONE|NONE|Agent/2001|AGENTCALLBACKLOGIN|1004@default" in lines
-    assert any(line.startswith("NONE|NONE|Agent/2001|AGENTCALLBACKLOGOFF|1004@default|") and line.endswith("|CommandLogoff") for line in lines)
+    logged_off = lambda line: line.startswith("NONE|NONE|Agent/2001|AGENTCALLBACKLOGOFF|1004@default|") and line.endswith("|CommandLogoff")
+    wait_until(lambda: any(map(logged_off, asterisk.log()[begin:])), what=lambda: f"the queue log tells it: {asterisk.log()[begin:]}")
+    assert "NONE|NONE|Agent/2001|AGENTCALLBACKLOGIN|1004@default" in asterisk.log()[begin:]
 
 
 def test_P145_no_agent_to_log_off(alice, observer):
