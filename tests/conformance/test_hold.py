@@ -43,7 +43,7 @@ def test_T128_a_call_is_held_and_resumed(talking, exchange, people, observer):
         held = hold(talking)
         assert held == {**before, "call_status": "hold"}
         both_wait(exchange)
-        assert second.ask({"class": "subscribe", "message": "current_calls"})["current_calls"] == [held]
+        assert second.current_calls() == [held]
         mark = talking.mark()
         assert unanswered(talking, {"class": "resume"}, mark)
         assert told(talking, "up", mark) == before
@@ -142,7 +142,7 @@ def test_T128_a_hold_outlives_a_restart_of_the_server(exchange):
         bob, grace = CtiClient(server.address), CtiClient(server.address)
         for client, user, status in ((bob, "bob", "hold"), (grace, "grace", "up")):
             client.login(user)
-            now = lambda: [c["call_status"] for c in client.ask({"class": "subscribe", "message": "current_calls"})["current_calls"]]
+            now = lambda: [c["call_status"] for c in client.current_calls()]
             wait_until(lambda: now() == [status], what=lambda: f"{user}: {status}, is {now()}")
         grace.send({"class": "resume"})
         grace.ask({"class": "keepalive"})

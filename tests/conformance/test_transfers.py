@@ -193,7 +193,7 @@ def test_P135_the_greeting_of_a_mailbox_is_heard_first(people, bob, exchange):
     exchange.console("call 1001 1002")
     state(exchange, "1002", "ringing")
     exchange.console("answer 1002")
-    talks_with = lambda: [call["cid_number"] for call in bob.ask({"class": "subscribe", "message": "current_calls"})["current_calls"]]
+    talks_with = lambda: [call["cid_number"] for call in bob.current_calls()]
     for command, ending in (("cancel_transfer", "up 1001"), ("complete_transfer", "idle")):
         wait_until(lambda: talks_with() == ["1001"], what="bob talks with alice")
         mark = bob.mark()

@@ -200,8 +200,8 @@ def test_T125_hangup_leaves_the_held_call_alone(asterisk_desk):
     carol.incoming().answer()
     second.wait_for("up")
     wait_until(lambda: len(session.bridged()) == 4, what="two connected calls")
-    known = lambda: client.ask({"class": "subscribe", "message": "current_calls"})["current_calls"]
-    wait_until(lambda: sorted(call["cid_number"] for call in known()) == ["1002", "1003"], what=lambda: f"both calls on the client: {known()}")
+    known = lambda: sorted(call["cid_number"] for call in client.current_calls())
+    wait_until(lambda: known() == ["1002", "1003"], what=lambda: f"both calls on the client: {known()}")
     client.send({"class": "hangup"})
     second.wait_for("ended")
     wait_until(lambda: client.hints()["1003"] == "0", what="line 1003 idle")

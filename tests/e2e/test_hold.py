@@ -20,7 +20,7 @@ def talking(desk):
 
 
 def calls(client):
-    return [(c["cid_number"], c["call_status"]) for c in client.ask({"class": "subscribe", "message": "current_calls"})["current_calls"]]
+    return [(c["cid_number"], c["call_status"]) for c in client.current_calls()]
 
 
 def told(client, status, after, number="1001"):

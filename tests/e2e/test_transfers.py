@@ -17,7 +17,7 @@ def talking(desk):
 def begin(desk):
     desk.alice, desk.bob, desk.carol = (desk.phone(number) for number in ("1001", "1002", "1003"))
     desk.client = desk.login("carol")
-    wait_until(lambda: not desk.client.ask({"class": "subscribe", "message": "current_calls"})["current_calls"], what="the calls before are over")
+    wait_until(lambda: not desk.client.current_calls(), what="the calls before are over")
     mark = desk.client.mark()
     desk.session = desk.exchange.session()
     desk.call = desk.alice.call("1003")
@@ -169,8 +169,7 @@ def test_T131_T136_who_was_reached_by_a_transfer_transfers_on(asterisk_desk):
     desk.own.hangup()
     together(desk, "1001", "1002")
     desk.client, dave = desk.login("bob"), desk.phone("1004")
-    desk.client.ask({"class": "subscribe", "message": "current_calls"})
-    wait_until(lambda: desk.client.ask({"class": "subscribe", "message": "current_calls"})["current_calls"], what="bob's call is known")
+    wait_until(desk.client.current_calls, what="bob's call is known")
     desk.client.send({"class": "attended_transfer", "number": "1004"})
     dave.incoming().answer()
     assert desk.client.wait_for({"class": "current_call_attended_transfer_answered"})["line"] == "sip/1002"

@@ -124,6 +124,10 @@ class CtiClient:
         """Number of each line to its hintstatus, asked now."""
         return {number: self.list_status("phones", tid)["hintstatus"] for number, tid in self.phones().items()}
 
+    def current_calls(self):
+        """Whom the user talks to, asked now; from then on the client is told of changes, too."""
+        return self.ask({"class": "subscribe", "message": "current_calls"})["current_calls"]
+
     # -- listening
 
     def mark(self):
@@ -152,7 +156,7 @@ class CtiClient:
                         ending = "connection closed" if self.closed else f"not within {within} s"
                         raise TooLate(f"{pattern}: {ending}; since then: {self.messages[after:][-20:]}")
 
-    def wait_closed(self, within=PATIENCE):
+    def wait_closed(self, within=5.0):
         """Until the server has ended the connection."""
         with self._news:
             if not self._news.wait_for(lambda: self.closed, within):

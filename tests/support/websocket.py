@@ -128,7 +128,7 @@ class WebSocketClient(CtiClient):
         except OSError:
             pass
 
-    def wait_code(self, within=PATIENCE):
+    def wait_code(self, within=5.0):
         """The code with which the server has closed."""
         self.wait_closed(within)
         return self.close_code

@@ -94,14 +94,18 @@ void AttendedTransfers::complete(Asker const& asker, Time now) { wish(Consultati
 
 void AttendedTransfers::cancel(Asker const& asker, Time now) { wish(Consultation::Wish::cancel, asker, now); }
 
-/// What comes before the transfer is set up is done then; what comes while it ends already, not at all.
 void AttendedTransfers::wish(Consultation::Wish what, Asker const& asker, Time now) {
   if (!is_live()) return refuse(asker, "service_unavailable");
   auto* const transfer = of(asker.user);
   if (!transfer) return;
   transfer->asker = asker;
-  if (!transfer->is_set_up()) transfer->wish = what;
-  else if (transfer->token == Token{}) fulfil(what, *transfer, now);
+  pursue(what, *transfer, now);
+}
+
+/// What comes before the transfer is set up is done then; what comes while it ends already, not at all.
+void AttendedTransfers::pursue(Consultation::Wish wish, Consultation& transfer, Time now) {
+  if (!transfer.is_set_up()) transfer.wish = wish;
+  else if (transfer.token == Token{}) fulfil(wish, transfer, now);
 }
 
 AttendedTransfers::Fate AttendedTransfers::fulfil(Consultation::Wish wish, Consultation& transfer, Time now) {
@@ -198,11 +202,8 @@ AttendedTransfers::Fate AttendedTransfers::set_up(Consultation& transfer, Time n
 void AttendedTransfers::heed(pbx::UserEventTold const& told, Time now) {
   if (told.name != "CrosspointConsultEnd") return;
   auto const found = std::ranges::find_if(transfers_, [&](auto const& entry) { return entry.second.own == told.uniqueid; });
-  if (found == transfers_.end()) return;
-  auto& transfer = found->second;
-  // Busy, no answer, or the target has hung up; perhaps before the exchange has said that the transfer is set up. (T134)
-  if (transfer.token == Token{}) reunite(transfer, now);
-  else if (transfer.step == Step::setting_up) transfer.wish = Consultation::Wish::cancel;
+  if (found == transfers_.end() || found->second.step < Step::setting_up) return;
+  pursue(Consultation::Wish::cancel, found->second, now);  // busy, no answer, or the target has hung up (T134)
 }
 
 void AttendedTransfers::settle(Time now) {

@@ -81,6 +81,7 @@ class AttendedTransfers {
   Fate set_up(Consultation& transfer, Time now);
   Fate look(Consultation& transfer, Time now);
   Fate without_user(Consultation& transfer, pbx::Channel const& held, Time now);
+  void pursue(Consultation::Wish wish, Consultation& transfer, Time now);
   Fate fulfil(Consultation::Wish wish, Consultation& transfer, Time now);
   Fate hand_over(Consultation& transfer, Time now);
   Fate reunite(Consultation& transfer, Time now);

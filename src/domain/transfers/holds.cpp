@@ -112,10 +112,9 @@ std::vector<pbx::Call> Holds::calls_of(std::string_view device) const {
       if (call.uniqueid != hold.own && call.uniqueid != hold.other) continue;
       auto const* const leg = channel(call.uniqueid);
       auto const* const other = channel(call.uniqueid == hold.own ? hold.other : hold.own);
-      if (!other) continue;
       // One of them leaves first: from then on neither has anybody else.
-      auto const is_alone = hold.step != Hold::Step::checking_include && leg->peer.uniqueid != other->uniqueid;
-      if (!hold.is_apart && !is_alone) continue;
+      auto const are_together = other && !leg->bridge.empty() && leg->peer.uniqueid == other->uniqueid;
+      if (!other || are_together || hold.step == Hold::Step::checking_include) continue;
       call.peer = {other->uniqueid, other->device, other->caller};
       call.party = other->caller;
       call.on_hold = call.on_hold || call.uniqueid == hold.own;
