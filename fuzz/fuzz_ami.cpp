@@ -24,19 +24,24 @@ void cut(std::string_view bytes) {
   if (handed_out > bytes.size()) std::abort();
 }
 
+void hear(pbx::Exchange& exchange, flow::AmiLink link, std::string_view bytes, crosspoint::Time now) {
+  exchange.received(link, bytes, now);
+  while (exchange.next(link, now)) (void)exchange.take_notices();
+}
+
 /// Answers every action with a bare success, which is how each list can be empty, until none is left.
 void answer_all(pbx::Exchange& exchange, flow::Effects& effects, crosspoint::Time now) {
   while (!effects.empty()) {
     for (auto const& effect : std::exchange(effects, {})) {
       if (auto const* const open = std::get_if<flow::AmiConnect>(&effect)) {
         exchange.connected(open->link, now);
-        exchange.received(open->link, "Asterisk Call Manager/5.0.4\r\n", now);
+        hear(exchange, open->link, "Asterisk Call Manager/5.0.4\r\n", now);
       }
       auto const* const sent = std::get_if<flow::AmiSend>(&effect);
       if (!sent) continue;
       auto const id = sent->bytes.find("ActionID: ");
-      exchange.received(sent->link,
-                        "Response: Success\r\n" + sent->bytes.substr(id, sent->bytes.find("\r\n", id) - id) + "\r\n\r\n", now);
+      hear(exchange, sent->link, "Response: Success\r\n" + sent->bytes.substr(id, sent->bytes.find("\r\n", id) - id) + "\r\n\r\n",
+           now);
     }
   }
 }
@@ -55,12 +60,12 @@ void listen(std::string_view bytes, Until until) {
     exchange.connected(flow::AmiLink::events, now);
   } else {
     answer_all(exchange, effects, now);
-    exchange.received(flow::AmiLink::events, "Event: FullyBooted\r\n\r\n", now);
+    hear(exchange, flow::AmiLink::events, "Event: FullyBooted\r\n\r\n", now);
     if (until == Until::live) answer_all(exchange, effects, now);
   }
   for (auto rest = bytes; !rest.empty(); rest.remove_prefix(std::min<std::size_t>(rest.size(), 512))) {
-    exchange.received(flow::AmiLink::events, rest.substr(0, 512), now);
-    exchange.received(flow::AmiLink::actions, rest.substr(0, 64), now);
+    hear(exchange, flow::AmiLink::events, rest.substr(0, 512), now);
+    hear(exchange, flow::AmiLink::actions, rest.substr(0, 64), now);
     now += std::chrono::milliseconds(30);
     exchange.tick(now);
     effects.clear();

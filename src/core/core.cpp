@@ -80,6 +80,12 @@ void Core::take(flow::Tick const&, Time now) {
   faxes_.tick(now);
 }
 
+/// Message by message: nobody looks at a model that is ahead of what it is told.
+void Core::take(flow::AmiBytes const& input, Time now) {
+  exchange_.received(input.link, input.bytes, now);
+  while (exchange_.next(input.link, now)) tell_what_happened(now);
+}
+
 /// The name of who calls is set by the answer: the sheets hear first whom the exchange knew by the number alone.
 void Core::take(flow::AgiAsked const& input, Time now) {
   sheets_.asked(input.request, now);

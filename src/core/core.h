@@ -67,7 +67,7 @@ class Core {
  private:
   // One overload for each kind of input.
   void take(flow::AmiConnected const& input, Time now) { exchange_.connected(input.link, now); }
-  void take(flow::AmiBytes const& input, Time now) { exchange_.received(input.link, input.bytes, now); }
+  void take(flow::AmiBytes const& input, Time now);
   void take(flow::AmiClosed const& input, Time now) { exchange_.closed(input.link, input.reason, now); }
   void take(flow::AgiAsked const& input, Time now);
   void take(flow::ClientOpened const& input, Time now) { sessions_.opened(input, now); }

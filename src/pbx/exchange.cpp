@@ -37,17 +37,19 @@ void Exchange::connect(Time now) {
 void Exchange::connected(flow::AmiLink link, Time now) { at(link).connected(now); }
 
 void Exchange::received(flow::AmiLink link, std::string_view bytes, Time now) {
-  auto& connection = at(link);
-  if (!connection.is_open()) return;
-  connection.feed(bytes, now);
+  if (at(link).is_open()) at(link).feed(bytes, now);
+}
+
+bool Exchange::next(flow::AmiLink link, Time now) {
   using Kind = Connection::Incoming::Kind;
-  while (auto const incoming = connection.next(now)) {
+  auto const incoming = at(link).next(now);
+  if (incoming) {
     if (incoming->kind == Kind::ready) ready(link, now);
     if (incoming->kind == Kind::answer) answer(link, *incoming, now);
     if (incoming->kind == Kind::event && link == flow::AmiLink::events) event(*incoming->message, now);
-    settle(now);
   }
   settle(now);
+  return incoming.has_value();
 }
 
 void Exchange::closed(flow::AmiLink link, std::string_view reason, Time now) {

@@ -36,7 +36,15 @@ class Exchange {
   void start(Time now);
 
   void connected(flow::AmiLink link, Time now);
+
+  /// Bytes of the exchange have come; what they say is taken in by next().
   void received(flow::AmiLink link, std::string_view bytes, Time now);
+
+  /// Takes in one message of what was received and what follows from it; false when no whole one is left. To be called until
+  /// then, and its notices are to be acted on each time: they tell of the model as this message has left it, however the bytes
+  /// were cut.
+  bool next(flow::AmiLink link, Time now);
+
   void closed(flow::AmiLink link, std::string_view reason, Time now);
   void tick(Time now);
 

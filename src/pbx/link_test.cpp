@@ -106,12 +106,11 @@ TEST_F(Link, T012_EachAnswerFindsItsActionInWhateverOrder) {
   std::ranges::reverse(tokens);
   for (auto const token : tokens) {
     auto const number = std::to_string(token.value);
-    desk.exchange.received(flow::AmiLink::actions,
-                           "Response: Success\r\nActionID: x" + number + "\r\nVariable: A\r\nValue: v" + number + "\r\n\r\n",
-                           desk.now);
+    desk.hear(flow::AmiLink::actions,
+              "Response: Success\r\nActionID: x" + number + "\r\nVariable: A\r\nValue: v" + number + "\r\n\r\n");
   }
-  desk.exchange.received(flow::AmiLink::actions, "Response: Success\r\nActionID: x999999\r\nValue: 1\r\n\r\n", desk.now);
-  desk.exchange.received(flow::AmiLink::actions, "Response: Success\r\nValue: 1\r\n\r\n", desk.now);
+  desk.hear(flow::AmiLink::actions, "Response: Success\r\nActionID: x999999\r\nValue: 1\r\n\r\n");
+  desk.hear(flow::AmiLink::actions, "Response: Success\r\nValue: 1\r\n\r\n");
   auto const got = answers();
   ASSERT_EQ(got.size(), 100U);
   for (std::size_t i = 0; i < got.size(); ++i) {

@@ -62,6 +62,8 @@ struct Desk {
   void advance(Duration duration);
   void rest() { advance(Duration{100'000}); }
 
+  /// What the exchange says over one connection, all of it; the notices gather until they are taken.
+  void hear(flow::AmiLink link, std::string_view bytes);
   /// Bytes over the events connection, in pieces of that size.
   void feed(std::string_view bytes, std::size_t chunk = 4096);
 

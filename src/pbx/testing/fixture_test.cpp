@@ -195,11 +195,10 @@ void Desk::pump() {
           continue;
         }
         exchange.connected(open->link, now);
-        if (asterisk.answers) exchange.received(open->link, asterisk.banner, now);
+        if (asterisk.answers) hear(open->link, asterisk.banner);
       }
       if (auto const* const sent = std::get_if<flow::AmiSend>(&effect))
-        if (auto const answer = asterisk.answer(sent->link, sent->bytes); !answer.empty())
-          exchange.received(sent->link, answer, now);
+        if (auto const answer = asterisk.answer(sent->link, sent->bytes); !answer.empty()) hear(sent->link, answer);
     }
   }
 }
@@ -214,9 +213,14 @@ void Desk::advance(Duration duration) {
   now = end;
 }
 
+void Desk::hear(flow::AmiLink link, std::string_view bytes) {
+  exchange.received(link, bytes, now);
+  while (exchange.next(link, now)) {}
+}
+
 void Desk::feed(std::string_view bytes, std::size_t chunk) {
   while (!bytes.empty()) {
-    exchange.received(flow::AmiLink::events, bytes.substr(0, chunk), now);
+    hear(flow::AmiLink::events, bytes.substr(0, chunk));
     bytes.remove_prefix(std::min(chunk, bytes.size()));
     pump();
   }
