@@ -14,6 +14,7 @@
 #include "app/commands/pbx_sim.h"
 #include "app/commands/serve.h"
 #include "app/commands/user.h"
+#include "base/text.h"
 #include "load/run.h"
 
 namespace crosspoint::app {
@@ -156,6 +157,11 @@ void add_bench_command(CLI::App& app, Action& action) {
 }  // namespace
 
 int run(int argc, char const* const* argv) {
+  for (int i = 1; i < argc; ++i)
+    if (!is_valid_utf8(argv[i])) {
+      std::cerr << "error: argument " << i << " is not UTF-8: set the terminal to that encoding\n";
+      return 1;
+    }
   CLI::App app("Crosspoint: see and steer telephones from a screen", "crosspoint");
   app.require_subcommand(1);
   app.set_version_flag("--version", CROSSPOINT_VERSION);

@@ -13,6 +13,7 @@
 #include "app/settings.h"
 #include "app/yaml/problems.h"
 #include "app/yaml/reader.h"
+#include "base/text.h"
 #include "io/sources/http/url.h"
 
 namespace crosspoint::app {
@@ -104,6 +105,11 @@ void Loader::take_environment(Environment const& environment) {
       continue;
     }
     yaml::Problems problems(variable);
+    if (!is_valid_utf8(value)) {
+      problems.add(YAML::Mark::null_mark(), "this is not UTF-8");
+      settle(problems);
+      continue;
+    }
     YAML::Node node;
     node[std::string(found->key)] = std::holds_alternative<Setting::Origins>(found->target) ? list_of(value) : YAML::Node(value);
     yaml::Object section(node, problems);

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "base/text.h"
+#include "wire/asterisk/text.h"
 
 namespace crosspoint::app {
 namespace {
@@ -135,7 +136,8 @@ void read_incoming(yaml::Object& file, Config::Incoming& incoming) {
     section.text_map("numbers", incoming.numbers);
     for (auto const& [number, place] : incoming.numbers) {
       auto const at = place.find('@');
-      if (number.empty() || at == 0 || at == std::string::npos || at + 1 == place.size())
+      auto const is_place = wire::asterisk::is_argument(place) && place.find('@', at + 1) == std::string::npos;
+      if (number.empty() || at == 0 || at == std::string::npos || at + 1 == place.size() || !is_place)
         section.problem("numbers", "found " + yaml::shown(place) + " for " + yaml::shown(number) +
                                        ", expected an extension and its context: 1001@default");
     }

@@ -133,6 +133,19 @@ TEST_F(ConfigLoader, LetsTheLastFileWinKeyByKeyAndTheEnvironmentOverAll) {
   EXPECT_EQ(origins.at("exchange.host"), "CROSSPOINT_EXCHANGE_HOST");
 }
 
+TEST_F(ConfigLoader, RefusesWhatIsNotUtf8AndSaysWhere) {
+  EXPECT_THAT(load("exchange: {secret: s}\nlog:\n  level: d\xE9\n").errors, Contains(HasSubstr(":3:11: this is not UTF-8")));
+  EXPECT_THAT(load("exchange: {secret: s}\n", {{"CROSSPOINT_EXCHANGE_HOST", "b\xFC"}}).errors,
+              ElementsAre("CROSSPOINT_EXCHANGE_HOST: this is not UTF-8"));
+}
+
+TEST_F(ConfigLoader, RefusesWhatWouldMeanSomethingToTheDialplan) {
+  EXPECT_THAT(load("exchange: {secret: s}\nagi: {recordings: '/rec,b^c'}\n").errors, Contains(HasSubstr("recordings: found")));
+  EXPECT_THAT(load("exchange: {secret: s}\nfax: {spool: '/a b'}\n").errors, Contains(HasSubstr("spool: found")));
+  EXPECT_THAT(load("exchange: {secret: s}\nincoming: {numbers: {'123': '1,x@default'}}\n").errors,
+              Contains(HasSubstr("expected an extension and its context")));
+}
+
 TEST_F(ConfigLoader, TakesAListFromAVariableWithCommas) {
   auto const [config, origins, errors, warnings] = load("exchange: {secret: s}\nhttp: {origins: ['https://a.example']}\n",
                                                         {{"CROSSPOINT_HTTP_ORIGINS", "https://b.example, http://[::1]:8080"}});

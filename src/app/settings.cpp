@@ -6,6 +6,7 @@
 
 #include "app/config_sheets.h"
 #include "app/config_sources.h"
+#include "wire/asterisk/text.h"
 
 namespace crosspoint::app {
 namespace {
@@ -55,6 +56,16 @@ bool is_origin(std::string_view text) {
   return !rest.empty() && rest.find_first_of("/?#@*, ") == std::string_view::npos;
 }
 
+bool is_folder(std::string_view path) {
+  while (!path.empty()) {
+    auto const slash = std::min(path.find('/'), path.size());
+    auto const name = path.substr(0, slash);
+    if (wire::asterisk::file_name(name) != name) return false;
+    path.remove_prefix(std::min(slash + 1, path.size()));
+  }
+  return true;
+}
+
 /// Where everything is kept, and what is done with the exchange.
 std::vector<Setting> of_the_exchange(Config& config) {
   using namespace std::chrono_literals;
@@ -83,10 +94,10 @@ std::vector<Setting> of_the_exchange(Config& config) {
       {"agi", "address", S::Address{&config.agi.address}},
       {"agi", "port", S::Port{&config.agi.port, 0}},
       {"agi", "ring_time", S::Seconds{&config.agi.ring_time, 1s}},
-      {"agi", "recordings", S::Text{&config.agi.recordings}},
+      {"agi", "recordings", S::Folder{&config.agi.recordings}},
       {"forms", "webhook", S::Text{&config.forms.webhook}},
       {"forms", "authorization", S::Secret{&config.forms.authorization}},
-      {"fax", "spool", S::Name{&config.fax.spool}},
+      {"fax", "spool", S::Folder{&config.fax.spool}},
       {"fax", "ghostscript", S::Name{&config.fax.ghostscript}},
       {"fax", "largest", S::Bytes{&config.fax.largest, 1 << 10}},
       {"fax", "pages", S::Count{&config.fax.pages, 1, 10'000}},
@@ -165,6 +176,11 @@ void read(yaml::Object& section, Setting const& setting) {
   std::visit(Overloaded{
                  [&](S::Text const& t) { section.text(key, *t.value); },
                  [&](S::Name const& t) { name(*t.value); },
+                 [&](S::Folder const& t) {
+                   section.text(key, *t.value);
+                   if (!is_folder(*t.value))
+                     section.problem(key, "found " + yaml::shown(*t.value) + ", expected a path of letters, digits and / . - _");
+                 },
                  [&](S::Secret const& t) { section.text(key, *t.value); },
                  [&](S::Uri const& t) { name(*t.value); },
                  [&](S::Address const& t) {

@@ -23,6 +23,9 @@ struct Setting {
   struct Name {
     std::string* value;  ///< may not
   };
+  struct Folder {
+    std::string* value;  ///< that Asterisk is told: nothing in it means something to the dialplan
+  };
   struct Secret {
     std::string* value;
   };
@@ -61,7 +64,7 @@ struct Setting {
     std::size_t* value;
     std::size_t min, max;
   };
-  using Target = std::variant<Text, Name, Secret, Uri, Address, Code, Origins, Word, Port, Flag, Seconds, Bytes, Count>;
+  using Target = std::variant<Text, Name, Folder, Secret, Uri, Address, Code, Origins, Word, Port, Flag, Seconds, Bytes, Count>;
 
   std::string_view section, key;  ///< no section: at the top of the file
   Target target;

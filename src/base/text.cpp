@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstring>
 
 namespace crosspoint {
 namespace {
@@ -35,6 +36,16 @@ std::size_t sequence_length(std::string_view text) {
   return 0;
 }
 
+/// How many of the first bytes are ASCII, in eights: nearly all text is, and every message of the exchange is looked at.
+std::size_t ascii_length(std::string_view text) {
+  std::size_t length = 0;
+  for (std::uint64_t eight = 0; length + sizeof eight <= text.size(); length += sizeof eight) {
+    std::memcpy(&eight, text.data() + length, sizeof eight);
+    if ((eight & 0x8080808080808080U) != 0) break;
+  }
+  return length;
+}
+
 }  // namespace
 
 bool equal_ignoring_case(std::string_view a, std::string_view b) {
@@ -49,29 +60,32 @@ std::optional<std::int64_t> to_integer(std::string_view text) {
   return value;
 }
 
-bool is_valid_utf8(std::string_view text) {
-  while (!text.empty()) {
-    auto const length = sequence_length(text);
-    if (length == 0) return false;
-    text.remove_prefix(length);
+std::size_t valid_utf8_length(std::string_view text) {
+  auto rest = text;
+  while (!rest.empty()) {
+    if (auto const ascii = ascii_length(rest); ascii != 0) {
+      rest.remove_prefix(ascii);
+      continue;
+    }
+    auto const length = sequence_length(rest);
+    if (length == 0) break;
+    rest.remove_prefix(length);
   }
-  return true;
+  return text.size() - rest.size();
 }
+
+bool is_valid_utf8(std::string_view text) { return valid_utf8_length(text) == text.size(); }
 
 std::string valid_utf8(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  while (!text.empty()) {
-    auto const length = sequence_length(text);
-    if (length == 0) {
-      out += "\xEF\xBF\xBD";
-      text.remove_prefix(1);
-    } else {
-      out += text.substr(0, length);
-      text.remove_prefix(length);
-    }
+  while (true) {
+    auto const length = valid_utf8_length(text);
+    out += text.substr(0, length);
+    if (length == text.size()) return out;
+    out += "\xEF\xBF\xBD";
+    text.remove_prefix(length + 1);
   }
-  return out;
 }
 
 }  // namespace crosspoint

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -14,6 +15,9 @@ bool equal_ignoring_case(std::string_view a, std::string_view b);
 std::optional<std::int64_t> to_integer(std::string_view text);
 
 bool is_valid_utf8(std::string_view text);
+
+/// How many bytes of it are valid UTF-8, from the start.
+std::size_t valid_utf8_length(std::string_view text);
 
 /// The text with every byte that is not valid UTF-8 replaced by U+FFFD.
 std::string valid_utf8(std::string_view text);

@@ -124,6 +124,8 @@ class House {
 
   std::vector<std::string> lines;                    ///< "10 {...}" to one client, "all {...}" to those who watch
   std::vector<std::string> actions;                  ///< what the exchange was asked, by name
+  std::string sent;                                  ///< all bytes that went to the exchange
+  wire::agi::Variables set_by_agi;                   ///< what the dialplan was answered
   std::vector<std::string> asked;                    ///< the same in full, "Hangup Channel=PJSIP/1001-00000001 Cause=16"
   std::map<std::string, std::string> exchange_says;  ///< by the beginning of what is asked, in place of "Response: Success\r\n"
   std::vector<std::string> logs;
@@ -158,6 +160,9 @@ class House {
     if (auto const* const close = std::get_if<flow::Close>(&effect))
       lines.push_back(std::to_string(close->session.value) + " closed\n");
     if (auto const* const log = std::get_if<Log>(&effect)) logs.push_back(log->text);
+    if (auto const* const send = std::get_if<flow::AmiSend>(&effect)) sent += send->bytes;
+    if (auto const* const answer = std::get_if<flow::AgiAnswer>(&effect))
+      set_by_agi.insert(set_by_agi.end(), answer->variables.begin(), answer->variables.end());
     if (auto const* const order = std::get_if<flow::ConvertFax>(&effect)) faxes.push_back(order->token);
     if (auto const* const order = std::get_if<flow::DiscardFax>(&effect)) discarded.push_back(order->token);
     if (auto const* const check = std::get_if<flow::CheckPassword>(&effect)) unanswered_.push_back(*check);

@@ -78,8 +78,8 @@ TEST_P(SwitchboardDesk, P167_T155_TheOperatorsPhoneIsCalledForTheWaitingCall) {
   EXPECT_THAT(asked[1], HasSubstr(R"(CallerID="Alice Martin" <1001> Timeout=30000 Async=true)"));
   EXPECT_THAT(asked[1], HasSubstr(R"(Variable=PJSIP_HEADER(add,Alert-Info)=<http://localhost>\;info=alert-autoanswer)"));
   EXPECT_THAT(asked[1], HasSubstr("Context=crosspoint-retrieve Exten=s Priority=1 Variable=XP_CHANNEL=PJSIP/1001-"));
-  EXPECT_THAT(asked[1], HasSubstr(R"(Variable=XP_CALLER="Alice Martin" <1001>)"));
-  EXPECT_THAT(asked[1], HasSubstr(R"(Variable=XP_OPERATOR="1003" <1003>)"));
+  EXPECT_THAT(asked[1], HasSubstr(R"(Variable=XP_CALLER=\"Alice Martin\" <1001>)"));
+  EXPECT_THAT(asked[1], HasSubstr(R"(Variable=XP_OPERATOR=\"1003\" <1003>)"));
   EXPECT_THAT(house.lines, IsEmpty());
 }
 
@@ -135,10 +135,10 @@ TEST_P(SwitchboardDesk, T127_ARingingPhoneIsAskedToPickUpInItsOwnWay) {
        {std::pair<std::string, std::string>{"talk", "PJSIPNotify Channel=PJSIP/1003-000000ff Variable=Event=talk"},
         {"aastra",
          "PJSIPNotify Endpoint=1003 Variable=Event=aastra-xml Variable=Content-type=application/xml "
-         R"(Variable=Content=<AastraIPPhoneExecute><ExecuteItem URI="Key:Line1"/></AastraIPPhoneExecute>)"},
+         R"(Variable=Content=<AastraIPPhoneExecute><ExecuteItem URI=\"Key:Line1\"/></AastraIPPhoneExecute>)"},
         {"yealink",
          "PJSIPNotify Endpoint=1003 Variable=Event=Yealink-xml Variable=Content-type=application/xml "
-         R"(Variable=Content=<YealinkIPPhoneExecute Beep="no"><ExecuteItem URI="Key:LINE1"/></YealinkIPPhoneExecute>)"}}) {
+         R"(Variable=Content=<YealinkIPPhoneExecute Beep=\"no\"><ExecuteItem URI=\"Key:LINE1\"/></YealinkIPPhoneExecute>)"}}) {
     auto office = House::office();
     office.profiles[ProfileId{3}].rights.push_back(directory::Right::switchboard);
     office.lines[LineId{3}].auto_answer = way;

@@ -1,5 +1,7 @@
 #include "domain/actions.h"
 
+#include "wire/asterisk/text.h"
+
 namespace crosspoint::domain {
 
 wire::ami::Action dialplan_exists(Place const& place) {
@@ -28,7 +30,7 @@ wire::ami::Action connect(std::string const& one, std::string const& other) {
 }
 
 wire::ami::Action notify_within_call(std::string const& channel, std::string_view event) {
-  return {"PJSIPNotify", {{"Channel", channel}, {"Variable", "Event=" + std::string(event)}}};
+  return {"PJSIPNotify", {{"Channel", channel}, {"Variable", wire::asterisk::variable("Event", event)}}};
 }
 
 wire::ami::Action hang_up(std::string const& channel, Cause cause) {

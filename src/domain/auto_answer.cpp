@@ -5,6 +5,7 @@
 
 #include "domain/actions.h"
 #include "pbx/exchange.h"
+#include "wire/asterisk/text.h"
 
 namespace crosspoint::domain {
 namespace {
@@ -30,9 +31,9 @@ wire::ami::Action notify(Way const& way, directory::Line const& line, pbx::Chann
   if (way.content.empty()) return notify_within_call(leg.name, way.event);
   return {"PJSIPNotify",
           {{"Endpoint", line.name},
-           {"Variable", "Event=" + std::string(way.event)},
-           {"Variable", "Content-type=application/xml"},
-           {"Variable", "Content=" + std::string(way.content)}}};
+           {"Variable", wire::asterisk::variable("Event", way.event)},
+           {"Variable", wire::asterisk::variable("Content-type", "application/xml")},
+           {"Variable", wire::asterisk::variable("Content", way.content)}}};
 }
 
 }  // namespace

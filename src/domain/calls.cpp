@@ -7,6 +7,7 @@
 #include "domain/transfers/holds.h"
 #include "domain/transfers/own_call.h"
 #include "pbx/exchange.h"
+#include "wire/asterisk/text.h"
 
 namespace crosspoint::domain {
 namespace {
@@ -29,7 +30,8 @@ directory::Line const* Calls::line_to_use(UserId user) const {
 
 wire::ami::Action Calls::originate(directory::Line const& line, std::string const& exten, Time now) {
   auto const* const user = directory_.user(line.user);
-  auto action = ring(line, caller_id(user ? user->fullname() : line.number, line.number), now, std::to_string(++calls_placed_));
+  auto action = ring(line, wire::asterisk::caller_id(user ? user->fullname() : line.number, line.number), now,
+                     std::to_string(++calls_placed_));
   action.headers.insert(action.headers.end(), {{"Context", line.context}, {"Exten", exten}, {"Priority", "1"}});
   return action;
 }

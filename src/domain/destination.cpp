@@ -13,11 +13,6 @@ bool is_word(std::string_view text) {
   });
 }
 
-/// What can be dialled: Asterisk would take more, but nothing that could mean something else to it gets through.
-bool can_be_dialled(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '#' || c == '*' || c == '+';
-}
-
 /// The number in `"Name" <number>`, otherwise the text itself.
 std::string_view number_of(std::string_view text) {
   auto const open = text.rfind('<');
@@ -62,12 +57,6 @@ std::string extension_of(PseudoUrl const& url, directory::Directory const& direc
 }
 
 }  // namespace
-
-std::string dialable(std::string_view text) {
-  std::string out;
-  std::ranges::copy_if(text, std::back_inserter(out), can_be_dialled);
-  return out;
-}
 
 Result<std::string> resolve_destination(std::string_view destination, directory::Directory const& directory,
                                         VoicemailCodes const& codes) {

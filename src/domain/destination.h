@@ -5,6 +5,7 @@
 
 #include "base/result.h"
 #include "directory/directory.h"
+#include "wire/asterisk/text.h"
 
 namespace crosspoint::domain {
 
@@ -14,8 +15,7 @@ struct VoicemailCodes {
   std::string direct = "_*97.";  ///< straight to a mailbox: its number takes the place of the final wildcard
 };
 
-/// What of a text can be dialled: letters, digits, `#`, `*` and `+`.
-std::string dialable(std::string_view text);
+using wire::asterisk::dialable;
 
 /// The extension that a `dial` destination stands for: a number, `"Name" <number>` or a pseudo URL (protocol 2.3, T122). Only
 /// letters, digits, `#`, `*` and `+` remain of it. Errors (unknown): nothing remains, or the URL names something that there is

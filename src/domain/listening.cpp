@@ -6,6 +6,7 @@
 #include "domain/agent_logins.h"
 #include "domain/events.h"
 #include "pbx/exchange.h"
+#include "wire/asterisk/text.h"
 
 namespace crosspoint::domain {
 namespace {
@@ -32,8 +33,8 @@ void Listening::start(Asker const& asker, AgentId agent, Time now) {
                                      {"Application", "ChanSpy"},
                                      // What begins with it: without the hyphen 100 would also be 1001. Only calls that are
                                      // answered, the keys 4, 5 and 6, no announcement.
-                                     {"Data", login->device + "-,bdqs"},
-                                     {"CallerID", "\"Listen\" <" + login->extension + ">"},
+                                     {"Data", wire::asterisk::argument(login->device) + "-,bdqs"},
+                                     {"CallerID", wire::asterisk::caller_id("Listen", login->extension)},
                                      {"Timeout", ring_time_ms},
                                      {"Async", "true"}}},
                                    now);

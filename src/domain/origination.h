@@ -9,9 +9,6 @@
 
 namespace crosspoint::domain {
 
-/// `"Alice Martin" <1001>`, whatever the name.
-std::string caller_id(std::string name, std::string_view number);
-
 /// An Originate that rings the phone of a line for 30 s, which picks up by itself where the line says how to make it. What the
 /// call is for has to be added. `serial` tells those of one second apart. (telephony 4.1)
 wire::ami::Action ring(directory::Line const& line, std::string caller, Time now, std::string const& serial);

@@ -29,24 +29,17 @@ std::string stamp(Time time) {
   return text.data();
 }
 
-/// Nothing of it can mean something to the dialplan or leave the folder.
-std::string for_file_name(std::string_view text) {
-  std::string out;
-  std::ranges::copy_if(text, std::back_inserter(out), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
-  });
-  return out;
-}
-
 std::string recording(ArrivingCall const& call, std::string const& folder) {
-  auto const name = stamp(call.now) + "-" + for_file_name(call.extension) + "-" + for_file_name(call.uniqueid) + ".wav";
+  auto const name =
+      stamp(call.now) + "-" + wire::asterisk::file_name(call.extension) + "-" + wire::asterisk::file_name(call.uniqueid) + ".wav";
   return folder.empty() ? name : folder + "/" + name;
 }
 
 std::string devices_of(directory::User const& user, directory::Directory const& directory) {
   std::string devices;
   for (auto const id : user.lines)
-    if (auto const* const line = directory.line(id)) devices += (devices.empty() ? "" : "&") + line->device();
+    if (auto const* const line = directory.line(id))
+      devices += (devices.empty() ? "" : "&") + wire::asterisk::argument(line->device());
   return devices;
 }
 

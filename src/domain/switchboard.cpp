@@ -8,6 +8,7 @@
 #include "domain/origination.h"
 #include "domain/transfers/holds.h"
 #include "pbx/exchange.h"
+#include "wire/asterisk/text.h"
 
 namespace crosspoint::domain {
 namespace {
@@ -50,17 +51,19 @@ void Switchboard::ring_operator(Taking taking, Time now) {
   auto const* const line = directory_.line(taking.line);
   auto const* const user = directory_.user(taking.asker.user);
   if (!waiting || !line || !user) return;
-  auto const& caller = waiting->caller;
-  auto action = ring(*line, caller_id(caller.name, caller.number), now, "w" + std::to_string(++legs_made_));
+  auto const caller = wire::asterisk::caller_id(waiting->caller.name, waiting->caller.number);
+  auto const the_operator = wire::asterisk::caller_id(user->fullname(), line->number);
+  auto const channel = wire::asterisk::argument(waiting->name);
+  auto action = ring(*line, caller, now, "w" + std::to_string(++legs_made_));
   if (taking.without_include) {
-    action.headers.insert(action.headers.end(), {{"Application", "Bridge"}, {"Data", waiting->name}});
+    action.headers.insert(action.headers.end(), {{"Application", "Bridge"}, {"Data", channel}});
   } else {
     action.headers.insert(action.headers.end(), {{"Context", retrieve_context},
                                                  {"Exten", "s"},
                                                  {"Priority", "1"},
-                                                 {"Variable", "XP_CHANNEL=" + waiting->name},
-                                                 {"Variable", "XP_CALLER=" + caller_id(caller.name, caller.number)},
-                                                 {"Variable", "XP_OPERATOR=" + caller_id(user->fullname(), line->number)}});
+                                                 {"Variable", wire::asterisk::variable("XP_CHANNEL", channel)},
+                                                 {"Variable", wire::asterisk::variable("XP_CALLER", caller)},
+                                                 {"Variable", wire::asterisk::variable("XP_OPERATOR", the_operator)}});
   }
   taking.leg = header(action, "ChannelId");
   auto const token = exchange_.act(action, now);

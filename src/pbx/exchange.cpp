@@ -122,6 +122,8 @@ Result<Token> Exchange::act(wire::ami::Action const& action, Time now) {
   auto const is_originate = equal_ignoring_case(action.name, "Originate");
   if (is_originate && originates_.is_full()) return fail(Errc::unavailable, "too many calls are being made");
   auto const id = actions_.send(action, Connection::Use::command, now);
+  if (!id && id.error().code == Errc::bad_request)
+    effects_.emplace_back(Log{LogLevel::warning, "not sent to Asterisk: " + id.error().detail});
   if (!id) return tl::make_unexpected(id.error());
   Token const token{static_cast<std::int64_t>(*id)};
   if (is_originate) originates_.begin(token, "x" + std::to_string(*id), action, now);

@@ -10,6 +10,7 @@
 #include "domain/transfers/blind_transfers.h"
 #include "domain/transfers/holds.h"
 #include "session/capabilities.h"
+#include "wire/json/reader.h"
 
 namespace crosspoint::session {
 namespace {
@@ -141,7 +142,7 @@ void Sessions::line(flow::ClientLine const& line, Time now) {
   boost::system::error_code error;
   std::array<unsigned char, ordinary_values> nearby;
   boost::json::monotonic_resource memory(nearby.data(), nearby.size());
-  auto const message = boost::json::parse(boost::json::string_view(line.line.data(), line.line.size()), error, &memory);
+  auto const message = wire::json::read(line.line, error, &memory);
   auto const* const message_class = error ? nullptr : class_of(message);
   if (!message_class) return end(session, "sent a line that is not a CTI message");
   auto const& request = message.get_object();

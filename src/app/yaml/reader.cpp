@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "app/yaml/scalar.h"
+#include "base/text.h"
 
 namespace crosspoint::app::yaml {
 namespace {
@@ -84,9 +85,23 @@ void check_to_the_end(std::string const& text) {
   while (parser.HandleNextDocument(handler)) continue;
 }
 
+/// Where in a text a byte stands.
+YAML::Mark mark_of(std::string_view text, std::size_t at) {
+  auto const before = text.substr(0, at);
+  YAML::Mark mark;
+  mark.pos = static_cast<int>(at);
+  mark.line = static_cast<int>(std::ranges::count(before, '\n'));
+  mark.column = static_cast<int>(at - (before.rfind('\n') + 1));
+  return mark;
+}
+
 }  // namespace
 
 std::optional<YAML::Node> parse(std::string const& text, Problems& problems) {
+  if (auto const valid = valid_utf8_length(text); valid != text.size()) {
+    problems.add(mark_of(text, valid), "this is not UTF-8: save the file in that encoding");
+    return std::nullopt;
+  }
   try {
     check_to_the_end(text);
     return YAML::Load(text);

@@ -6,6 +6,7 @@
 #include "domain/actions.h"
 #include "domain/destination.h"
 #include "pbx/exchange.h"
+#include "wire/asterisk/text.h"
 
 namespace crosspoint::domain {
 namespace {
@@ -19,13 +20,6 @@ constexpr auto* ring_time_ms = "60000";
 constexpr Duration for_the_call{300'000'000}, for_a_page{180'000'000};
 
 std::string id_of(Token token) { return "f" + std::to_string(token.value); }
-
-/// Of the user's first line; what would end the quotes is left out.
-std::string caller_id(directory::User const& user, directory::Line const* line) {
-  auto name = user.fullname();
-  std::erase_if(name, [](char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20; });
-  return "\"" + name + "\" <" + (line ? line->number : std::string{}) + ">";
-}
 
 }  // namespace
 
@@ -69,21 +63,23 @@ void Faxes::call(All::iterator fax, Time now) {
   auto& [token, what] = *fax;
   auto const* const user = directory_.user(what.user);
   if (!user) return fail(fax, "its sender is no more");
+  auto const* const line = directory_.main_line(*user);
   auto const started = std::chrono::duration_cast<std::chrono::seconds>(now.time_since_epoch()).count();
   what.channel = "xp-fax-" + std::to_string(started) + "-" + std::to_string(++calls_placed_);
-  auto const action = exchange_.act({"Originate",
-                                     {{"Channel", "Local/" + what.number + "@" + what.context},
-                                      {"ChannelId", what.channel},
-                                      {"Context", "crosspoint-fax"},
-                                      {"Exten", "s"},
-                                      {"Priority", "1"},
-                                      {"CallerID", caller_id(*user, directory_.main_line(*user))},
-                                      {"Variable", "XP_FAX_PATH=" + what.file},
-                                      {"Variable", "XP_USERID=" + std::to_string(what.user.value)},
-                                      {"Variable", "XP_FAXID=" + id_of(token)},
-                                      {"Timeout", ring_time_ms},
-                                      {"Async", "true"}}},
-                                    now);
+  auto const action =
+      exchange_.act({"Originate",
+                     {{"Channel", "Local/" + what.number + "@" + what.context},
+                      {"ChannelId", what.channel},
+                      {"Context", "crosspoint-fax"},
+                      {"Exten", "s"},
+                      {"Priority", "1"},
+                      {"CallerID", wire::asterisk::caller_id(user->fullname(), line ? line->number : std::string{})},
+                      {"Variable", wire::asterisk::variable("XP_FAX_PATH", wire::asterisk::argument(what.file))},
+                      {"Variable", wire::asterisk::variable("XP_USERID", std::to_string(what.user.value))},
+                      {"Variable", wire::asterisk::variable("XP_FAXID", id_of(token))},
+                      {"Timeout", ring_time_ms},
+                      {"Async", "true"}}},
+                    now);
   if (!action) return fail(fax, action.error().detail);
   what.action = *action;
   what.give_up_at = now + for_the_call + for_a_page * what.pages;

@@ -3,6 +3,8 @@
 #include <boost/asio/write.hpp>
 #include <utility>
 
+#include "base/text.h"
+
 namespace crosspoint::io::console {
 
 Visitor::Visitor(boost::asio::ip::tcp::socket socket, VisitorId id, flow::Door door, Happened happened)
@@ -34,7 +36,7 @@ void Visitor::read() {
 void Visitor::next_line() {
   if (auto const line = cutter_.next()) {
     asks_ = true;
-    return happened_(flow::VisitorLine{id_, door_, std::string(*line)});
+    return happened_(flow::VisitorLine{id_, door_, valid_utf8(*line)});
   }
   if (!cutter_.overflown() && !has_said_all_) return read();
   phase_ = Phase::leaving;

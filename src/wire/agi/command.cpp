@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "wire/asterisk/text.h"
+
 namespace crosspoint::wire::agi {
 namespace {
 
@@ -11,8 +13,7 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::string set_variable(Variable const& variable) {
   auto command = "SET VARIABLE " + variable.name + " \"";
-  for (char const c : variable.value) {
-    if (c == '\n' || c == '\r' || c == '\0') continue;
+  for (char const c : asterisk::plain(variable.value)) {
     if (c == '"' || c == '\\') command += '\\';
     command += c;
   }

@@ -13,7 +13,8 @@ struct Variable {
 };
 using Variables = std::vector<Variable>;
 
-/// The command that sets it, with its LF. Characters that would end the line are left out of the value.
+/// The command that sets it, with its LF. The value is made plain text first (wire/asterisk/text.h): nothing in it ends the
+/// command.
 std::string set_variable(Variable const& variable);
 
 /// What Asterisk sends after the request, line by line.

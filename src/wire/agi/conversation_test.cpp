@@ -60,7 +60,7 @@ TEST_F(AgiConversation, GoesOnAfterACommandThatWasRefused) {
 
 TEST_F(AgiConversation, KeepsQuotesAndLineEndsInsideOfTheValue) {
   ask();
-  EXPECT_EQ(said(conversation.answer({{"A", "a\"b\\c\r\nEXEC System"}})), "SET VARIABLE A \"a\\\"b\\\\cEXEC System\"\n");
+  EXPECT_EQ(said(conversation.answer({{"A", "a\"b\\c\r\nEXEC System"}})), "SET VARIABLE A \"a\\\"b\\\\c  EXEC System\"\n");
 }
 
 TEST_F(AgiConversation, TakesARequestOfTheLimitAndNoLongerOne) {

@@ -20,7 +20,7 @@ constexpr std::array fields{
 };
 
 /// Asterisk writes this for a name or a number that it does not know.
-std::string known(std::string_view text) { return text == "unknown" ? std::string{} : valid_utf8(text); }
+std::string known(std::string_view text) { return std::string(text == "unknown" ? std::string_view{} : text); }
 
 Result<> take(Request& request, std::string_view name, std::string_view value) {
   if (name == "network_script") request.script = value.substr(0, value.find('?'));
@@ -29,21 +29,23 @@ Result<> take(Request& request, std::string_view name, std::string_view value) {
   if (!name.starts_with("arg_")) return {};
   if (name.substr(4) != std::to_string(request.arguments.size() + 1))
     return fail(Errc::bad_request, "argument out of order: agi_" + std::string(name));
-  request.arguments.push_back(valid_utf8(value));
+  request.arguments.emplace_back(value);
   return {};
 }
 
 }  // namespace
 
-Result<Request> parse_request(std::string_view lines) {
+Result<Request> parse_request(std::string_view bytes) {
   constexpr std::string_view prefix = "agi_";
+  auto const text = valid_utf8(bytes);
+  std::string_view lines = text;
   Request request;
   while (!lines.empty()) {
     auto const line = lines.substr(0, lines.find('\n'));
     lines.remove_prefix(std::min(line.size() + 1, lines.size()));
     auto const colon = line.find(": ");
     if (!line.starts_with(prefix) || colon == std::string_view::npos)
-      return fail(Errc::bad_request, "not a line of a FastAGI request: " + valid_utf8(line.substr(0, 100)));
+      return fail(Errc::bad_request, "not a line of a FastAGI request: " + std::string(line.substr(0, 100)));
     auto const taken = take(request, line.substr(prefix.size(), colon - prefix.size()), line.substr(colon + 2));
     if (!taken) return tl::make_unexpected(taken.error());
   }

@@ -20,8 +20,8 @@ struct Request {
   bool operator==(Request const&) const = default;
 };
 
-/// Reads the lines of a request, the empty one at its end not among them. Errors (bad_request): a line that is not `agi_name:
-/// value`, arguments out of order, or no script.
-Result<Request> parse_request(std::string_view lines);
+/// Reads the lines of a request, the empty one at its end not among them; what is not UTF-8 is replaced. Errors (bad_request): a
+/// line that is not `agi_name: value`, arguments out of order, or no script.
+Result<Request> parse_request(std::string_view bytes);
 
 }  // namespace crosspoint::wire::agi

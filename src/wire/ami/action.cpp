@@ -1,11 +1,13 @@
 #include "wire/ami/action.h"
 
+#include "wire/ami/header_rules.h"
+#include "wire/asterisk/text.h"
+
 namespace crosspoint::wire::ami {
 namespace {
 
 constexpr std::size_t line_limit = 1024;
 constexpr std::size_t header_limit = 128;
-constexpr std::string_view forbidden("\r\n\0", 3);
 
 }  // namespace
 
@@ -13,8 +15,10 @@ Result<std::string> encode(Action const& action, std::string_view action_id) {
   std::string out;
   Result<> fault;
   auto const line = [&](std::string_view name, std::string_view value) {
-    if (name.find_first_of(forbidden) != std::string_view::npos || value.find_first_of(forbidden) != std::string_view::npos)
-      fault = fail(Errc::bad_request, "a line end or NUL in header " + std::string(name.substr(0, 64)) + " of " + action.name);
+    if (!asterisk::is_plain(name) || !is_harmless(action.name, name, value))
+      fault =
+          fail(Errc::bad_request, "header " + asterisk::plain(name.substr(0, 64)) + " of " + action.name +
+                                      " holds what means more to Asterisk than itself: " + asterisk::plain(value.substr(0, 200)));
     if (name.size() + 2 + value.size() + 2 > line_limit)
       fault = fail(Errc::bad_request,
                    "header " + std::string(name.substr(0, 64)) + " of " + action.name + " is longer than 1024 bytes");

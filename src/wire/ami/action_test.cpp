@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <tuple>
+
 namespace crosspoint::wire::ami {
 namespace {
 
@@ -15,6 +17,23 @@ TEST(AmiAction, T015_RefusesLineEndsAndNulWhereverTheyStand) {
     EXPECT_EQ(encode({"Originate", {{"Exten", value}}}, "x1").error().code, Errc::bad_request) << value;
   EXPECT_FALSE(encode({"Originate", {{"Exten", std::string("10\0", 3)}}}, "x1"));
   EXPECT_FALSE(encode({"Originate", {{"Exten\r\nAction", "1"}}}, "x1"));
+}
+
+TEST(AmiAction, T015_RefusesWhatMeansMoreToAsteriskThanItself) {
+  for (auto const& [action, header, value] : {std::tuple{"Originate", "Variable", "XP_CALLER=1,FILE(/tmp/x)=y"},
+                                              {"Originate", "Variable", "XP_CALLER=\"1"},
+                                              {"Originate", "Channel", "PJSIP/1001&PJSIP/1002"},
+                                              {"Originate", "Data", "PJSIP/1001,${SHELL(id)}"},
+                                              {"Originate", "CallerID", "\"Alice\" <1001,1>"},
+                                              {"Redirect", "Exten", "1001,1"},
+                                              {"Redirect", "Context", "default&other"},
+                                              {"Hangup", "Channel", "/.*/"},
+                                              {"QueueAdd", "Interface", "PJSIP/1001&PJSIP/1002"},
+                                              {"Getvar", "Variable", "SHELL(id)x"},
+                                              {"Setvar", "Value", "${SHELL(id)}"},
+                                              {"QueueLog", "Message", "a\tb"},
+                                              {"QueueLog", "Message", "\xE9"}})
+    EXPECT_EQ(encode({action, {{header, value}}}, "x1").error().code, Errc::bad_request) << header << ": " << value;
 }
 
 TEST(AmiAction, T016_RefusesAHeaderLineThatAsteriskWouldRefuse) {

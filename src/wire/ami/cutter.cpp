@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/text.h"
+
 namespace crosspoint::wire::ami {
 namespace {
 
@@ -34,7 +36,7 @@ void Cutter::feed(std::string_view bytes) {
 bool Cutter::take_banner() {
   auto const end = buffer_.find("\r\n", start_);
   if (end == std::string::npos) return false;
-  banner_ = buffer_.substr(start_, end - start_);
+  banner_ = valid_utf8(std::string_view(buffer_).substr(start_, end - start_));
   start_ = scanned_ = end + 2;
   wants_banner_ = false;
   return true;
@@ -49,7 +51,8 @@ Message const* Cutter::next() {
       scanned_ = std::max(start_, buffer_.size() - std::min<std::size_t>(buffer_.size(), end_of_message.size() - 1));
       break;
     }
-    auto const block = std::string_view(buffer_).substr(start_, end - start_);
+    auto block = std::string_view(buffer_).substr(start_, end - start_);
+    if (!is_valid_utf8(block)) block = cleaned_ = valid_utf8(block);
     start_ = scanned_ = end + end_of_message.size();
     read_headers(block, message_);
     if (!message_.headers().empty()) return &message_;

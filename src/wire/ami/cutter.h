@@ -9,7 +9,8 @@
 
 namespace crosspoint::wire::ami {
 
-/// Cuts one direction of an AMI connection into messages, whatever the segments it arrives in. (telephony 1.3, T001, T005)
+/// Cuts one direction of an AMI connection into messages, whatever the segments it arrives in. What is not UTF-8 becomes U+FFFD
+/// here: nobody after it has to ask. (telephony 1.3, T001, T005, T010)
 ///
 ///     cutter.feed(bytes);
 ///     while (auto const* message = cutter.next()) ...
@@ -48,6 +49,7 @@ class Cutter {
   bool overflown_ = false;
   std::string banner_;
   Message message_;
+  std::string cleaned_;  ///< the present message, where it was not UTF-8
 };
 
 }  // namespace crosspoint::wire::ami

@@ -110,9 +110,9 @@ TEST(AmiCutter, T009_ALineFeedInAValueEndsNothing) {
               ElementsAre(Pair("Response", "Error"), Pair("Message", "No Contacts found\n")));
 }
 
-TEST(AmiCutter, T010_PassesBytesOnAsTheyAre) {
+TEST(AmiCutter, T010_PassesTextOnAndReplacesWhatIsNone) {
   EXPECT_THAT(headers_of("Name: Zo\xC3\xA9 \xE6\x97\xA5 \xE9\r\n\r\n"),
-              ElementsAre(Pair("Name", "Zo\xC3\xA9 \xE6\x97\xA5 \xE9")));
+              ElementsAre(Pair("Name", "Zo\xC3\xA9 \xE6\x97\xA5 \xEF\xBF\xBD")));
 }
 
 TEST(AmiCutter, EmptyLinesBetweenMessagesAndLinesWithoutColonAreSkipped) {

@@ -1,7 +1,8 @@
 #include "io/sources/http/answer.h"
 
-#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
+
+#include "wire/json/reader.h"
 
 namespace crosspoint::io::sources::http {
 namespace {
@@ -39,7 +40,7 @@ directory::Contact contact(json::value const& element, Mapping const& mapping) {
 
 Result<Contacts> contacts_in(std::string_view body, std::string_view results, Mapping const& mapping, std::size_t limit) {
   boost::system::error_code error;
-  auto const answer = json::parse({body.data(), body.size()}, error);
+  auto const answer = wire::json::read(body, error);
   if (error) return fail(Errc::bad_request, "the answer is not JSON: " + error.message());
   auto const* const found = follow(&answer, results);
   auto const* const list = found == nullptr ? nullptr : found->if_array();
