@@ -28,9 +28,7 @@ std::vector<std::string> separated(std::string_view text) {
   return parts;
 }
 
-bool matches(std::string_view text, char const* pattern) {
-  return std::regex_match(std::string(text), std::regex(pattern));
-}
+bool matches(std::string_view text, char const* pattern) { return std::regex_match(std::string(text), std::regex(pattern)); }
 
 /// Nothing that ends an argument, begins another device, or is evaluated.
 constexpr auto* name = R"([^/,&|^"'\\$(){}\[\]`\x01-\x1f\x7f][^,&|^"'\\$(){}\[\]`\x01-\x1f\x7f]*)";
@@ -42,19 +40,19 @@ constexpr auto* line = R"([^\x01-\x1f\x7f]*)";
 constexpr auto* caller = R"("[^"\\\x01-\x1f\x7f]*" <[A-Za-z0-9+*#]*>)";
 
 std::map<std::string, char const*, std::less<>> const headers{
-    {"Action", word},        {"ActionID", word},   {"Username", word},       {"Key", word},           {"AuthType", word},
-    {"Events", word},        {"Filename", word},   {"Channel", name},        {"ChannelId", word},     {"Channel1", name},
-    {"Channel2", name},      {"Tone", word},       {"Context", place},       {"Exten", place},        {"Priority", number},
-    {"ExtraChannel", name},  {"ExtraExten", place}, {"ExtraContext", place}, {"ExtraPriority", number}, {"Timeout", number},
-    {"Async", word},         {"CallerID", caller}, {"Application", place},   {"Data", names},         {"Value", names},
-    {"Cause", number},       {"Queue", name},      {"Interface", name},      {"MemberName", name},    {"StateInterface", name},
-    {"Penalty", number},     {"Paused", number},   {"Event", place},         {"Message", line},       {"Conference", place},
-    {"Endpoint", place},
+    {"Action", word},      {"ActionID", word},       {"Username", word},        {"Key", word},
+    {"AuthType", word},    {"Events", word},         {"Filename", word},        {"Channel", name},
+    {"ChannelId", word},   {"Channel1", name},       {"Channel2", name},        {"Tone", word},
+    {"Context", place},    {"Exten", place},         {"Priority", number},      {"ExtraChannel", name},
+    {"ExtraExten", place}, {"ExtraContext", place},  {"ExtraPriority", number}, {"Timeout", number},
+    {"Async", word},       {"CallerID", caller},     {"Application", place},    {"Data", names},
+    {"Value", names},      {"Cause", number},        {"Queue", name},           {"Interface", name},
+    {"MemberName", name},  {"StateInterface", name}, {"Penalty", number},       {"Paused", number},
+    {"Event", place},      {"Message", line},        {"Conference", place},     {"Endpoint", place},
 };
 
-std::vector<std::string> const set_in_channels{"XP_CHANNEL", "XP_CALLER",     "XP_OPERATOR", "XP_FAX_PATH",
-                                               "XP_USERID",  "XP_FAXID",      "Event",       "Content-type",
-                                               "Content",    "PJSIP_HEADER(add,Alert-Info)"};
+std::vector<std::string> const set_in_channels{"XP_CHANNEL", "XP_CALLER", "XP_OPERATOR",  "XP_FAX_PATH", "XP_USERID",
+                                               "XP_FAXID",   "Event",     "Content-type", "Content"};
 
 std::string fault_of(std::string const& action, std::string const& header, std::string const& value) {
   if (!is_valid_utf8(value) || value.find('\0') != std::string::npos) return "no text";
@@ -63,7 +61,8 @@ std::string fault_of(std::string const& action, std::string const& header, std::
   if (header == "Variable") {
     auto const parts = separated(value);
     auto const set = parts.front().substr(0, parts.front().find('='));
-    return parts.size() == 1 && std::ranges::find(set_in_channels, set) != set_in_channels.end() ? "" : "sets something else";
+    auto const is_known = std::ranges::find(set_in_channels, set) != set_in_channels.end();
+    return parts.size() == 1 && (is_known || matches(set, R"(PJSIP_HEADER\(add,[A-Za-z-]+\))")) ? "" : "sets something else";
   }
   auto const found = headers.find(header);
   if (found == headers.end()) return "unknown header";
@@ -92,7 +91,8 @@ std::vector<std::string> faults_in_ami(std::string_view sent) {
     } else {
       auto const header = line.substr(0, colon), value = line.substr(colon + 2);
       if (header == "Action") action = value;
-      if (auto const fault = fault_of(action, header, value); !fault.empty()) faults.push_back(fault + ": " + action + " " + line);
+      if (auto const fault = fault_of(action, header, value); !fault.empty())
+        faults.push_back(fault + ": " + action + " " + line);
     }
   }
   return faults;

@@ -9,6 +9,7 @@
 #include <set>
 
 #include "core/house_fixture.h"
+#include "directory/faults.h"
 #include "wire/agi/command.h"
 
 namespace crosspoint::core {
@@ -52,7 +53,8 @@ std::vector<boost::json::object> requests() {
   for (auto const& entry : fs::directory_iterator(root / "src/cti/commands")) {
     std::istringstream source(House::read_file(entry.path()));
     for (std::string line; std::getline(source, line);)
-      if (line.starts_with(mark)) all.push_back(boost::json::parse(line.substr(mark.size() - 1, line.rfind('}') + 2 - mark.size())).as_object());
+      if (line.starts_with(mark))
+        all.push_back(boost::json::parse(line.substr(mark.size() - 1, line.rfind('}') + 2 - mark.size())).as_object());
   }
   return all;
 }
@@ -163,7 +165,8 @@ INSTANTIATE_TEST_SUITE_P(Recordings, HostileExchange,
                                          "v22/parking"),
                          [](auto const& recording) {
                            std::string name = recording.param;
-                           std::ranges::replace_if(name, [](char c) { return c == '-' || c == '/'; }, '_');
+                           std::ranges::replace_if(
+                               name, [](char c) { return c == '-' || c == '/'; }, '_');
                            return name;
                          });
 
@@ -185,12 +188,71 @@ TEST(HostileText, T015_OfACallerWhomAnOperatorTakesWithAllOfThem) {
   }
 }
 
-TEST(HostileText, T150_OfACallInEveryFieldOfEveryQuestionOfTheDialplan) {
+TEST(HostileText, T015_OfAnImportIsRefusedOrHarmless) {
+  using directory::Directory;
+  // Each place where an import puts a text.
+  std::vector<std::function<std::string&(Directory&)>> const places{
+      [](Directory & d) -> auto& {return d.users[UserId{1}].firstname;
+}
+, [](Directory& d) -> auto& { return d.users[UserId{1}].lastname; }
+, [](Directory& d) -> auto& { return d.users[UserId{1}].mobile; }
+, [](Directory& d) -> auto& { return d.users[UserId{1}].services.no_answer.destination; }
+, [](Directory& d) -> auto& { return d.lines[LineId{1}].technology; }
+, [](Directory& d) -> auto& { return d.lines[LineId{1}].name; }
+, [](Directory& d) -> auto& { return d.lines[LineId{1}].number; }
+, [](Directory& d) -> auto& { return d.lines[LineId{1}].context; }
+, [](Directory& d) -> auto& { return d.lines[LineId{1}].auto_answer; }
+, [](Directory& d) -> auto& { return d.agents[AgentId{1}].number; }
+, [](Directory& d) -> auto& { return d.agents[AgentId{1}].firstname; }
+, [](Directory& d) -> auto& { return d.agents[AgentId{1}].context; }
+, [](Directory& d) -> auto& { return d.queues[QueueId{1}].name; }
+, [](Directory& d) -> auto& { return d.queues[QueueId{1}].display_name; }
+, [](Directory& d) -> auto& { return d.queues[QueueId{1}].number; }
+, [](Directory& d) -> auto& { return d.queues[QueueId{1}].context; }
+, [](Directory& d) -> auto& { return d.voicemails[VoicemailId{1}].mailbox; }
+, [](Directory& d) -> auto& { return d.voicemails[VoicemailId{1}].context; }
+, [](Directory& d) -> auto& { return d.rooms[RoomId{1}].name; }
+, [](Directory& d) -> auto& { return d.rooms[RoomId{1}].number; }
+, [](Directory& d) -> auto& { return d.rooms[RoomId{1}].context; }
+,
+};  // namespace
+auto const messages = messages_of("queue-two-callers");
+auto const usual_faults = directory::faults_of(House::office()).size();
+int refused = 0, taken = 0;
+for (auto const& place : places)
+  for (auto const hostile : hostile_texts)
+    for (auto const* const beginning : {"", "Alert-Info: "}) {
+      auto office = House::office();
+      place(office) = beginning + valid_utf8(hostile);  // an import of anything else is refused (config_test)
+      if (directory::faults_of(office).size() > usual_faults) {
+        ++refused;
+        continue;
+      }
+      ++taken;
+      House house;
+      open(house, office);
+      for (auto const& message : messages) {
+        hear(house, message);
+        if (message.starts_with("Event: QueueCallerJoin")) use_calls(house, values_of({message}, "Uniqueid"));
+      }
+      EXPECT_THAT(faults_in_ami(house.sent), IsEmpty());
+    }
+EXPECT_GT(refused, 150);
+EXPECT_GT(taken, 100);
+}  // namespace crosspoint::core
+
+TEST(HostileText, T173_OfACallInEveryFieldOfEveryQuestionOfTheDialplan) {
   using wire::agi::Request;
   House house;
   open(house);
-  Request const usual{.script = "user", .arguments = {"1002", "default"}, .channel = "PJSIP/1001-00000001", .uniqueid = "1.1",
-                      .caller_name = "", .caller_number = "1003", .context = "default", .extension = "1002"};
+  Request const usual{.script = "user",
+                      .arguments = {"1002", "default"},
+                      .channel = "PJSIP/1001-00000001",
+                      .uniqueid = "1.1",
+                      .caller_name = "",
+                      .caller_number = "1003",
+                      .context = "default",
+                      .extension = "1002"};
   auto const ask = [&](Request const& request) { house.give(flow::AgiAsked{AgiId{1}, request}); };
   for (auto const hostile : hostile_texts) {
     auto const text = valid_utf8(hostile);
