@@ -13,7 +13,7 @@ std::string path(std::string_view kind, Id<Tag> id) {
   return std::string(kind) + "." + std::to_string(id.value);
 }
 
-std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
+std::string in_quotes(std::string_view text) { return "'" + std::string(text) + "'"; }
 
 class Check {
  public:
@@ -26,7 +26,7 @@ class Check {
   }
   template <class Map>
   void exists(Map const& all, std::string const& key, std::string const& where, std::string_view kind) {
-    if (!all.contains(key)) add(where, "there is no " + std::string(kind) + " " + quoted(key));
+    if (!all.contains(key)) add(where, "there is no " + std::string(kind) + " " + in_quotes(key));
   }
   void context(std::string const& name, std::string const& entity) {
     exists(directory_.contexts, name, entity + ".context", "context");
@@ -37,7 +37,7 @@ class Check {
     if (value.empty()) return;
     auto const [first, is_first] = claims_.try_emplace({realm, value}, owner);
     if (is_first) return;
-    faults_.push_back({owner + "." + field, first->second, quoted(value) + " is claimed by " + first->second + " and " + owner});
+    faults_.push_back({owner + "." + field, first->second, in_quotes(value) + " is claimed by " + first->second + " and " + owner});
   }
 
   /// One extension rings one thing.
@@ -59,13 +59,13 @@ void check_presences(Directory const& directory, Check& check) {
   for (auto const& [name, group] : directory.presence_groups) {
     auto const where = "presence_groups." + name;
     for (auto const* const always : {"available", "disconnected"})
-      if (!group.find(always)) check.add(where, "the presence " + quoted(always) + " is missing");
+      if (!group.find(always)) check.add(where, "the presence " + in_quotes(always) + " is missing");
     for (auto const& presence : group.presences) {
       auto const entity = where + "." + presence.name;
       if (group.find(presence.name) != &presence)
-        check.add(entity, "the presence " + quoted(presence.name) + " stands here twice");
+        check.add(entity, "the presence " + in_quotes(presence.name) + " stands here twice");
       for (auto const& allowed : presence.allowed)
-        if (!group.find(allowed)) check.add(entity + ".allowed", "there is no presence " + quoted(allowed) + " in this group");
+        if (!group.find(allowed)) check.add(entity + ".allowed", "there is no presence " + in_quotes(allowed) + " in this group");
     }
   }
 }
@@ -97,7 +97,7 @@ void check_users(Directory const& directory, Check& check) {
     for (int position = 0; auto const& key : user.function_keys) {
       auto const where = entity + ".function_keys." + std::to_string(position++) + ".destination";
       if (key.is_of_agent() && !directory.agent_called(key.destination))
-        check.add(where, "there is no agent " + quoted(key.destination) + ", expected an agent's number, or * and its id");
+        check.add(where, "there is no agent " + in_quotes(key.destination) + ", expected an agent's number, or * and its id");
     }
   }
   for (auto const& [id, line] : directory.lines) {

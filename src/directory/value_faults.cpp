@@ -62,7 +62,7 @@ std::string listed(Words const& words) {
   return text;
 }
 
-std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
+std::string in_quotes(std::string_view text) { return "'" + std::string(text) + "'"; }
 
 /// Collects what is wrong with the fields of one entity after the other.
 class Check {
@@ -70,7 +70,7 @@ class Check {
   void entity(std::string const& kind, std::string const& name) { path_ = kind + "." + name + "."; }
 
   void expect(bool good, std::string const& field, std::string_view found, std::string_view expected) {
-    if (!good) faults_.push_back({path_ + field, "", "found " + quoted(found) + ", expected " + std::string(expected)});
+    if (!good) faults_.push_back({path_ + field, "", "found " + in_quotes(found) + ", expected " + std::string(expected)});
   }
   void word(std::string const& field, std::string_view found) {
     expect(is_word(found), field, found, "letters, digits and _ . + * # - only");
@@ -227,7 +227,7 @@ std::vector<Fault> value_faults(Directory const& directory) {
   check_the_rest(directory, check);
   auto faults = check.take();
   if (!is_uuid(directory.xivo_uuid))
-    faults.push_back({"xivo_uuid", "", "found " + quoted(directory.xivo_uuid) + ", expected a UUID"});
+    faults.push_back({"xivo_uuid", "", "found " + in_quotes(directory.xivo_uuid) + ", expected a UUID"});
   return faults;
 }
 
