@@ -33,7 +33,7 @@ Connection::Connection(Host& host, Socket socket, SessionId id, Address address,
 void Connection::start(TlsSession tls) {
   if (!tls) return when_readable();
   phase_ = Phase::greeting;
-  stream_.secure(std::move(tls));
+  stream_.secure(std::move(tls), Stream::Goodbye::close_notify);
   when_readable();
 }
 
@@ -73,7 +73,7 @@ void Connection::upgrade(Tls const& tls) {
   auto session = tls.accept_on(socket_.native_handle());
   if (!session) return drop(EndedBy::server, "TLS: no memory");
   phase_ = Phase::upgrading;
-  stream_.secure(std::move(session));
+  stream_.secure(std::move(session), Stream::Goodbye::none);  // the desktop clients of the time crash on a close_notify
   when_readable();
 }
 

@@ -86,7 +86,7 @@ Stream::State Stream::handshake() {
 }
 
 void Stream::say_goodbye() {
-  if (tls_ && SSL_is_init_finished(tls_.get()) != 0) {
+  if (goodbye_ == Goodbye::close_notify && SSL_is_init_finished(tls_.get()) != 0) {
     forget_errors();
     SSL_shutdown(tls_.get());
   }

@@ -26,6 +26,12 @@ class Stream {
     std::size_t bytes = 0;
   };
 
+  /// How a peer that speaks TLS learns that nothing more will come.
+  enum class Goodbye {
+    close_notify,  ///< as TLS wants it: a last word inside TLS, then TCP ends
+    none,          ///< TCP ends
+  };
+
   explicit Stream(int socket) : socket_(socket) {}
 
   [[nodiscard]] Progress read(std::span<char> into);
@@ -38,7 +44,10 @@ class Stream {
   [[nodiscard]] bool holds_back() const { return !held_back_.empty(); }
 
   /// From here on everything goes through TLS; handshake() comes first.
-  void secure(TlsSession session) { tls_ = std::move(session); }
+  void secure(TlsSession session, Goodbye goodbye) {
+    tls_ = std::move(session);
+    goodbye_ = goodbye;
+  }
   [[nodiscard]] State handshake();
 
   /// Tells the peer that nothing more will come.
@@ -54,6 +63,7 @@ class Stream {
 
   int socket_;
   TlsSession tls_;
+  Goodbye goodbye_ = Goodbye::none;
   std::string held_back_;  ///< a record that TLS insists on getting again unchanged
   std::string error_;
 };
