@@ -24,7 +24,7 @@ Core::Core(Settings const& settings)
       personal_contacts_(settings.people.seed, directory_, tokens_, events_, effects_),
       people_(settings.people, directory_, personal_contacts_, events_, effects_),
       chat_(settings.keep_chat ? domain::Chat::Keeping::on : domain::Chat::Keeping::off, tokens_, events_, effects_),
-      history_(settings.history, directory_, exchange_, tokens_, events_, effects_),
+      history_(settings.history, directory_, exchange_, people_, tokens_, events_, effects_),
       dialplan_(directory_, features_, logins_, people_, settings.routing, settings.incoming, settings.feature_codes, events_,
                 effects_),
       current_calls_(directory_, holds_, events_),

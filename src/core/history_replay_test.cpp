@@ -89,7 +89,8 @@ TEST_P(HistoryReplay, T178_SentReceivedAndMissed) {
 TEST_P(HistoryReplay, T178_CallsToApplications) {
   EXPECT_EQ(of("voicemail-left"), (Lines{"1001 sent *971002, talked"}));
   EXPECT_EQ(of("voicemail-consulted"), (Lines{"1002 sent *98, talked"}));
-  EXPECT_EQ(of("confbridge"), (Lines{"1001 sent 8000, talked", "1002 sent 8000, talked", "1003 sent 8001, talked"}));
+  EXPECT_EQ(of("confbridge"),
+            (Lines{"1001 sent 8000 conference, talked", "1002 sent 8000 conference, talked", "1003 sent 8001, talked"}));
 }
 
 TEST_P(HistoryReplay, T179_ABlindTransferSplitsNothing) {

@@ -84,9 +84,9 @@ class CommandFixture : public testing::Test {
   domain::Presences presences{directory, features, logins, effects};
   domain::Calls calls{directory, lines, exchange, holds, {}, events};
   domain::Chat chat{domain::Chat::Keeping::off, tokens, events, effects};
-  domain::History history{{}, directory, exchange, tokens, events, effects};
   domain::PersonalContacts personal{1, directory, tokens, events, effects};
   domain::People people{{}, directory, personal, events, effects};
+  domain::History history{{}, directory, exchange, people, tokens, events, effects};
   domain::CurrentCalls current_calls{directory, holds, events};
   domain::BlindTransfers blind_transfers{directory, exchange, {}, events, effects};
   domain::Switchboard switchboard{directory, exchange, holds, events};

@@ -15,13 +15,13 @@ boost::json::object texts(std::map<std::string, std::string> const& values) {
   return out;
 }
 
+/// `actions` is there even when there are none: clients of the time read it of every presence.
 boost::json::object user_status(directory::PresenceGroup const* group) {
   boost::json::object out;
   if (!group) return out;
   for (auto const& presence : group->presences) {
-    boost::json::object entry{{"longname", presence.longname}, {"color", presence.color}};
+    boost::json::object entry{{"longname", presence.longname}, {"color", presence.color}, {"actions", texts(presence.actions)}};
     if (!presence.allowed.empty()) entry["allowed"] = texts(presence.allowed);
-    if (!presence.actions.empty()) entry["actions"] = texts(presence.actions);
     out[presence.name] = std::move(entry);
   }
   return out;

@@ -32,12 +32,11 @@ def test_P042_shape_of_capas(people, observer, user):
     assert isinstance(capas["services"], list) and all(isinstance(s, str) and s for s in capas["services"])
     assert {"available", "disconnected"} <= set(capas["userstatus"])
     for presence in capas["userstatus"].values():
-        assert {"longname", "color"} <= set(presence) <= {"longname", "color", "allowed", "actions"}
+        assert {"longname", "color", "actions"} <= set(presence) <= {"longname", "color", "allowed", "actions"}
         assert isinstance(presence["longname"], str) and COLOR.fullmatch(presence["color"])
         if "allowed" in presence:
             assert presence["allowed"] and set(presence["allowed"]) <= set(capas["userstatus"])
-        if "actions" in presence:
-            assert presence["actions"] and all(type(k) is type(v) is str for k, v in presence["actions"].items())
+        assert all(type(k) is type(v) is str for k, v in presence["actions"].items())
     assert set(capas["phonestatus"]) == LINE_STATES
     for state in capas["phonestatus"].values():
         assert set(state) == {"longname", "color"} and isinstance(state["longname"], str) and COLOR.fullmatch(state["color"])

@@ -67,6 +67,12 @@ def test_T178_P185_sent_and_received(people):
     assert new["alice"][0]["fullname"] and new["bob"][0]["fullname"], new
 
 
+@pytest.mark.parametrize("number, name", [("3001", "Blue"), ("4001", "assembly"), ("*98", "*98")], ids=["queue", "room", "mailbox"])
+def test_T178_what_is_no_user_has_a_name_or_is_called_by_its_number(people, number, name):
+    people.alice.call(number).wait_for("up").hangup()
+    assert people.histories.are(alice=[(SENT, number)])["alice"][0]["fullname"] == name
+
+
 def test_T178_missed(people):
     call = people.alice.call("1002")
     people.bob.incoming()

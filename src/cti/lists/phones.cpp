@@ -12,7 +12,7 @@ std::vector<std::string> ids(State const& state, Scope const& scope) { return id
 bool config(State const& state, Scope const& scope, std::string_view id, Form, Writer& out) {
   auto const* const line = visible(state.directory.lines, scope, id);
   if (!line) return false;
-  out.text_or_null("number", line->number)
+  out.text("number", line->number)
       .text("identity", line->identity())
       .number("iduserfeatures", line->user.value)
       .null("allowtransfer")

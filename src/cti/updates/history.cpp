@@ -4,12 +4,13 @@
 namespace crosspoint::cti {
 namespace {
 
+/// Strictly typed clients of the time want a text: of whom nobody knows the name, it is the number.
 boost::json::object shown(flow::CallsRead::Entry const& entry) {
   auto const& call = entry.call;
   return {{"calldate", entry.date},
           {"duration", std::chrono::duration<double>(call.duration()).count()},
           {"extension", call.extension},
-          {"fullname", call.name.empty() ? boost::json::value(nullptr) : boost::json::value(call.name)},
+          {"fullname", call.name.empty() ? call.extension : call.name},
           {"mode", static_cast<int>(call.mode)}};
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "domain/history/past_call.h"
+#include "domain/people/people.h"
 
 namespace crosspoint::domain {
 
@@ -53,12 +54,22 @@ void History::keep(directory::Line const& line, flow::PastCall call) {
     if (!call.linkedid.empty() && last == call.linkedid) return;  // several phones of the user rang for it
     last = call.linkedid;
   }
-  if (call.name.empty()) {
-    auto const* const other = lines_.of_number(line.context, call.extension);
-    auto const* const user = other ? directory_.user(other->user) : nullptr;
-    if (user) call.name = user->fullname();
-  }
+  if (call.name.empty()) call.name = name_of(call.extension, line);
   effects_.emplace_back(flow::Store{tokens_.next(), flow::SaveCall{line.user, std::move(call)}});
+}
+
+/// Whom or what the user of that line reaches by the number; empty when nobody knows. The house comes first.
+std::string History::name_of(std::string const& number, directory::Line const& line) const {
+  if (number.empty()) return {};
+  auto const is_called = [&](auto const& entry) { return entry.second.number == number && entry.second.context == line.context; };
+  auto const* const other = lines_.of_number(line.context, number);
+  if (auto const* const user = other ? directory_.user(other->user) : nullptr) return user->fullname();
+  if (auto const queue = std::ranges::find_if(directory_.queues, is_called); queue != directory_.queues.end())
+    return queue->second.display_name.empty() ? queue->second.name : queue->second.display_name;
+  if (auto const room = std::ranges::find_if(directory_.rooms, is_called); room != directory_.rooms.end())
+    return room->second.name;
+  auto const* const contact = people_.of_number(number, line.user);
+  return contact ? contact->value("name") : std::string{};
 }
 
 void History::heed(Event const& event, Time now) {

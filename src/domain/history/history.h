@@ -12,6 +12,8 @@
 
 namespace crosspoint::domain {
 
+class People;
+
 struct HistorySettings {
   bool keep = true;
   bool offline_is_missed = true;  ///< a call to a phone that is not registered
@@ -23,11 +25,12 @@ class History {
  public:
   static constexpr std::size_t longest = 1000;  ///< calls in one answer
 
-  History(HistorySettings settings, directory::Directory const& directory, pbx::Exchange const& exchange, flow::Tokens& tokens,
-          Events& events, flow::Effects& effects)
+  History(HistorySettings settings, directory::Directory const& directory, pbx::Exchange const& exchange, People const& people,
+          flow::Tokens& tokens, Events& events, flow::Effects& effects)
       : settings_(settings),
         directory_(directory),
         exchange_(exchange),
+        people_(people),
         tokens_(tokens),
         events_(events),
         effects_(effects),
@@ -53,11 +56,13 @@ class History {
   /// channel.
   void turned_away(UserId user, pbx::Party const& caller, std::string_view linkedid, Time now);
   void keep(directory::Line const& line, flow::PastCall call);
+  [[nodiscard]] std::string name_of(std::string const& number, directory::Line const& line) const;
   [[nodiscard]] bool rings_on(UserId user, pbx::Channel const& ended) const;
 
   HistorySettings settings_;
   directory::Directory const& directory_;
   pbx::Exchange const& exchange_;
+  People const& people_;
   flow::Tokens& tokens_;
   Events& events_;
   flow::Effects& effects_;

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "domain/people/people.h"
+
 namespace crosspoint::domain {
 namespace {
 
@@ -21,6 +23,10 @@ struct HistoryTest : testing::Test {
       auto const number = std::to_string(1000 + id);
       directory.lines[LineId{id}] = {.id = LineId{id}, .user = UserId{user}, .name = number, .number = number};
     }
+    directory.queues[QueueId{1}] = {.id = QueueId{1}, .name = "blue", .display_name = "Blue", .number = "3001"};
+    directory.queues[QueueId{2}] = {.id = QueueId{2}, .name = "red", .number = "3002"};
+    directory.queues[QueueId{3}] = {.id = QueueId{3}, .name = "elsewhere", .number = "3003", .context = "branch"};
+    directory.rooms[RoomId{1}] = {.id = RoomId{1}, .name = "Big room", .number = "4000"};
     history.reconfigured();
   }
 
@@ -62,7 +68,9 @@ struct HistoryTest : testing::Test {
   Events events;
   flow::Effects effects;
   pbx::Exchange exchange{pbx::Settings{}, effects};
-  History history{{}, directory, exchange, tokens, events, effects};
+  PersonalContacts personal{1, directory, tokens, events, effects};
+  People people{{}, directory, personal, events, effects};
+  History history{{}, directory, exchange, people, tokens, events, effects};
 };
 
 TEST_F(HistoryTest, T178_ASentCallLastsFromTheAnswerToItsEnd) {
@@ -100,6 +108,27 @@ TEST_F(HistoryTest, T178_ACallThatWasNotTakenIsMissed) {
 TEST_F(HistoryTest, T178_ANameThatTheExchangeDoesNotKnowComesFromTheDirectory) {
   EXPECT_EQ(after_end(dialled("1002")).at(0).call.name, "Bob Stone");
   EXPECT_EQ(after_end(dialled("0033100000002")).at(0).call.name, "");
+}
+
+TEST_F(HistoryTest, T178_QueuesRoomsAndContactsHaveNamesToo) {
+  flow::PersonalLoaded kept;
+  kept.books[UserId{1}].contacts = {{"1", {{"firstname", "Front"}, {"lastname", "Desk"}, {"mobile", "+33 6 00 00 00 07"}}}};
+  personal.loaded(kept);
+  flow::SourceLoaded source{"suppliers", {{"1", {{"name", "Dry goods"}, {"number", "0100000009"}}}}};
+  people.loaded(source);
+  auto const name_of = [&](std::string const& number) { return after_end(dialled(number)).at(0).call.name; };
+  EXPECT_EQ(name_of("3001"), "Blue");
+  EXPECT_EQ(name_of("3002"), "red") << "it has no name for people";
+  EXPECT_EQ(name_of("3003"), "") << "another context";
+  EXPECT_EQ(name_of("4000"), "Big room");
+  EXPECT_EQ(name_of("0600000007"), "Front Desk");
+  EXPECT_EQ(name_of("0100000009"), "Dry goods");
+  EXPECT_EQ(name_of("*98"), "");
+  auto of_bob = called("PJSIP/1002", after(4));
+  of_bob.course.from = {"", "0600000007"};
+  EXPECT_EQ(after_end(of_bob).at(0).call.name, "") << "a personal contact of alice alone";
+  of_bob.course.from = {"", ""};
+  EXPECT_EQ(after_end(of_bob).at(0).call.name, "") << "who withholds the number is nobody";
 }
 
 TEST_F(HistoryTest, T179_TheNameIsOfWhoTookTheCallNotOfWhoGotItLater) {
@@ -149,7 +178,7 @@ TEST_F(HistoryTest, T181_OnlyTheMainExtensionInItsContextCounts) {
   auto rang = dialled("1002");
   rang.course.has_dialled = true;
   EXPECT_EQ(after_end(rang, 3).size(), 1U) << "its leg has told it already";
-  History unforgiving({.offline_is_missed = false}, directory, exchange, tokens, events, effects);
+  History unforgiving({.offline_is_missed = false}, directory, exchange, people, tokens, events, effects);
   unforgiving.reconfigured();
   unforgiving.ended({dialled("1002"), 3, after(10)});
   EXPECT_EQ(written().size(), 1U);
@@ -214,7 +243,7 @@ TEST_F(HistoryTest, ACallerWhoIsTurnedAwayIsMissedOnce) {
 TEST_F(HistoryTest, PhonesThatAreNobodysHaveNoHistory) { EXPECT_TRUE(after_end(called("PJSIP/trunk")).empty()); }
 
 TEST_F(HistoryTest, IsNotKeptWhenItIsSwitchedOff) {
-  History off({.keep = false}, directory, exchange, tokens, events, effects);
+  History off({.keep = false}, directory, exchange, people, tokens, events, effects);
   off.reconfigured();
   off.ended({called("PJSIP/1002"), 16, after(10)});
   EXPECT_TRUE(effects.empty());

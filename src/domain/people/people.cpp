@@ -48,6 +48,19 @@ void sort_by_name(std::vector<Person>& people) {
   std::ranges::transform(by_name, people.begin(), [](auto& each) { return std::move(each.second); });
 }
 
+/// Whose number it is in that book; null when nobody's.
+Contact const* contact_in(ContactBook const& book, std::string const& number) {
+  constexpr std::size_t telling = 9;
+  auto const digits = digits_of(number);
+  if (digits.empty()) return nullptr;
+  Contact const* found = nullptr;
+  book.search(digits.size() > telling ? digits.substr(digits.size() - telling) : digits, [&](Contact const& contact) {
+    if (has_number(contact, number)) found = &contact;
+    return !found;
+  });
+  return found;
+}
+
 }  // namespace
 
 People::People(PeopleSettings const& settings, directory::Directory const& directory, PersonalContacts& personal, Events& events,
@@ -130,20 +143,14 @@ People::Found People::matching(Seeker const& seeker, std::string_view folded_pat
 }
 
 Contact const* People::of_number(std::string const& number) const {
-  constexpr std::size_t telling = 9;
-  auto const digits = digits_of(number);
-  if (digits.empty()) return nullptr;
-  auto const pattern = digits.size() > telling ? digits.substr(digits.size() - telling) : digits;
-  Contact const* found = nullptr;
-  auto const look_in = [&](ContactBook const& book) {
-    book.search(pattern, [&](Contact const& contact) {
-      if (has_number(contact, number)) found = &contact;
-      return !found;
-    });
-  };
-  look_in(internal_);
-  for (auto book = loaded_.begin(); !found && book != loaded_.end(); ++book) look_in(book->second);
+  auto const* found = contact_in(internal_, number);
+  for (auto book = loaded_.begin(); !found && book != loaded_.end(); ++book) found = contact_in(book->second, number);
   return found;
+}
+
+Contact const* People::of_number(std::string const& number, UserId user) const {
+  auto const* const own = contact_in(personal_.book(user), number);
+  return own ? own : of_number(number);
 }
 
 void People::look_up_number(std::string const& number, NumberFound found, Time now) {

@@ -48,6 +48,9 @@ class People {
   /// The same from memory alone; null when nobody is found there.
   [[nodiscard]] directory::Contact const* of_number(std::string const& number) const;
 
+  /// The same for that user, who may have a personal contact of that number: it comes first.
+  [[nodiscard]] directory::Contact const* of_number(std::string const& number, UserId user) const;
+
   void reconfigured();
   void loaded(flow::SourceLoaded& source);
   void answered(flow::SourceAnswered& answer, Time now) { inquiries_.answered(answer, now); }
