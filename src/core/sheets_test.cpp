@@ -35,7 +35,7 @@ struct SheetsOfCalls : testing::Test {
     return settings;
   }
 
-  SheetsOfCalls() : house(settings()) { house.log_in_everybody(); }
+  explicit SheetsOfCalls(Settings settings = SheetsOfCalls::settings()) : house(std::move(settings)) { house.log_in_everybody(); }
 
   void configure(std::initializer_list<std::string> events, directory::SheetModel const& of) {
     directory::SheetModels models;
@@ -157,6 +157,28 @@ TEST_F(SheetsOfCalls, T185_ACallInAnIncomingContextIsOfItsNumber) {
   auto const sheets = replay("call-incoming-did");
   ASSERT_EQ(sheets.size(), 1U);
   EXPECT_THAT(text(sheets[0]), HasSubstr(" did to "));
+}
+
+/// Nothing is said of calls from outside in the configuration.
+struct SheetsOfAPlainHouse : SheetsOfCalls {
+  SheetsOfAPlainHouse() : SheetsOfCalls(House::quiet()) {}
+};
+
+TEST_F(SheetsOfAPlainHouse, T050_ACallFromATrunkIsFromOutsideAsItIsForTheStatesOfAgents) {
+  configure({"dial"}, model(true));
+  auto const from_trunk = replay("call-incoming-did");
+  ASSERT_EQ(from_trunk.size(), 1U);
+  EXPECT_THAT(text(from_trunk[0]), HasSubstr(" did to "));
+  auto const from_house = replay("call-internal-answered");
+  ASSERT_EQ(from_house.size(), 1U);
+  EXPECT_THAT(text(from_house[0]), HasSubstr(" internal to "));
+}
+
+TEST_F(SheetsOfCalls, P194_TheFormIsThereWhenThereIsNone) {
+  configure({"dial"}, model());
+  auto const sheets = replay("call-internal-answered");
+  ASSERT_EQ(sheets.size(), 1U);
+  EXPECT_THAT(sheets[0].xml, HasSubstr(R"(<sheet_qtui order="0010" name="qtui" type="None"><![CDATA[]]></sheet_qtui>)"));
 }
 
 TEST_F(SheetsOfCalls, T185_TheDialplansQuestionIsOneToo) {

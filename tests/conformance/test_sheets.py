@@ -100,6 +100,7 @@ def test_P193_P197_everybody_sees_one_that_is_not_compressed(exchange, alice, bo
     exchange.console("call 1001 1002")
     for client, mark in marks.items():
         shown = sheet(client, "dial", mark, compressed=False)
+        assert shown.lines("sheet_qtui") == [("0010", "qtui", "None", "")], "the form of a model that has none"
         assert shown.internal["zip"] == "0" and shown.content() == ["dial 1001 {xivo-did}"]
 
 

@@ -31,6 +31,7 @@ struct SheetCall {
   std::set<std::string> legs_of_members;  ///< uniqueids: of queue members that were called for it
   std::optional<std::string> agent_leg;   ///< of the member who talks to it
   std::string queue, member;              ///< of that conversation
+  bool origin_is_known = false;           ///< from the house or from outside: once the exchange has told of the caller
   bool hung_up = false;                   ///< the caller has gone, the agent's part is not over
 
   /// Within the limits; what is beyond them is left out.

@@ -95,16 +95,15 @@ SheetCall* Sheets::create(std::string const& uniqueid) {
 
 /// What the exchange says of the caller.
 void Sheets::refresh(SheetCall& call, pbx::Channel const& channel) const {
-  if (!call.variables.contains("xivo-context")) {
-    auto const& context = channel.course.context.empty() ? channel.context : channel.course.context;
-    call.set("xivo-context", context);
-    if (incoming_.contexts.contains(context)) is_from_outside(call);
-  }
+  auto const& context = channel.course.context.empty() ? channel.context : channel.course.context;
+  if (!call.variables.contains("xivo-context")) call.set("xivo-context", context);
+  auto const* const line = audience_.line_of_device(channel.device);
+  if (!std::exchange(call.origin_is_known, true) && (!line || incoming_.contexts.contains(context))) is_from_outside(call);
   call.set("xivo-channel", channel.name);
   call.set("xivo-calleridnum", channel.caller.number);
   if (!channel.caller.name.empty() || !call.variables.contains("xivo-calleridname"))
     call.set("xivo-calleridname", channel.caller.name);
-  if (auto const* const line = audience_.line_of_device(channel.device)) call.set("xivo-userid", number(line->user));
+  if (line) call.set("xivo-userid", number(line->user));
 }
 
 void Sheets::is_from_outside(SheetCall& call) {
@@ -230,16 +229,16 @@ void Sheets::show(std::string const& uniqueid, SheetCall& call, SheetMoment cons
 void Sheets::show(SheetCall const& call, std::string const& event, directory::SheetModel const& model,
                   std::vector<UserId> users) {
   auto const& known = call.variables;
-  wire::sheet::Sheet sheet{.internals = {{"ipbxid", server_name},
-                                         {"where", event},
-                                         {"channel", call.value("xivo-channel")},
-                                         {"uid", call.value("xivo-uniqueid")},
-                                         {"focus", model.focus ? "yes" : "no"},
-                                         {"zip", model.compressed ? "1" : "0"}},
-                           .lines = filled_in(model.sheet, known),
-                           .balloon = filled_in(model.balloon, known),
-                           .actions = filled_in(model.actions, known)};
-  if (!model.form.empty()) sheet.form = substituted(model.form, known);
+  wire::sheet::Sheet const sheet{.internals = {{"ipbxid", server_name},
+                                               {"where", event},
+                                               {"channel", call.value("xivo-channel")},
+                                               {"uid", call.value("xivo-uniqueid")},
+                                               {"focus", model.focus ? "yes" : "no"},
+                                               {"zip", model.compressed ? "1" : "0"}},
+                                 .form = substituted(model.form, known),
+                                 .lines = filled_in(model.sheet, known),
+                                 .balloon = filled_in(model.balloon, known),
+                                 .actions = filled_in(model.actions, known)};
   auto const compression = model.compressed ? wire::sheet::Compression::on : wire::sheet::Compression::off;
   events_.emplace_back(SheetShown{.everybody = model.to_everybody,
                                   .users = std::move(users),

@@ -117,7 +117,10 @@ void Sheets::called_by_dialplan(pbx::UserEventTold const& event, std::string con
   call->set("xivo-desttype", type);
   call->set("xivo-destid", id);
   if (auto const user = event.field("XIVO_USERID"); !user.empty()) call->set("xivo-userid", user);
-  if (auto const origin = event.field("XIVO_CALLORIGIN"); !origin.empty()) call->set("xivo-origin", origin);
+  if (auto const origin = event.field("XIVO_CALLORIGIN"); !origin.empty()) {
+    call->set("xivo-origin", origin);
+    call->origin_is_known = true;
+  }
   auto const queue = directory_.queues.find(QueueId{to_integer(id).value_or(0)});
   if (type != "user" && queue != directory_.queues.end()) set_queue(*call, queue->second);
 }

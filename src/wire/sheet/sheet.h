@@ -18,7 +18,7 @@ struct Line {
 
 struct Sheet {
   std::vector<std::pair<std::string, std::string>> internals;  ///< data about the sheet, by name
-  std::optional<std::string> form;                             ///< a whole Qt form
+  std::optional<std::string> form;                             ///< a whole Qt form, or nothing in its place
   std::vector<Line> lines, balloon, actions;
 };
 
