@@ -113,9 +113,9 @@ def hook():
 VARIABLES = {"XIVOFORM_a": "4711", "XIVOFORM_urgent": True, "XIVOFORM_n": 7, "label_2": "Ticket", "XIVOFORM_": "x", "XIVOFORM_b-c": "x"}
 
 
-def submit(client, variables):
+def submit(client, variables, message_class="call_form_result"):
     mark = client.mark()
-    client.send({"class": "call_form_result", "commandid": 1, "infos": {"buttonname": "saveandclose", "variables": variables}})
+    client.send({"class": message_class, "commandid": 1, "infos": {"buttonname": "saveandclose", "variables": variables}})
     assert not [m for m in answered_until_keepalive(client, mark) if m.get("replyid") == 1], "there is no reply"
 
 
@@ -130,6 +130,19 @@ def test_P199_results_of_forms_are_given_to_the_program_that_wants_them(exchange
         assert (path, authorization) == ("/forms", "Bearer x")
         assert body["event"] == "call_form_result" and body["user_id"] == int(client.user_id)
         assert body["variables"] == {"a": "4711", "urgent": True, "n": 7}
+        client.close()
+
+
+def test_P211_a_form_under_its_old_name_goes_nowhere(exchange, hook):
+    with Server(exchange.account, forms={"webhook": hook.url}) as server:
+        live(server)
+        client = CtiClient(server.address)
+        client.login("alice")
+        submit(client, {"XIVOFORM_a": "old"}, message_class="actionfiche")
+        submit(client, {"XIVOFORM_a": "new"})
+        wait_until(lambda: hook.taken, what="the result")
+        wait_until(lambda: kept(server) == 0, what="nothing is left to be given")
+        assert [body["variables"]["a"] for _, _, body in hook.taken] == ["new"]
         client.close()
 
 

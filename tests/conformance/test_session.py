@@ -119,7 +119,7 @@ REMOVED = [
     {"class": "ipbxcommand", "command": "sipnotify", "variables": {}},
     {"class": "logfromclient", "message": "hello"},
     {"class": "filetransfer", "command": "get_announce"},
-    {"class": "actionfiche", "infos": {}},
+    {"class": "actionfiche", "infos": {"buttonname": "saveandclose", "variables": {"XIVOFORM_ticket": "4711"}}},
     {"class": "unhold_switchboard", "unique_id": "1.1"},
     {"class": "invite_confroom", "invitee": "user:xivo/2"},
     {"class": "featuresget"},

@@ -44,7 +44,4 @@ Result<Reply> run(domain::Forms& forms, Caller const& caller, std::string const&
 
 constinit Command const call_form_result = make_command<parse, run, domain::Forms>("call_form_result", directory::Right::none);
 
-/// As older clients call it.
-constinit Command const actionfiche = make_command<parse, run, domain::Forms>("actionfiche", directory::Right::none);
-
 }  // namespace crosspoint::cti

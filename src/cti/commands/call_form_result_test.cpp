@@ -26,9 +26,10 @@ TEST_F(CallFormResult, P199_KeepsTheVariablesOfTheFormWithoutTheirPrefix) {
       R"({"a":"1","urgent":true,"n_2":7})");
 }
 
-TEST_F(CallFormResult, P199_MayHaveNone) {
-  EXPECT_EQ(stored(R"({"class":"call_form_result","infos":{}})"), "{}");
-  EXPECT_EQ(stored(R"({"class":"actionfiche","infos":{"variables":{"XIVOFORM_a":"1"}}})"), R"({"a":"1"})");
+TEST_F(CallFormResult, P199_MayHaveNone) { EXPECT_EQ(stored(R"({"class":"call_form_result","infos":{}})"), "{}"); }
+
+TEST_F(CallFormResult, P211_UnderItsOldNameItIsNoMore) {
+  EXPECT_EQ(stored(R"({"class":"actionfiche","infos":{"buttonname":"save","variables":{"XIVOFORM_a":"1"}}})"), "");
 }
 
 TEST_F(CallFormResult, P012_IsLeftOutWithoutInfos) { EXPECT_EQ(stored(R"({"class":"call_form_result"})"), ""); }
