@@ -1,6 +1,7 @@
 #include "app/entities/read.h"
 
 #include <algorithm>
+#include <array>
 #include <span>
 
 #include "app/yaml/scalar.h"
@@ -92,7 +93,12 @@ void read_displays(yaml::Object& root, Draft& out) {
   });
 }
 
+/// What concerns nobody but the user: may be done by users of a profile that says nothing of rights, as those that were written
+/// for other servers of the protocol.
+constexpr std::array own_rights{Right::own_settings, Right::dial, Right::hang_up, Right::transfer, Right::fax, Right::own_agent};
+
 void read_rights(yaml::Object& in, Profile& profile) {
+  if (!in.has("rights")) profile.rights.assign(own_rights.begin(), own_rights.end());
   std::vector<std::string> names;
   in.texts("rights", names);
   for (auto const& name : names) {

@@ -58,7 +58,10 @@ class Out {
     yaml_ << YAML::EndMap;
   }
   void texts(char const* key, std::vector<std::string> const& values) {
-    if (!values.empty()) yaml_ << YAML::Key << key << YAML::Value << YAML::Flow << values;
+    if (!values.empty()) texts_even_if_none(key, values);
+  }
+  void texts_even_if_none(char const* key, std::vector<std::string> const& values) {
+    yaml_ << YAML::Key << key << YAML::Value << YAML::Flow << values;
   }
   void text_map(char const* key, std::map<std::string, std::string> const& values) {
     if (!values.empty()) yaml_ << YAML::Key << key << YAML::Value << YAML::Flow << values;
@@ -157,7 +160,7 @@ void write_profiles(YAML::Emitter& yaml, Directory const& directory) {
     });
     out.texts("services", profile.services);
     out.text_map("preferences", profile.preferences);
-    out.texts("rights", names_of(profile.rights));
+    out.texts_even_if_none("rights", names_of(profile.rights));  // left out, it means more than none
   });
 }
 

@@ -49,6 +49,12 @@ TEST(EntitiesWrite, WritesTextsThatLookLikeSomethingElse) {
   EXPECT_EQ(read_back(write(odd)), odd) << write(odd);
 }
 
+TEST(EntitiesWrite, AProfileThatMayDoNothingIsReadBackAsOne) {
+  Directory all;
+  all.profiles[ProfileId{1}] = {.id = ProfileId{1}, .name = "Mute"};
+  EXPECT_EQ(read_back(write(all)), all) << write(all);
+}
+
 TEST(EntitiesWrite, IsReadableByPeople) {
   Directory small;
   small.xivo_uuid = "00000000-0000-4000-8000-000000000000";
