@@ -117,10 +117,28 @@ def test_P112_a_bad_line_is_told_by_its_place_and_spoils_no_other(alice):
     assert names(contacts(alice)) == ["Front Desk", "Side Desk"]
 
 
-def test_P112_an_id_that_is_taken_is_told(alice):
-    load(alice, "id,firstname\nseven,Front\n")
-    answer = load(alice, "id,firstname\nseven,Back\n,Side\n")
-    assert answer["created_count"] == 1 and answer["failed"] == [{"line": 2, "errors": ['contact "seven" already exist']}]
+def test_P112_an_id_that_stands_twice_in_a_table_is_told(alice):
+    answer = load(alice, "id,firstname\nseven,Back\n,Side\nseven,Front\n")
+    assert answer["created_count"] == 2 and answer["failed"] == [{"line": 4, "errors": ['contact "seven" already exist']}]
+    assert names(contacts(alice)) == ["Back", "Side"]
+
+
+def test_P111_P114_an_own_export_changed_and_imported_again_brings_the_contacts_up_to_date(alice):
+    create(alice, FRONT)
+    load(alice, "id,firstname,company\nseven,Back,Example\n")
+    which = entry(contacts(alice), "Front Desk")
+    set_favorite(alice, which, True)
+    exported = export(alice)
+    answer = load(alice, exported)
+    assert (answer["created_count"], answer["failed"]) == (0, []) and export(alice) == exported, "nothing has changed"
+    answer = load(alice, exported.replace("Front", "Reception") + ",,,Side,,,,\r\n")
+    assert (answer["created_count"], answer["failed"]) == (1, [])
+    assert names(contacts(alice)) == ["Back", "Reception Desk", "Side"]
+    answer = load(alice, f"id,number\n{which['source_entry_id']},42\n")
+    assert (answer["created_count"], answer["failed"]) == (0, [])
+    infos = raw(alice, which)["contact_infos"]
+    assert (infos["firstname"], infos["number"], infos["email"]) == ("Reception", "42", FRONT["email"]), "a column that is not there"
+    assert names(alice.ask({"class": "people_favorites"})) == ["Reception Desk"]
 
 
 @pytest.mark.parametrize("text", ["firstname,lastname\r\n", "", "\n\n", "firstname,lastname\nonly one\n"], ids=repr)
@@ -209,7 +227,7 @@ def test_P107_to_P115_the_whole_life_of_contacts(alice, bob):
     assert list(rows[0]) == ["company", "email", "firstname", "id", "lastname", "mobile", "number"]
     assert len(rows) == 493 and len({row["id"] for row in rows}) == 493
     again = load(alice, exported)
-    assert again["created_count"] == 0 and len(again["failed"]) == 493
+    assert again["created_count"] == 0 and again["failed"] == [] and export(alice) == exported
 
     answer = load(bob, exported)
     assert answer["created_count"] == 493 and answer["failed"] == []

@@ -1,5 +1,6 @@
 #include "domain/people/contact_table.h"
 
+#include <map>
 #include <optional>
 #include <set>
 
@@ -13,12 +14,23 @@ namespace {
 
 using directory::Contact;
 
+using Values = std::map<std::string, std::string>;
+
 /// Of two columns with one name the first counts; one without a name does not.
-Contact contact_of(std::vector<std::string> const& header, std::vector<std::string> const& fields) {
-  Contact contact;
-  for (std::size_t i = 0; i < header.size(); ++i) {
-    if (header[i] == "id") contact.id = fields[i];
-    else if (!header[i].empty()) contact.fields.emplace(header[i], fields[i]);
+Values by_name(std::vector<std::string> const& header, std::vector<std::string> const& row) {
+  Values values;
+  for (std::size_t i = 0; i < header.size(); ++i)
+    if (!header[i].empty()) values.emplace(header[i], row[i]);
+  return values;
+}
+
+/// What a row makes of a contact that there is (or null: of a new one). An export has a column for every field of any contact: a
+/// known one gets no further field from an empty value.
+Contact changed(Contact const* before, Values const& values) {
+  auto contact = before ? *before : Contact{};
+  for (auto const& [name, value] : values) {
+    if (name == "id") contact.id = value;
+    else if (!before || !value.empty() || before->fields.contains(name)) contact.fields.insert_or_assign(name, value);
   }
   return contact;
 }
@@ -33,13 +45,18 @@ ContactTable read_table(std::string_view csv, ContactBook const& known, std::siz
   auto const add = [&](wire::csv::Row const& row) -> std::optional<std::string> {
     if (row.unclosed) return "unclosed quote";
     if (row.fields.size() != reader.header().size()) return "missing fields";
-    auto contact = contact_of(reader.header(), row.fields);
+    auto const values = by_name(reader.header(), row.fields);
+    auto const id = values.find("id");
+    auto const* const before = id == values.end() ? nullptr : known.find(id->second);
+    auto contact = changed(before, values);
     if (auto fault = fault_of(contact)) return fault;
-    if (!contact.id.empty() && (known.find(contact.id) || !ids.insert(contact.id).second))
-      return "contact \"" + contact.id + "\" already exist";
-    if (known.size() + table.contacts.size() >= ContactLimits::contacts || size + size_of(contact) > ContactLimits::size_of_all)
-      return "too many contacts";
-    size += size_of(contact);
+    auto const size_then = size - (before ? size_of(*before) : 0) + size_of(contact);
+    auto const is_one_too_many = !before && known.size() + table.created >= ContactLimits::contacts;
+    if (!contact.id.empty() && ids.contains(contact.id)) return "contact \"" + contact.id + "\" already exist";
+    if (is_one_too_many || size_then > ContactLimits::size_of_all) return "too many contacts";
+    ids.insert(contact.id);
+    size = size_then;
+    table.created += before ? 0 : 1;
     table.contacts.push_back(std::move(contact));
     return std::nullopt;
   };

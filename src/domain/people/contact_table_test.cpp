@@ -25,13 +25,38 @@ TEST(ContactTable, P111_MakesAContactOfEachRow) {
   EXPECT_THAT(table.contacts, ElementsAre(directory::Contact{"", {{"firstname", "Front"}, {"lastname", "Desk"}}},
                                           directory::Contact{"77", {{"firstname", "Back"}, {"lastname", ""}}}));
   EXPECT_THAT(table.failed, IsEmpty());
+  EXPECT_EQ(table.created, 2U);
+}
+
+TEST(ContactTable, ARowWithAKnownIdChangesThatContactInTheColumnsOfTheTable) {
+  ContactBook book;
+  directory::Contact const front{"8b6a", {{"firstname", "Front"}, {"lastname", "Desk"}, {"company", "A"}}};
+  book.put(front);
+  auto const table = read_table("firstname,lastname,id\nBack,,8b6a\nNew,,\n", book, size_of(front));
+  EXPECT_THAT(table.contacts, ElementsAre(directory::Contact{"8b6a", {{"firstname", "Back"}, {"lastname", ""}, {"company", "A"}}},
+                                          directory::Contact{"", {{"firstname", "New"}, {"lastname", ""}}}));
+  EXPECT_EQ(table.created, 1U);
+}
+
+TEST(ContactTable, AnExportImportedAgainChangesNothing) {
+  ContactBook book;
+  std::string const wide(ContactLimits::value, 'x');
+  for (int i = 0; i < 100; ++i) {  // each with a field that no other has
+    directory::Contact contact{std::to_string(i), {{"firstname", "Front"}, {"field" + std::to_string(i), wide}, {"fax", ""}}};
+    book.put(contact);
+  }
+  auto const again = read_table(write_table(book), book, ContactLimits::size_of_all);
+  EXPECT_THAT(again.failed, IsEmpty()) << "nothing is added to what is kept";
+  EXPECT_EQ(again.created, 0U);
+  for (auto const& contact : again.contacts) EXPECT_EQ(contact, *book.find(contact.id));
+  EXPECT_THAT(again.contacts, SizeIs(100));
 }
 
 TEST(ContactTable, P112_TellsTheLineOfWhatIsWrong) {
-  auto const table = read("firstname,id\n\nFront\nA,1,2\nB,8b6a\n\"C,9\nD,4\nE,4\n");
-  EXPECT_THAT(table.contacts, ElementsAre(directory::Contact{"4", {{"firstname", "D"}}}));
-  EXPECT_THAT(table.failed, ElementsAre(BadLine{3, "missing fields"}, BadLine{4, "missing fields"},
-                                        BadLine{5, "contact \"8b6a\" already exist"}, BadLine{6, "unclosed quote"},
+  auto const table = read("firstname,id\n\nFront\nA,1,2\nB,4\n\"C,9\nD,5\nE,4\n");
+  EXPECT_THAT(table.contacts,
+              ElementsAre(directory::Contact{"4", {{"firstname", "B"}}}, directory::Contact{"5", {{"firstname", "D"}}}));
+  EXPECT_THAT(table.failed, ElementsAre(BadLine{3, "missing fields"}, BadLine{4, "missing fields"}, BadLine{6, "unclosed quote"},
                                         BadLine{8, "contact \"4\" already exist"}));
 }
 

@@ -94,7 +94,7 @@ void PersonalContacts::import_table(Asker const& asker, std::string csv, Time no
     auto table = read_table(csv, mine.book, mine.size);
     for (auto& contact : table.contacts)
       if (contact.id.empty()) contact.id = new_id(mine);
-    ContactsImported const imported{asker, table.contacts.size(), std::move(table.failed)};
+    ContactsImported const imported{asker, table.created, std::move(table.failed)};
     if (table.contacts.empty()) {
       events_.emplace_back(imported);
       return;
