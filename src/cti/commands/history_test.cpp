@@ -31,12 +31,13 @@ TEST_F(HistoryCommand, P185_AnswersWithTheOwnCallsOfTheStore) {
                             .started = now,
                             .answered = now,
                             .ended = now + std::chrono::seconds(31)};
-  EXPECT_EQ(answer({{call, "2016-11-03T09:12:44.250000"},
-                    {{.mode = flow::PastCall::Mode::missed, .extension = "0033100000002"}, "2016-11-03T08:58:01.000000"}}),
-            R"({"class":"history","history":[)"
-            R"({"calldate":"2016-11-03T09:12:44.250000","duration":3.1E1,"extension":"1042","fullname":"Front Desk","mode":1},)"
-            R"({"calldate":"2016-11-03T08:58:01.000000","duration":0E0,"extension":"0033100000002","fullname":"0033100000002","mode":2}],)"
-            R"("replyid":621})");
+  EXPECT_EQ(
+      answer({{call, "2016-11-03T09:12:44.250000"},
+              {{.mode = flow::PastCall::Mode::missed, .extension = "0033100000002"}, "2016-11-03T08:58:01.000000"}}),
+      R"({"class":"history","history":[)"
+      R"({"calldate":"2016-11-03T09:12:44.250000","duration":3.1E1,"extension":"1042","fullname":"Front Desk","mode":1},)"
+      R"({"calldate":"2016-11-03T08:58:01.000000","duration":0E0,"extension":"0033100000002","fullname":"0033100000002","mode":2}],)"
+      R"("replyid":621})");
 }
 
 TEST_F(HistoryCommand, P186_TakesTheSizeAsANumber) {
