@@ -189,19 +189,23 @@ INVALID = {
 }
 
 
-@pytest.mark.parametrize("logged_in", [True, False], ids=["after login", "before login"])
 @pytest.mark.parametrize("text", INVALID.values(), ids=INVALID)
-def test_invalid_utf_8(people, neighbour, log_since, text, logged_in):
-    """JSON is UTF-8, so this is not JSON: the connection ends. What must never happen is that the bytes come back."""
-    client = people.login("alice") if logged_in else people.connect()
+def test_P006_invalid_utf_8_is_replaced_and_never_comes_back(people, neighbour, text):
+    client = people.login("alice")
     mark = client.mark()
-    message = b'{"class":"login_id","userlogin":"%s","xivoversion":"%s"}\n'
-    if logged_in:
-        message = b'{"class":"getlist","function":"updateconfig","listname":"users","commandid":"%s","tid":"%s"}\n'
-    client.send_bytes(message % (text, text))
-    client.wait_closed()
-    assert client.all({}, mark) == [] and text not in client.raw
-    logged(log_since, "closed: sent a line that is not a CTI message")
+    client.send_bytes(b'{"class":"people_search","pattern":"%s","commandid":"%s"}\n' % (text, text))
+    answer = client.wait_for({"class": "people_search_result"}, after=mark)
+    assert "\ufffd" in answer["term"] and "\ufffd" in answer["replyid"]
+    assert text not in client.raw
+    client.ask({"class": "keepalive"})
+
+
+@pytest.mark.parametrize("text", INVALID.values(), ids=INVALID)
+def test_P006_invalid_utf_8_is_replaced_before_the_login(people, neighbour, text):
+    client = people.connect()
+    client.send_bytes(b'{"class":"login_id","userlogin":"%s","xivoversion":"2.2","commandid":"%s"}\n' % (text, text))
+    assert "\ufffd" in client.wait_for({"class": "login_id"})["replyid"]
+    assert text not in client.raw
 
 
 LONE = ["\\ud834", "\\udd1e", "\\ud834\\ud834", "\\ud834x"]

@@ -142,8 +142,8 @@ def test_P008_the_steps_of_the_login_repeat_it_too(people):
     client.user_id = answer["userid"]
 
 
-@pytest.mark.parametrize("text", [b"\\ud83d", b"\\ude00x", b"\xff", b"caf\xe9"])
-def test_P006_what_is_no_text_is_replaced_and_ends_nothing(alice, text):
+@pytest.mark.parametrize("text", [b"\\ud83d", b"\\ude00x"])
+def test_P006_half_a_surrogate_pair_is_replaced_and_ends_nothing(alice, text):
     mark = alice.mark()
     alice.send_bytes(b'{"class":"people_search","pattern":"' + text + b'"}\n' + KEEPALIVE % 93)
     assert "\ufffd" in alice.wait_for({"class": "people_search_result"}, after=mark)["term"]
