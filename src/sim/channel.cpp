@@ -1,9 +1,11 @@
 #include "sim/channel.h"
 
+#include "wire/ami/escapes.h"
+
 namespace crosspoint::sim {
 namespace {
 
-std::string_view or_unknown(std::string const& text) { return text.empty() ? std::string_view("<unknown>") : text; }
+std::string or_unknown(std::string const& text) { return text.empty() ? "<unknown>" : text; }
 
 }  // namespace
 
@@ -35,9 +37,9 @@ void write(Lines& out, Channel const& channel, std::string_view prefix) {
       .prefixed(prefix, "ChannelState", static_cast<int>(channel.state))
       .prefixed(prefix, "ChannelStateDesc", text_of(channel.state))
       .prefixed(prefix, "CallerIDNum", or_unknown(channel.caller.number))
-      .prefixed(prefix, "CallerIDName", or_unknown(channel.caller.name))
+      .prefixed(prefix, "CallerIDName", wire::ami::escape(or_unknown(channel.caller.name)))
       .prefixed(prefix, "ConnectedLineNum", or_unknown(channel.connected.number))
-      .prefixed(prefix, "ConnectedLineName", or_unknown(channel.connected.name))
+      .prefixed(prefix, "ConnectedLineName", wire::ami::escape(or_unknown(channel.connected.name)))
       .prefixed(prefix, "Language", "en")
       .prefixed(prefix, "AccountCode", "")
       .prefixed(prefix, "Context", channel.context)

@@ -36,6 +36,18 @@ TEST(Link, AReaderThatDoesNotReadLosesTheLinkAndTheOthersDoNot) {
   EXPECT_FALSE(bench.simulator.over(bench.link));
 }
 
+/// As Asterisk does: escaped in what describes a channel, bare in the entry of a queue. (telephony 1.3)
+TEST(Names, T008_AreEscapedWhereAsteriskEscapesThem) {
+  Bench bench;
+  bench.act(
+      "Action: Originate\r\nChannel: PJSIP/1001\r\nContext: default\r\nExten: 3001\r\nPriority: 1\r\nAsync: true\r\n"
+      "CallerID: \"Conor O'Brien\" <1001>\r\n");
+  bench.wait(std::chrono::seconds(1));
+  EXPECT_THAT(bench.heard(), HasSubstr("\r\nCallerIDName: Conor O\\'Brien\r\n"));
+  bench.act("Action: QueueStatus\r\nActionID: q\r\n");
+  EXPECT_THAT(bench.heard(), HasSubstr("\r\nCallerIDName: Conor O'Brien\r\n"));
+}
+
 TEST(Link, OneMoreThanTheLimitIsNotAccepted) {
   Bench bench;
   for (std::size_t i = 1; i < Simulator::session_limit; ++i) ASSERT_TRUE(bench.simulator.open(bench.now));

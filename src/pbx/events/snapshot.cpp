@@ -1,6 +1,7 @@
 #include "pbx/events/snapshot.h"
 
 #include "base/text.h"
+#include "wire/ami/escapes.h"
 
 namespace crosspoint::pbx {
 namespace {
@@ -49,8 +50,13 @@ bool assign(std::string& field, std::string_view value) {
   return true;
 }
 
+/// Where there is no backslash, as in nearly every name, nothing is copied.
+bool assign_name(std::string& field, std::string_view escaped) {
+  return escaped.find('\\') == std::string_view::npos ? assign(field, escaped) : assign(field, wire::ami::unescape(escaped));
+}
+
 bool assign(Party& party, std::string_view name, std::string_view number) {
-  auto const other_name = assign(party.name, name);
+  auto const other_name = assign_name(party.name, name);
   return assign(party.number, number) || other_name;
 }
 
@@ -83,6 +89,12 @@ Snapshot read_snapshot(wire::ami::Message const& message, std::string_view prefi
   for (auto const& [name, value] : message.headers())
     if (name.starts_with(prefix)) read_header(out, name.substr(prefix.size()), value);
   return out;
+}
+
+Party caller_of(Snapshot const& seen) {
+  Party caller;
+  assign(caller, seen.caller_name, seen.caller_number);
+  return caller;
 }
 
 void update(Scene& scene, Channel& channel, Snapshot const& seen) {

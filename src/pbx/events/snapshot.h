@@ -9,7 +9,8 @@
 
 namespace crosspoint::pbx {
 
-/// How an event describes one of its channels, as views into the message. (telephony 2.1)
+/// How an event describes one of its channels, as views into the message: names are as Asterisk writes them there, escaped.
+/// (telephony 2.1)
 struct Snapshot {
   std::string_view name, uniqueid, linkedid, context, exten;
   std::string_view caller_number, caller_name, connected_number, connected_name;
@@ -18,6 +19,9 @@ struct Snapshot {
 
 /// Reads the headers that begin with `prefix`: "Dest" for the called side of a dial, nothing for the channel of the event itself.
 Snapshot read_snapshot(wire::ami::Message const& message, std::string_view prefix = {});
+
+/// Name and number of the channel's own side.
+Party caller_of(Snapshot const& snapshot);
 
 /// The channel of the snapshot, made if it is new (T031) and brought up to date. Null if the snapshot names none, or one that has
 /// already hung up.

@@ -3,6 +3,7 @@
 #include <tuple>
 
 #include "base/text.h"
+#include "pbx/events/snapshot.h"
 #include "pbx/lists/lists.h"
 
 namespace crosspoint::pbx::lists {
@@ -44,7 +45,7 @@ void read_participant(Scene& scene, ListRun& run, wire::ami::Message const& item
   found->mark.listed = run.number;
   if (run.is_older_than(found->mark)) return;
   auto const before = std::tuple(found->party, found->muted);
-  found->party = {valid_utf8(item.party("CallerIDName")), valid_utf8(item.party("CallerIDNum"))};
+  found->party = caller_of(read_snapshot(item));
   found->admin = item.get("Admin") == "Yes";
   found->muted = item.get("Muted") == "Yes";
   if (is_new || before != std::tuple(found->party, found->muted)) scene.changes.tell(RoomChanged{room->name});
