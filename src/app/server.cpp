@@ -34,6 +34,7 @@ std::uint64_t random_seed() {
 
 core::Settings core_settings(Config const& config) {
   core::Settings settings;
+  settings.run = random_seed();
   settings.exchange.username = config.exchange.username;
   settings.exchange.secret = config.exchange.secret;
   settings.exchange.compare_every = config.exchange.compare_every;

@@ -7,7 +7,8 @@
 namespace crosspoint::core {
 
 Core::Core(Settings const& settings)
-    : exchange_(settings.exchange, effects_),
+    : channel_ids_(settings.run),
+      exchange_(settings.exchange, effects_),
       attended_transfers_(directory_, exchange_, settings.voicemail_codes, settings.transfer_ring_time, events_, effects_),
       holds_(directory_, exchange_, attended_transfers_, events_, effects_),
       lines_(directory_, events_),
@@ -20,7 +21,7 @@ Core::Core(Settings const& settings)
       listening_(directory_, logins_, exchange_, events_),
       presences_(directory_, features_, logins_, effects_),
       lamps_(directory_, agents_, exchange_, settings.feature_codes),
-      calls_(directory_, lines_, exchange_, holds_, settings.voicemail_codes, events_),
+      calls_(directory_, lines_, exchange_, holds_, channel_ids_, settings.voicemail_codes, events_),
       personal_contacts_(settings.people.seed, directory_, tokens_, events_, effects_),
       people_(settings.people, directory_, personal_contacts_, events_, effects_),
       chat_(settings.keep_chat ? domain::Chat::Keeping::on : domain::Chat::Keeping::off, tokens_, events_, effects_),
@@ -29,7 +30,7 @@ Core::Core(Settings const& settings)
                 effects_),
       current_calls_(directory_, holds_, events_),
       blind_transfers_(directory_, exchange_, settings.voicemail_codes, events_, effects_),
-      switchboard_(directory_, exchange_, holds_, events_),
+      switchboard_(directory_, exchange_, holds_, channel_ids_, events_),
       auto_answer_(directory_, exchange_),
       queue_entries_(directory_, exchange_, events_),
       queue_statistics_(directory_, exchange_, agents_, events_),
@@ -37,7 +38,7 @@ Core::Core(Settings const& settings)
       rooms_(directory_, exchange_, events_),
       sheets_(settings.sheets, settings.incoming, directory_, exchange_, presences_, people_, events_),
       forms_(settings.has_webhook ? domain::Forms::Webhook::configured : domain::Forms::Webhook::none, tokens_, effects_),
-      faxes_(settings.fax, directory_, exchange_, tokens_, events_, effects_),
+      faxes_(settings.fax, directory_, exchange_, channel_ids_, tokens_, events_, effects_),
       state_{directory_,     presences_,        lines_,       voicemails_, agents_, members_,
              queue_entries_, queue_statistics_, queue_calls_, rooms_},
       clients_(effects_),

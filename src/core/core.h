@@ -8,6 +8,7 @@
 #include "domain/agents.h"
 #include "domain/auto_answer.h"
 #include "domain/calls.h"
+#include "domain/channel_ids.h"
 #include "domain/chat.h"
 #include "domain/current_calls.h"
 #include "domain/dialplan.h"
@@ -124,6 +125,7 @@ class Core {
   bool configured_ = false;
 
   flow::Tokens tokens_;  ///< of what the store answers
+  domain::ChannelIds channel_ids_;
   pbx::Exchange exchange_;
   domain::AttendedTransfers attended_transfers_;
   domain::Holds holds_;

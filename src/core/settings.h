@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 
 #include "directory/feature_codes.h"
 #include "domain/agent_logins.h"
@@ -21,6 +22,7 @@ using domain::ContactSource;
 
 /// What the core has to know at its start.
 struct Settings {
+  std::uint64_t run = 1;  ///< unlike that of any other server, and of any other run of this one
   pbx::Settings exchange;
   session::Settings sessions;
   domain::VoicemailCodes voicemail_codes;

@@ -28,10 +28,9 @@ directory::Line const* Calls::line_to_use(UserId user) const {
   return main;
 }
 
-wire::ami::Action Calls::originate(directory::Line const& line, std::string const& exten, Time now) {
+wire::ami::Action Calls::originate(directory::Line const& line, std::string const& exten) {
   auto const* const user = directory_.user(line.user);
-  auto action = ring(line, wire::asterisk::caller_id(user ? user->fullname() : line.number, line.number), now,
-                     std::to_string(++calls_placed_));
+  auto action = ring(line, wire::asterisk::caller_id(user ? user->fullname() : line.number, line.number), channel_ids_.next());
   action.headers.insert(action.headers.end(), {{"Context", line.context}, {"Exten", exten}, {"Priority", "1"}});
   return action;
 }
@@ -42,7 +41,7 @@ void Calls::dial(Asker const& asker, std::string_view destination, Time now) {
   if (!line) return;
   auto const exten = resolve_destination(destination, directory_, codes_);
   if (!exten) return refuse(asker, "unreachable_extension:" + exten.error().detail);
-  auto const token = exchange_.act(originate(*line, *exten, now), now);
+  auto const token = exchange_.act(originate(*line, *exten), now);
   if (token) dialling_.emplace(*token, Dialling{asker, *exten});
   else if (token.error().code == Errc::bad_request) refuse(asker, "unreachable_extension:" + *exten);
   else refuse(asker, "service_unavailable");

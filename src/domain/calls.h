@@ -7,6 +7,7 @@
 #include "base/time.h"
 #include "directory/directory.h"
 #include "domain/asker.h"
+#include "domain/channel_ids.h"
 #include "domain/destination.h"
 #include "domain/events_fwd.h"
 
@@ -29,8 +30,14 @@ class Lines;
 class Calls {
  public:
   Calls(directory::Directory const& directory, Lines const& lines, pbx::Exchange& exchange, Holds const& holds,
-        VoicemailCodes codes, Events& events)
-      : directory_(directory), lines_(lines), exchange_(exchange), holds_(holds), codes_(std::move(codes)), events_(events) {}
+        ChannelIds& channel_ids, VoicemailCodes codes, Events& events)
+      : directory_(directory),
+        lines_(lines),
+        exchange_(exchange),
+        holds_(holds),
+        channel_ids_(channel_ids),
+        codes_(std::move(codes)),
+        events_(events) {}
 
   /// Calls the user's own phone and, when it is picked up, the destination. Without a line: nothing. (protocol C33,
   /// telephony 4.1)
@@ -57,17 +64,17 @@ class Calls {
 
   [[nodiscard]] directory::Line const* line_to_use(UserId user) const;
   void refuse(Asker const& asker, std::string error);
-  wire::ami::Action originate(directory::Line const& line, std::string const& exten, Time now);
+  wire::ami::Action originate(directory::Line const& line, std::string const& exten);
 
   directory::Directory const& directory_;
   Lines const& lines_;
   pbx::Exchange& exchange_;
   Holds const& holds_;
+  ChannelIds& channel_ids_;
   VoicemailCodes codes_;
   Events& events_;
   std::unordered_map<Token, Dialling> dialling_;  ///< until the outcome of the Originate; its answers are bounded in time
   std::unordered_map<Token, Asker> hanging_up_;
-  std::int64_t calls_placed_ = 0;
 };
 
 }  // namespace crosspoint::domain

@@ -11,11 +11,10 @@ constexpr auto* ring_time_ms = "30000";
 
 }  // namespace
 
-wire::ami::Action ring(directory::Line const& line, std::string caller, Time now, std::string const& serial) {
-  auto const seconds = std::chrono::duration_cast<std::chrono::seconds>(now.time_since_epoch()).count();
+wire::ami::Action ring(directory::Line const& line, std::string caller, std::string channel_id) {
   wire::ami::Action action{"Originate",
                            {{"Channel", line.device()},
-                            {"ChannelId", "xp-" + std::to_string(seconds) + "-" + serial},
+                            {"ChannelId", std::move(channel_id)},
                             {"CallerID", std::move(caller)},
                             {"Timeout", ring_time_ms},
                             {"Async", "true"}}};

@@ -3,14 +3,13 @@
 #include <string>
 #include <string_view>
 
-#include "base/time.h"
 #include "directory/entities.h"
 #include "wire/ami/action.h"
 
 namespace crosspoint::domain {
 
 /// An Originate that rings the phone of a line for 30 s, which picks up by itself where the line says how to make it. What the
-/// call is for has to be added. `serial` tells those of one second apart. (telephony 4.1)
-wire::ami::Action ring(directory::Line const& line, std::string caller, Time now, std::string const& serial);
+/// call is for has to be added. (telephony 4.1)
+wire::ami::Action ring(directory::Line const& line, std::string caller, std::string channel_id);
 
 }  // namespace crosspoint::domain

@@ -54,7 +54,7 @@ void Switchboard::ring_operator(Taking taking, Time now) {
   auto const caller = wire::asterisk::caller_id(waiting->caller.name, waiting->caller.number);
   auto const the_operator = wire::asterisk::caller_id(user->fullname(), line->number);
   auto const channel = wire::asterisk::argument(waiting->name);
-  auto action = ring(*line, caller, now, "w" + std::to_string(++legs_made_));
+  auto action = ring(*line, caller, channel_ids_.next());
   if (taking.without_include) {
     action.headers.insert(action.headers.end(), {{"Application", "Bridge"}, {"Data", channel}});
   } else {

@@ -7,6 +7,7 @@
 #include "base/time.h"
 #include "directory/directory.h"
 #include "domain/asker.h"
+#include "domain/channel_ids.h"
 #include "domain/events_fwd.h"
 
 namespace crosspoint::pbx {
@@ -23,8 +24,9 @@ class Holds;
 /// the most, the call keeps its place in the queue. (telephony 4.10)
 class Switchboard {
  public:
-  Switchboard(directory::Directory const& directory, pbx::Exchange& exchange, Holds const& holds, Events& events)
-      : directory_(directory), exchange_(exchange), holds_(holds), events_(events) {}
+  Switchboard(directory::Directory const& directory, pbx::Exchange& exchange, Holds const& holds, ChannelIds& channel_ids,
+              Events& events)
+      : directory_(directory), exchange_(exchange), holds_(holds), channel_ids_(channel_ids), events_(events) {}
 
   /// Connects the user's phone with the call of that unique id that waits in a queue. Nothing when the user has a call that is
   /// not on hold, when somebody else is taking that call, or when no such call waits. (protocol C52, C54, T155 to T157, T159)
@@ -57,9 +59,9 @@ class Switchboard {
   directory::Directory const& directory_;
   pbx::Exchange& exchange_;
   Holds const& holds_;
+  ChannelIds& channel_ids_;
   Events& events_;
   std::vector<Taking> takings_;  ///< one for each operator whose phone rings
-  std::int64_t legs_made_ = 0;
 };
 
 }  // namespace crosspoint::domain

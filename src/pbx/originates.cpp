@@ -52,12 +52,12 @@ std::optional<std::string> Originates::claim(std::string_view uniqueid) {
 }
 
 void Originates::outcome(wire::ami::Message const& message, Changes& changes) {
-  // Every client of Asterisk sees this event with the ActionID of the one that asked: a ChannelId of ours is the safer sign.
+  // Every client of Asterisk sees this event with the ActionID of the one that asked, which may be one of ours as well: a
+  // ChannelId is the safer sign, and comes back whatever becomes of the call.
   auto const uniqueid = message.party("Uniqueid");
   auto const action_id = message.get("ActionID");
-  auto const found = std::ranges::find_if(pending_, [&](Pending const& p) {
-    return !p.channel_id.empty() && !uniqueid.empty() ? p.channel_id == uniqueid : p.action_id == action_id;
-  });
+  auto const found = std::ranges::find_if(
+      pending_, [&](Pending const& p) { return p.channel_id.empty() ? p.action_id == action_id : p.channel_id == uniqueid; });
   if (found == pending_.end()) return;
   found->answered = equal_ignoring_case(message.get("Response"), "Success");
   found->reached = found->reached || *found->answered || (found->channel_id.empty() && !uniqueid.empty());

@@ -44,7 +44,7 @@ TEST_F(Dialling, T121_TellsThatALineIsNotThere) {
   auto const token = dial("xp-dial-43");
   desk.pump();
   desk.feed("Event: OriginateResponse\r\nActionID: x" + std::to_string(token.value) +
-            "\r\nResponse: Failure\r\nReason: 0\r\nUniqueid: <unknown>\r\n\r\n");
+            "\r\nResponse: Failure\r\nReason: 0\r\nUniqueid: xp-dial-43\r\n\r\n");
   EXPECT_THAT(outcomes(), ElementsAre(Originated{token, false, false}));
 }
 
@@ -84,8 +84,9 @@ TEST_F(Dialling, TooManyOpenCallsAreRefused) {
 TEST_F(Dialling, TheOutcomeOfSomebodyElsesOriginateIsNotOurs) {
   auto const token = dial("xp-dial-46");
   desk.pump();
-  desk.feed("Event: OriginateResponse\r\nActionID: x" + std::to_string(token.value) +
-            "\r\nResponse: Failure\r\nReason: 0\r\nUniqueid: another-one\r\n\r\n");
+  for (auto const* const uniqueid : {"another-one", "<unknown>"})
+    desk.feed("Event: OriginateResponse\r\nActionID: x" + std::to_string(token.value) +
+              "\r\nResponse: Failure\r\nReason: 0\r\nUniqueid: " + uniqueid + "\r\n\r\n");
   EXPECT_THAT(outcomes(), IsEmpty());
 }
 

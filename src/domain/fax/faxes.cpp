@@ -19,7 +19,6 @@ constexpr auto* ring_time_ms = "60000";
 /// However slow the machine at the other end is: after the call is placed, for a fax of so many pages.
 constexpr Duration for_the_call{300'000'000}, for_a_page{180'000'000};
 
-std::string id_of(Token token) { return "f" + std::to_string(token.value); }
 
 }  // namespace
 
@@ -60,12 +59,11 @@ void Faxes::check_number(All::iterator fax, Time now) {
 }
 
 void Faxes::call(All::iterator fax, Time now) {
-  auto& [token, what] = *fax;
+  auto& what = fax->second;
   auto const* const user = directory_.user(what.user);
   if (!user) return fail(fax, "its sender is no more");
   auto const* const line = directory_.main_line(*user);
-  auto const started = std::chrono::duration_cast<std::chrono::seconds>(now.time_since_epoch()).count();
-  what.channel = "xp-fax-" + std::to_string(started) + "-" + std::to_string(++calls_placed_);
+  what.channel = channel_ids_.next();
   auto const action =
       exchange_.act({"Originate",
                      {{"Channel", "Local/" + what.number + "@" + what.context},
@@ -76,7 +74,7 @@ void Faxes::call(All::iterator fax, Time now) {
                       {"CallerID", wire::asterisk::caller_id(user->fullname(), line ? line->number : std::string{})},
                       {"Variable", wire::asterisk::variable("XP_FAX_PATH", wire::asterisk::argument(what.file))},
                       {"Variable", wire::asterisk::variable("XP_USERID", std::to_string(what.user.value))},
-                      {"Variable", wire::asterisk::variable("XP_FAXID", id_of(token))},
+                      {"Variable", wire::asterisk::variable("XP_FAXID", what.channel)},
                       {"Timeout", ring_time_ms},
                       {"Async", "true"}}},
                     now);
@@ -110,10 +108,10 @@ void Faxes::far_end_answers(Fax& fax) {
 
 void Faxes::told(pbx::UserEventTold const& event) {
   if (!equal_ignoring_case(event.name, "FaxProgress")) return;
-  auto const id = event.field("XP_FAXID");
-  auto const fax = std::ranges::find_if(faxes_, [&](auto const& entry) { return id_of(entry.first) == id; });
   // Only the call itself tells how it goes.
-  if (fax == faxes_.end() || event.uniqueid != fax->second.channel) return;
+  if (event.uniqueid.empty() || event.field("XP_FAXID") != event.uniqueid) return;
+  auto const fax = of_channel(event.uniqueid);
+  if (fax == faxes_.end()) return;
   auto const status = event.field("STATUS");
   if (equal_ignoring_case(status, "PRESENDFAX")) return far_end_answers(fax->second);
   if (!equal_ignoring_case(status, "SUCCESS")) return fail(fax, "Asterisk says \"" + std::string(status) + "\"");

@@ -6,6 +6,7 @@
 
 #include "base/time.h"
 #include "directory/directory.h"
+#include "domain/channel_ids.h"
 #include "domain/events.h"
 #include "flow/effects.h"
 #include "flow/input.h"
@@ -28,9 +29,15 @@ class Faxes {
  public:
   static constexpr std::size_t most = 32, of_one_user = 4;  ///< at a time; further ones fail
 
-  Faxes(FaxSettings settings, directory::Directory const& directory, pbx::Exchange& exchange, flow::Tokens& tokens,
-        Events& events, flow::Effects& effects)
-      : settings_(settings), directory_(directory), exchange_(exchange), tokens_(tokens), events_(events), effects_(effects) {}
+  Faxes(FaxSettings settings, directory::Directory const& directory, pbx::Exchange& exchange, ChannelIds& channel_ids,
+        flow::Tokens& tokens, Events& events, flow::Effects& effects)
+      : settings_(settings),
+        directory_(directory),
+        exchange_(exchange),
+        channel_ids_(channel_ids),
+        tokens_(tokens),
+        events_(events),
+        effects_(effects) {}
 
   /// `pdf` is the whole file. A user without context sends nothing and hears nothing.
   void send(UserId user, std::string_view destination, std::string pdf, Time now);
@@ -55,7 +62,7 @@ class Faxes {
     std::string file;             ///< once it is converted
     int pages = 0;                ///< of it
     std::optional<Token> action;  ///< what the exchange was asked last
-    std::string channel;          ///< uniqueid of our end of the call
+    std::string channel;          ///< uniqueid of our end of the call, which names the fax on the exchange, too
     bool is_answered = false;     ///< told
     int transferred = 0;          ///< pages, as SendFAX itself has told
     Time give_up_at = Time::max();
@@ -73,11 +80,11 @@ class Faxes {
   FaxSettings settings_;
   directory::Directory const& directory_;
   pbx::Exchange& exchange_;
+  ChannelIds& channel_ids_;
   flow::Tokens& tokens_;
   Events& events_;
   flow::Effects& effects_;
   All faxes_;  ///< by the token of their conversion, which names them
-  std::int64_t calls_placed_ = 0;
 };
 
 }  // namespace crosspoint::domain

@@ -9,6 +9,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <random>
 #include <sstream>
 
 #include "io/fax/tiff.h"
@@ -46,6 +47,7 @@ std::string text_of(std::string const& path) {
 Converter::Converter(Settings settings, Deliver deliver)
     : settings_(std::move(settings)),
       deliver_(std::move(deliver)),
+      run_(std::random_device{}()),
       thread_(1, [this](Order const& next, std::size_t) { std::visit([this](auto const& order) { do_next(order); }, next); }) {
   clear_spool();
 }
@@ -97,7 +99,9 @@ Result<int> Converter::convert(flow::ConvertFax const& order) const {
   return *pages;
 }
 
-std::string Converter::name(Token token, char const* extension) const { return prefix + std::to_string(token.value) + extension; }
+std::string Converter::name(Token token, char const* extension) const {
+  return prefix + std::to_string(run_) + "-" + std::to_string(token.value) + extension;
+}
 
 void Converter::discard(Token token) const {
   std::error_code error;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <variant>
 #include <vector>
@@ -47,6 +48,8 @@ class Converter {
 
   Settings const settings_;
   Deliver const deliver_;
+  /// In the names of files: a call that an earlier run has placed must not find another document by the name of its own.
+  std::uint32_t const run_;
 
   Crew<Order> thread_;
 };

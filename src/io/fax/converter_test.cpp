@@ -97,6 +97,12 @@ TEST_F(FaxConversion, RefusesTooManyPages) {
   EXPECT_THAT(convert(document(4, "0 0 1 1 re f")).error, HasSubstr("more than 3 pages"));
 }
 
+/// A call that the earlier run has placed may still fetch its file.
+TEST_F(FaxConversion, FilesOfTwoRunsNeverHaveOneName) {
+  auto const first = convert(document(1, "0 0 1 1 re f")).path;
+  EXPECT_NE(convert(document(1, "0 0 1 1 re f")).path, first);
+}
+
 TEST_F(FaxConversion, T165_RemovesWhatAnEarlierRunHasLeft) {
   for (auto const* const name : {"fax-1.pdf", "fax-2.tif", "other.tif"}) std::ofstream(settings.spool + "/" + name) << "x";
   Converter(settings, [](Inputs const&) {}).stop();
