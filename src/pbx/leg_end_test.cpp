@@ -45,6 +45,39 @@ TEST_P(LegEnds, T180_LocalChannelsAreNobodysLegs) {
   for (auto const& [leg, cause, at] : ended()) EXPECT_FALSE(leg.is_local()) << leg.name;
 }
 
+TEST_P(LegEnds, T179_WhoTookTheCallOfAQueueFirstIsReachedAsInADirectCall) {
+  desk.go_live();
+  desk.play(script("queue-agent-transfers"));
+  desk.play(script("transfer-blind-sip-refer"));
+  desk.play(script("queue-answered-agentcallback"));
+  for (auto const& [leg, cause, at] : ended()) {
+    if (leg.course.start != Course::Start::dialled) continue;
+    EXPECT_EQ(leg.course.reached.value_or(Party{}).name, "Bruno Petit") << leg.name;
+  }
+}
+
+TEST_P(LegEnds, T179_AnAnswerBeforeTheNameIsKnownWaitsForTheName) {
+  desk.go_live();
+  auto const channel = [](std::string const& prefix, std::string const& id, std::string const& connected) {
+    return prefix + "Channel: PJSIP/" + id + "-1\r\n" + prefix + "Uniqueid: " + id + "\r\n" + prefix + "Linkedid: 1001\r\n" +
+           prefix + "ChannelState: 6\r\n" + prefix + "ConnectedLineName: " + connected + "\r\n";
+  };
+  desk.feed("Event: Newchannel\r\n" + channel("", "1001", "<unknown>") + "\r\n");
+  desk.feed("Event: DialEnd\r\nDialStatus: ANSWER\r\n" + channel("", "1001", "<unknown>") + channel("Dest", "1002", "<unknown>") +
+            "\r\n");
+  for (auto const* const name : {"Bruno", "Chloe"}) desk.feed("Event: NewConnectedLine\r\n" + channel("", "1001", name) + "\r\n");
+  EXPECT_EQ(desk.exchange.model().channel("1001")->course.reached, (Party{"Bruno", ""}));
+}
+
+TEST_P(LegEnds, T184_LegsThatAppearInOneMomentBeginOneAfterTheOther) {
+  desk.go_live();
+  for (auto const* const id : {"7", "3", "5"})
+    desk.feed("Event: Newchannel\r\nChannel: PJSIP/1001-" + std::string(id) + "\r\nUniqueid: " + id + "\r\n\r\n");
+  auto const begin = [&](std::string_view id) { return desk.exchange.model().channel(id)->created; };
+  EXPECT_LT(begin("7"), begin("3"));
+  EXPECT_LT(begin("3"), begin("5"));
+}
+
 TEST_P(LegEnds, T180_ACallThatRingsBackFromParkingMayNotBeMissed) {
   desk.go_live();
   auto const call = script("call-internal-missed");

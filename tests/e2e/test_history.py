@@ -193,6 +193,23 @@ def test_T179_an_attended_transfer_splits_nothing(office):
     assert abs(new["carol"][0]["duration"] - (end - carol_begin)) < CLOSE, new
 
 
+@pytest.mark.parametrize("number", ["1003", "3000"])
+def test_T179_a_sent_call_names_who_took_it_first_directly_and_through_a_queue(office, number):
+    session = office.exchange.session()
+    call = office.alice.call(number)
+    at_carol, _ = take(office.carol)
+    wait_until(lambda: len(session.bridged()) == 2, what="alice and carol connected")
+    assert at_carol.refer("1004") == 202
+    at_dave, _ = take(office.dave)
+    at_carol.hangup()
+    wait_until(lambda: any("PJSIP/1004-" in channel for channel in session.bridged()), what="alice and dave connected")
+    session.close()
+    call.hangup()
+    at_dave.wait_for("ended")
+    new = office.histories.are(alice=[(SENT, number)], dave=[(RECEIVED, "1001")])
+    assert new["alice"][0]["fullname"] == "Carol Reyes", new
+
+
 def test_T179_hold_splits_nothing(office):
     call = office.alice.call("1002")
     _, begin = take(office.bob, call)

@@ -47,7 +47,7 @@ std::vector<flow::PastCall> read_calls(soci::session& sql, UserId user, std::siz
   auto const limit = static_cast<long long>(most);
   soci::rowset<soci::row> const rows =
       (sql.prepare << "SELECT line_id, mode, started, answered, ended, extension, name, linkedid FROM calls "
-                      "WHERE user_id = :user ORDER BY started DESC LIMIT :most",
+                      "WHERE user_id = :user ORDER BY started DESC, rowid DESC LIMIT :most",
        use(user), use(limit));
   std::vector<flow::PastCall> calls;
   for (auto const& row : rows) {

@@ -100,6 +100,14 @@ TEST_F(ArchiveTest, T184_GivesTheNewestCallsOfTheUserFirst) {
   EXPECT_TRUE(database.calls_of(UserId{99}, 100).value().empty());
 }
 
+/// Those that were there before the server began in the same second as far as it knows.
+TEST_F(ArchiveTest, T184_OfCallsThatBeganTogetherTheLastToEndIsFirst) {
+  auto const first = call_at(now, Mode::sent), second = call_at(now, Mode::missed), third = call_at(now, Mode::received);
+  ASSERT_TRUE(
+      database.save({flow::SaveCall{UserId{1}, first}, flow::SaveCall{UserId{1}, second}, flow::SaveCall{UserId{1}, third}}));
+  EXPECT_EQ(database.calls_of(UserId{1}, 100).value(), (std::vector{third, second, first}));
+}
+
 TEST_F(ArchiveTest, T184_KeepsNoCallOfAUserWhoIsNotThere) {
   EXPECT_FALSE(database.save({flow::SaveCall{UserId{99}, call_at(now)}}).value().at(0));
 }

@@ -53,9 +53,11 @@ void dial_goes_on(Scene& scene, wire::ami::Message const& message) {
   see(scene, message, "Dest");
 }
 
+/// Of a queue or a group the caller's phone may still show another phone that rang; who has answered knows its own name. Where it
+/// has none, as half of a Local channel may not, the caller is told a moment later. (5.1)
 void take_call(Channel& caller, Channel* called, Time now) {
   if (!caller.course.answered) caller.course.answered = now;
-  if (!caller.course.reached && caller.connected != Party{}) caller.course.reached = caller.connected;
+  caller.course.reach(called && !called->caller.name.empty() ? called->caller : caller.connected);
   if (called && !called->course.answered) called->course.answered = now;
 }
 

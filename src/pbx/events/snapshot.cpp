@@ -70,7 +70,7 @@ void tell_peer(Scene& scene, Channel const& channel) {
 
 Channel& create(Scene& scene, Snapshot const& seen) {
   auto& channel = scene.model.channels.add(seen.uniqueid, seen.name);
-  channel.created = scene.now;
+  channel.created = scene.model.channels.begin(scene.now);
   channel.created_is_estimated = true;
   if (auto exten = scene.originates.claim(seen.uniqueid)) {
     channel.role_is_final = true;  // Asterisk rings it, but its user has asked for the call (2.3)
@@ -109,6 +109,7 @@ void update(Scene& scene, Channel& channel, Snapshot const& seen) {
   assign(channel.context, seen.context);
   assign(channel.exten, seen.exten);
   auto changed = assign(channel.connected, seen.connected_name, seen.connected_number);
+  if (channel.course.answered) channel.course.reach(channel.connected);
   if (assign(channel.caller, seen.caller_name, seen.caller_number)) tell_peer(scene, channel);
   if (seen.state && channel.state != *seen.state) {
     channel.state = *seen.state;

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/time.h"
 #include "pbx/model/channel.h"
 #include "pbx/model/table.h"
 #include "pbx/model/tombstones.h"
@@ -30,6 +32,10 @@ class Channels {
   [[nodiscard]] bool has_gone(std::string_view uniqueid) const { return gone_.hold(uniqueid); }
 
   Channel& add(std::string_view uniqueid, std::string_view name);
+
+  /// When a channel that appears now has begun: after every one before it, so that those of one moment keep their order for good.
+  [[nodiscard]] Time begin(Time now) { return last_begin_ = std::max(now, last_begin_ + Duration(1)); }
+
   void rename(Channel& channel, std::string_view name);
 
   /// Forgets a channel, known or not, for good.
@@ -43,6 +49,7 @@ class Channels {
   Table<std::string> uniqueid_by_name_;
   Table<std::vector<std::string>> uniqueids_by_device_;
   Tombstones gone_;
+  Time last_begin_{};
 };
 
 }  // namespace crosspoint::pbx

@@ -21,12 +21,17 @@ struct Course {
   Start start = Start::unknown;
   std::string exten, context;        ///< what it has dialled, and where that was
   Party from;                        ///< who has called it, as the caller was known then
-  std::optional<Party> reached;      ///< who first took the call that it has dialled
+  std::optional<Party> reached;      ///< who first took the call that it has dialled; unset as long as nobody has named them
   std::optional<Time> up, answered;  ///< when its state became up; when a call between it and another leg was taken
   bool has_dialled = false;          ///< it has called another leg
   bool may_be_missed = true;         ///< false: of a queue, sent on by its phone, or ringing back from parking
   bool rings_back = false;           ///< it has waited in parking for too long and now calls whoever has put it there
   bool operator==(Course const&) const = default;
+
+  /// A party that has taken the call: the first one counts, whoever has the call later.
+  void reach(Party const& party) {
+    if (!reached && party != Party{}) reached = party;
+  }
 };
 
 }  // namespace crosspoint::pbx
