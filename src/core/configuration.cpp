@@ -100,4 +100,11 @@ std::vector<UserId> sent_away(directory::Directory const& before, directory::Dir
   return users;
 }
 
+pbx::Table<pbx::OwnExtension> own_extensions(directory::Directory const& directory) {
+  pbx::Table<pbx::OwnExtension> all;
+  for (auto const& [id, line] : directory.lines)
+    all.insert_or_assign(line.device(), pbx::OwnExtension{line.number, line.context});
+  return all;
+}
+
 }  // namespace crosspoint::core

@@ -105,6 +105,7 @@ void Core::take(flow::Stored const& input, Time now) {
 void Core::take(flow::Configured& input, Time now) {
   features_.keep_unsaved(input.directory);
   auto const before = std::exchange(directory_, std::move(input.directory));
+  exchange_.know_lines(own_extensions(directory_));
   lines_.reconfigured();
   members_.reconfigured();
   history_.reconfigured();
@@ -232,6 +233,7 @@ void Core::tell_what_happened(Time now) {
   agents_.look_again(now);
   attended_transfers_.settle(now);
   switchboard_.settle(now);
+  rooms_.settle();
   for (auto const& event : std::exchange(events_, {})) {
     lamps_.heed(event, now);
     dialplan_.heed(event);

@@ -5,6 +5,7 @@
 
 #include "domain/events.h"
 #include "pbx/exchange.h"
+#include "pbx/peers.h"
 
 namespace crosspoint::domain {
 
@@ -12,7 +13,8 @@ pbx::Room const* Rooms::live(directory::Room const& room) const { return pbx::lo
 
 directory::Line const* Rooms::line_of(pbx::Participant const& participant) const {
   auto const* const channel = exchange_.model().channel(participant.uniqueid);
-  return channel ? directory_.line_of_device(channel->device) : nullptr;
+  auto const* const speaker = channel ? pbx::find_speaker(exchange_.model(), *channel) : nullptr;
+  return speaker ? directory_.line_of_device(speaker->device) : nullptr;
 }
 
 Rooms::Status Rooms::status(directory::Room const& room) const {
@@ -81,7 +83,25 @@ void Rooms::tell_once(std::string const& context) {
   if (std::ranges::none_of(events_, is_same)) events_.emplace_back(RoomsChanged{context});
 }
 
+bool Rooms::is_entered_by_local() const {
+  auto const& model = exchange_.model();
+  return std::ranges::any_of(model.rooms, [&](auto const& room) {
+    return std::ranges::any_of(room.second.participants, [&](pbx::Participant const& one) {
+      auto const* const channel = model.channel(one.uniqueid);
+      return channel && channel->is_local();
+    });
+  });
+}
+
+void Rooms::settle() {
+  if (!entered_by_local_ || told_ == everybody()) return;
+  for (auto const& [id, room] : directory_.rooms)
+    if (live(room)) tell_once(room.context);
+  refresh_memberships();
+}
+
 void Rooms::refresh_memberships() {
+  entered_by_local_ = is_entered_by_local();
   auto const before = std::exchange(told_, everybody());
   for (auto const& [user, rooms] : told_)
     if (auto const old = before.find(user); old == before.end() || old->second != rooms)

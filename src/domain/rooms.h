@@ -55,6 +55,10 @@ class Rooms {
   /// Something is other in the conference of that name.
   void changed(std::string_view name);
 
+  /// Who is in a room through a Local channel shows when the other half is bridged, of which no room is told. To be called when
+  /// something may have happened.
+  void settle();
+
   /// Rooms, lines or users may have come, gone or changed in the configuration.
   void reconfigured(std::map<RoomId, directory::Room> const& before);
 
@@ -63,12 +67,14 @@ class Rooms {
   [[nodiscard]] directory::Line const* line_of(pbx::Participant const& participant) const;
   [[nodiscard]] std::map<UserId, std::vector<Membership>> everybody() const;
   void tell_once(std::string const& context);
+  [[nodiscard]] bool is_entered_by_local() const;
   void refresh_memberships();
 
   directory::Directory const& directory_;
   pbx::Exchange& exchange_;
   Events& events_;
   std::map<UserId, std::vector<Membership>> told_;  ///< of those who are in any room
+  bool entered_by_local_ = false;                   ///< somebody is in a room through a Local channel
 };
 
 }  // namespace crosspoint::domain

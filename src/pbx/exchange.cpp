@@ -130,6 +130,11 @@ Result<Token> Exchange::act(wire::ami::Action const& action, Time now) {
   return token;
 }
 
+void Exchange::know_lines(Table<OwnExtension> lines) {
+  for (auto const& device : model_.hints.know_lines(std::move(lines))) changes_.touch_device(device);
+  changes_.settle(model_);
+}
+
 void Exchange::tick(Time now) {
   if (now >= reconnect_at_) connect(now);
   if (now >= boot_by_) {

@@ -55,6 +55,9 @@ class Exchange {
   /// Errors: unavailable when the link is not live, bad_request as wire::ami::encode.
   Result<Token> act(wire::ami::Action const& action, Time now);
 
+  /// The lines that are configured, by device: the hint of a line's own extension counts before any other that names its device.
+  void know_lines(Table<OwnExtension> lines);
+
   /// What has happened since the last call.
   [[nodiscard]] Notices take_notices() { return changes_.take(); }
 

@@ -89,6 +89,32 @@ TEST_P(HintReplay, T057_ALineHasItsOwnHintRatherThanThatOfItsGroup) {
   EXPECT_EQ(desk.status("PJSIP/1002"), 9);
 }
 
+TEST_P(HintReplay, T057_TheHintOfTheLinesOwnExtensionCountsHoweverManyDevicesItHas) {
+  show("1001", "PJSIP/1001&Custom:door&Custom:gate", 1);
+  show("8001", "PJSIP/1001", 8);
+  EXPECT_EQ(desk.status("PJSIP/1001"), 8) << "no line is known";
+  desk.take();
+  desk.exchange.know_lines({{"PJSIP/1001", {"1001", "default"}}});
+  EXPECT_THAT(statuses(desk.take(), "PJSIP/1001"), ElementsAre(1));
+  show("8001", "PJSIP/1001", 0);
+  EXPECT_THAT(desk.take(), IsEmpty());
+  show("1001", "PJSIP/1001&Custom:door&Custom:gate", 16);
+  EXPECT_THAT(statuses(desk.take(), "PJSIP/1001"), ElementsAre(16));
+  desk.exchange.know_lines({});
+  EXPECT_THAT(statuses(desk.take(), "PJSIP/1001"), ElementsAre(0));
+}
+
+TEST_P(HintReplay, T057_TheOwnHintMayStandInAContextForHints) {
+  desk.exchange.know_lines({{"PJSIP/1001", {"1001", "phones"}}});
+  show("0815", "PJSIP/1001", 8);
+  show("1001", "PJSIP/1001&Custom:door", 1);  // in the context default
+  EXPECT_EQ(desk.status("PJSIP/1001"), 1);
+  desk.feed(
+      "Event: ExtensionStatus\r\nExten: 1001\r\nContext: phones\r\nHint: PJSIP/1001&Custom:gate&Custom:door\r\nStatus: "
+      "2\r\n\r\n");
+  EXPECT_EQ(desk.status("PJSIP/1001"), 2);
+}
+
 TEST_P(HintReplay, T058_ALineWithoutHintFollowsItsDevice) {
   auto call = script("call-internal-answered");
   std::erase_if(call, [](auto const& message) { return header(message, "Event") == "ExtensionStatus"; });

@@ -56,6 +56,12 @@ Channel const* find_peer(Model const& model, Channel const& channel) {
   return peer;
 }
 
+Channel const* find_speaker(Model const& model, Channel const& channel) {
+  if (!channel.is_local()) return &channel;
+  auto const* const other = model.channels.other_half(channel);
+  return other ? find_peer(model, *other) : nullptr;
+}
+
 void Peers::disturb(Channel& channel, Time now) {
   if (channel.is_local()) return;
   if (!channel.peer_due) waiting_.push_back(channel.uniqueid);

@@ -32,6 +32,9 @@ class Peers {
   Time due_ = Time::max();
 };
 
+/// Who speaks in a channel: itself, or of a Local channel whoever its other half is bridged with; null while that is nobody.
+Channel const* find_speaker(Model const& model, Channel const& channel);
+
 /// The first channel behind the bridge of `channel` that is no half of a Local channel, at most five Local channels away.
 Channel const* find_peer(Model const& model, Channel const& channel);
 

@@ -39,6 +39,30 @@ TEST_P(QueueReplay, T064_CallersJoinAndTheLaterOnesMoveUp) {
   EXPECT_THAT(waiting("support"), IsEmpty());
 }
 
+/// Only Asterisk's list says that a call's priority has brought it forward.
+TEST_P(QueueReplay, T064_AnOrderThatChangesSilentlyIsToldWithinTwoSeconds) {
+  auto const two = script("queue-two-callers");
+  desk.play(two, "QueueCallerAbandon");
+  auto& items = desk.asterisk.lists["QueueStatus"];
+  items = {"Event: QueueParams\r\nQueue: support\r\n"};
+  for (auto const& entry : waiting("support"))
+    items.push_back("Event: QueueEntry\r\nQueue: support\r\nPosition: " + std::to_string(3 - entry.position) +
+                    "\r\nUniqueid: " + entry.uniqueid + "\r\nCallerIDNum: " + entry.caller.number + "\r\n");
+  desk.take();
+  desk.advance(std::chrono::seconds(2));
+  EXPECT_EQ(count<EntriesChanged>(desk.take()), 1);
+  ASSERT_THAT(waiting("support"), SizeIs(2));
+  EXPECT_EQ(waiting("support")[0].caller.number, "1003");
+  desk.advance(std::chrono::seconds(5));
+  EXPECT_EQ(count<EntriesChanged>(desk.take()), 0);
+  EXPECT_EQ(desk.asterisk.times("QueueStatus"), 1 + 3) << "asked again as long as two wait";
+  desk.play(two);
+  desk.advance(std::chrono::seconds(3));
+  auto const asked = desk.asterisk.times("QueueStatus");
+  desk.advance(std::chrono::seconds(10));
+  EXPECT_EQ(desk.asterisk.times("QueueStatus"), asked) << "nobody waits";
+}
+
 TEST_P(QueueReplay, T008_WhatSaysNothingIsEmpty) {
   auto const two = script("queue-two-callers");
   desk.play(two, "QueueCallerAbandon");

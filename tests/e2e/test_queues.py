@@ -119,3 +119,35 @@ def test_T110_T067_a_caller_who_is_sent_elsewhere_is_lost_to_the_queue(call_cent
     assert entries(frank) == []
     session.ask("QueuePause", Interface="PJSIP/1004", Paused="0")
     session.close()
+
+
+def test_T064_a_call_that_its_priority_brings_forward_is_told_there(asterisk_desk):
+    desk, session = asterisk_desk, asterisk_desk.exchange.session()
+    frank = desk.login("frank")
+    frank.ask({"class": "subscribe", "message": "queueentryupdate", "queueid": BLUE})
+
+    def waits(*numbers):
+        expected = list(enumerate(numbers, 1))
+        wait_until(lambda: entries(frank) == expected, 8, what=lambda: f"waiting {expected}, told are {entries(frank)}")
+        listed = [item for item in session.list("QueueStatus", Queue="blue") if item["Event"] == "QueueEntry"]
+        assert [(int(item["Position"]), item["CallerIDNum"]) for item in listed] == expected
+
+    def channel_of(number):
+        return next(channel for channel in session.channels() if channel.startswith(f"PJSIP/{number}-"))
+
+    calls = [desk.phone("1001").call("3001").wait_for("up")]
+    waits("1001")
+    calls.append(desk.phone("1002").call("3001").wait_for("up"))
+    waits("1001", "1002")
+    calls.append(desk.phone("1003").call("9000").wait_for("up"))
+    session.ask("Setvar", Channel=channel_of("1003"), Variable="QUEUE_PRIO", Value="5")
+    session.ask("Redirect", Channel=channel_of("1003"), Context="default", Exten="3001", Priority="1")
+    waits("1003", "1001", "1002")
+    if desk.exchange.asterisk.version >= 22:  # 16 has no Immediate: what waits stays where it is
+        changed = session.ask("QueueChangePriorityCaller", Queue="blue", Caller=channel_of("1002"), Priority="9", Immediate="yes")
+        assert changed["Response"] == "Success"
+        waits("1002", "1003", "1001")
+    for call in calls:
+        call.hangup()
+    waits()
+    session.close()

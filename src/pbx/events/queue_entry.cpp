@@ -39,6 +39,7 @@ void caller_joins(Scene& scene, wire::ami::Message const& message) {
   scene.drift.acquit("queue entry", channel->uniqueid);
   scene.changes.touch_entries(queue.name);
   scene.changes.tell(CallerJoined{queue.name, channel->uniqueid, scene.now});
+  if (queue.entries.size() > 1) scene.rereads.want_order(queue.name, scene.now);
   compare_count(scene, queue, message);
 }
 

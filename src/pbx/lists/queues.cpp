@@ -52,8 +52,8 @@ void read_entry(Scene& scene, ListRun& run, Queue& queue, wire::ami::Message con
     scene.changes.touch_entries(queue.name);
     scene.changes.tell(CallerJoined{queue.name, entry->uniqueid, entry->joined});
   } else if (entry->position != position && !run.is_older_than(entry->mark)) {
-    run.repaired(scene, "queue entry", uniqueid, "had another position");
-    scene.changes.touch_entries(queue.name);
+    // No fault of the model: the order changes with a call's priority, of which no event tells. It is told when all have come.
+    queue.suspect = true;
   }
   entry->mark.listed = run.number;
   if (run.is_older_than(entry->mark)) return;
@@ -99,6 +99,7 @@ void finish_queues(Scene& scene, ListRun& run) {
       continue;
     }
     drop_missing(scene, run, queue->second);
+    if (queue->second.entries.size() > 1) scene.rereads.want_order(queue->first, scene.now);
     auto const is_gone = run.misses(queue->second.mark) && queue->second.members.empty() && queue->second.entries.empty();
     queue = is_gone ? scene.model.queues.erase(queue) : std::next(queue);
   }

@@ -10,9 +10,16 @@ void Rereads::want(List const& list, std::string_view argument, Time now) { want
 
 void Rereads::want_summary(std::string_view queue, Time now) { want(lists::queue_summary, queue, now, std::chrono::seconds(1)); }
 
+void Rereads::want_order(std::string_view queue, Time now) { want(lists::queues, queue, now, std::chrono::seconds(2)); }
+
 void Rereads::want(List const& list, std::string_view argument, Time now, Duration wait) {
-  auto const same = [&](Wish const& wish) { return wish.list == &list && (wish.argument.empty() || wish.argument == argument); };
-  if (wishes_.size() >= limit || std::ranges::any_of(wishes_, same)) return;
+  auto const same = std::ranges::find_if(
+      wishes_, [&](Wish const& wish) { return wish.list == &list && (wish.argument.empty() || wish.argument == argument); });
+  if (same != wishes_.end()) {
+    if (same->due <= now + wait || same->argument != argument) return;
+    wishes_.erase(same);
+  }
+  if (wishes_.size() >= limit) return;
   auto const place = std::ranges::upper_bound(wishes_, now + wait, {}, &Wish::due);
   wishes_.insert(place, {&list, std::string(argument), now + wait});
 }

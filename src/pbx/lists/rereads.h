@@ -27,6 +27,9 @@ class Rereads {
   /// Half a second from now, unless it is wished already.
   void want(List const& list, std::string_view argument, Time now);
 
+  /// Several calls wait in a queue: Asterisk tells nobody when their order changes, so it is asked again and again. (2.7)
+  void want_order(std::string_view queue, Time now);
+
   /// A queue's mean wait may be another: its summary is read a second from now, so at most once a second. (T118)
   void want_summary(std::string_view queue, Time now);
 

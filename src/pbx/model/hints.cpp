@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 #include "base/text.h"
 
@@ -16,6 +17,13 @@ std::vector<std::string> taken_apart(std::string_view devices) {
     devices.remove_prefix(std::min(end + 1, devices.size()));
   }
   return out;
+}
+
+/// 0 for the extension itself, 1 for the same one in another context, 2 for any other.
+int strangeness(OwnExtension const& own, std::string_view extension) {
+  auto const at = std::min(extension.find('@'), extension.size());
+  if (extension.substr(0, at) != own.exten) return 2;
+  return extension.substr(std::min(at + 1, extension.size())) == own.context ? 0 : 1;
 }
 
 }  // namespace
@@ -38,27 +46,42 @@ int hint_status_of(std::string_view device_state) {
   return found == table.end() ? hint_status::unavailable : found->status;
 }
 
-Hint const* Hints::chosen(Device const& device) const {
-  // A phone may also be part of a group's hint: the one that speaks of the fewest devices is its own. Then by name, so that the
-  // choice does not depend on the order of events.
+Hint const* Hints::chosen(std::string_view name, Device const& device) const {
+  // The hint of the line's own extension, wherever it speaks of more devices; it may stand in a context that is for hints alone.
+  // A phone may also be part of a group's hint: the one that speaks of the fewest devices is the phone's. Then by name, so that
+  // the choice does not depend on the order of events.
+  auto const* const own = lookup(lines_, name);
   Hint const* best = nullptr;
-  std::string const* name = nullptr;
+  std::tuple<int, std::size_t, std::string_view> best_rank;
   for (auto const& extension : device.hints) {
     auto const* const hint = lookup(hints_, extension);
     if (!hint) continue;
-    if (best &&
-        (hint->devices.size() > best->devices.size() || (hint->devices.size() == best->devices.size() && extension >= *name)))
-      continue;
+    std::tuple const rank(own ? strangeness(*own, extension) : 0, hint->devices.size(), std::string_view(extension));
+    if (best && best_rank <= rank) continue;
     best = hint;
-    name = &extension;
+    best_rank = rank;
   }
   return best;
+}
+
+std::vector<std::string> Hints::know_lines(Table<OwnExtension> lines) {
+  std::vector<std::string> other;
+  auto const differs = [](Table<OwnExtension> const& all, std::string const& device, OwnExtension const& own) {
+    auto const* const found = lookup(all, device);
+    return !found || *found != own;
+  };
+  for (auto const& [device, own] : lines)
+    if (differs(lines_, device, own)) other.push_back(device);
+  for (auto const& [device, own] : lines_)
+    if (!lines.contains(device)) other.push_back(device);
+  lines_ = std::move(lines);
+  return other;
 }
 
 int Hints::status(std::string_view name) const {
   auto const* const device = lookup(devices_, name);
   if (!device) return hint_status::unavailable;
-  if (auto const* const hint = chosen(*device)) return hint->status;
+  if (auto const* const hint = chosen(name, *device)) return hint->status;
   return device->own.value_or(hint_status::unavailable);
 }
 

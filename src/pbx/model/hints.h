@@ -29,9 +29,18 @@ struct Device {
   Mark mark;
 };
 
+/// The extension of the line that a device is.
+struct OwnExtension {
+  std::string exten, context;
+  bool operator==(OwnExtension const&) const = default;
+};
+
 /// The hints of the dialplan and the states of devices.
 class Hints {
  public:
+  /// The lines that are configured, by device. Returns the devices whose hint may be another now.
+  std::vector<std::string> know_lines(Table<OwnExtension> lines);
+
   /// The status of the device's hint; without a hint its own state; unavailable if nothing is known.
   [[nodiscard]] int status(std::string_view device) const;
 
@@ -50,12 +59,13 @@ class Hints {
   void forget_state(std::string_view device);
 
  private:
-  [[nodiscard]] Hint const* chosen(Device const& device) const;
+  [[nodiscard]] Hint const* chosen(std::string_view name, Device const& device) const;
   void leave(std::string const& extension, Hint const& hint);
   void drop_if_empty(std::string_view device);
 
   Table<Hint> hints_;
   Table<Device> devices_;
+  Table<OwnExtension> lines_;  ///< by device
 };
 
 /// DeviceStateChange's text as the number that a hint with that device alone would show.
