@@ -71,6 +71,26 @@ TEST_F(Comparison, WhatAnEventExplainsAMomentLaterIsNoDrift) {
   EXPECT_EQ(desk.exchange.drift_repaired(), 0U);
 }
 
+/// Local channels, the voice of a conference: they have no state that Asterisk would keep.
+TEST_F(Comparison, AStateThatIsToldButNeverListedIsNoDrift) {
+  for (auto const* const name : {"CBAnn/4001", "Local/9001@default", "Something/new"})
+    desk.feed("Event: DeviceStateChange\r\nDevice: " + std::string(name) + "\r\nState: INUSE\r\n\r\n");
+  one_round();
+  one_round();
+  EXPECT_EQ(desk.exchange.drift_repaired(), 0U);
+  EXPECT_EQ(desk.exchange.model().hints.device("Something/new"), nullptr);
+  std::erase_if(desk.asterisk.lists["DeviceStateList"], [](auto const& item) { return header(item, "Device") == "PJSIP/1004"; });
+  one_round();
+  EXPECT_EQ(desk.exchange.drift_repaired(), 1U) << "that one was listed";
+}
+
+TEST_F(Comparison, AnotherOrderOfWaitingCallsIsNoDrift) {
+  for (auto& item : desk.asterisk.lists["QueueStatus"])
+    if (auto const at = item.find("Position: 1\r\n"); at != item.npos) item.replace(at, 11, "Position: 2");
+  one_round();
+  EXPECT_EQ(desk.exchange.drift_repaired(), 0U);
+}
+
 TEST_F(Comparison, T013_AListWithoutAnswerHoldsUpNothing) {
   desk.asterisk.replies["BridgeList"] = "";
   desk.advance(seconds(40));

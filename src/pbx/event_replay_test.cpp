@@ -55,6 +55,22 @@ TEST_P(EventReplay, T005_HowTheStreamIsCutChangesNothing) {
   }
 }
 
+/// As after an attended transfer by keys: nothing else tells who is in the bridge of the conference.
+TEST_P(EventReplay, T038_WhoTakesAPlaceInAConferenceIsInItsBridge) {
+  auto const conference = [](std::string const& what, std::string const& channel) {
+    return "Event: Confbridge" + what + "\r\nConference: 4001\r\nBridgeUniqueid: room\r\nBridgeType: base\r\nChannel: PJSIP/" +
+           channel + "-1\r\nUniqueid: " + channel + "\r\n\r\n";
+  };
+  auto const bridge = [&](std::string_view channel) { return desk.exchange.model().channel(channel)->bridge; };
+  desk.feed("Event: BridgeEnter\r\nBridgeUniqueid: call\r\nBridgeType: basic\r\nChannel: PJSIP/1001-1\r\nUniqueid: 1001\r\n\r\n");
+  desk.feed(conference("Join", "1002"));
+  EXPECT_EQ(bridge("1002"), "room");
+  desk.feed(conference("Leave", "1002") + conference("Join", "1001"));
+  desk.feed("Event: BridgeLeave\r\nBridgeUniqueid: call\r\nBridgeType: basic\r\nChannel: PJSIP/1001-1\r\nUniqueid: 1001\r\n\r\n");
+  EXPECT_EQ(bridge("1002"), "");
+  EXPECT_EQ(bridge("1001"), "room");
+}
+
 TEST_P(EventReplay, T011_TakesIdsWithASystemNameForWhatTheyAre) {
   auto const call = script("call-internal-answered-systemname");
   desk.play(call, "HangupRequest");

@@ -9,9 +9,21 @@
 namespace crosspoint::pbx::events {
 namespace {
 
+/// Who is transferred into a conference takes the transferrer's place there, and neither enters nor leaves a bridge. MeetMe has
+/// none.
+void be_in_bridge(Scene& scene, Channel& channel, wire::ami::Message const& message) {
+  auto const uniqueid = message.get("BridgeUniqueid");
+  if (uniqueid.empty()) return;
+  see_bridge(scene, uniqueid, message.get("BridgeType")).mark.touched = scene.model.events;
+  scene.drift.acquit("bridge", uniqueid);
+  channel.bridge_mark.touched = scene.model.events;
+  enter_bridge(scene, channel, uniqueid);
+}
+
 void somebody_joins(Scene& scene, wire::ami::Message const& message, std::string_view name) {
-  auto const* const channel = see(scene, message);
+  auto* const channel = see(scene, message);
   if (!channel || name.empty()) return;
+  be_in_bridge(scene, *channel, message);
   auto& room = obtain(scene.model.rooms, name);
   room.name = valid_utf8(name);
   room.mark.touched = scene.model.events;
@@ -33,7 +45,11 @@ void somebody_joins(Scene& scene, wire::ami::Message const& message, std::string
 
 void somebody_leaves(Scene& scene, wire::ami::Message const& message, std::string_view name) {
   auto const uniqueid = message.get("Uniqueid");
-  see(scene, message);
+  auto* const channel = see(scene, message);
+  if (channel && channel->bridge == message.get("BridgeUniqueid")) {
+    channel->bridge_mark.touched = scene.model.events;
+    leave_bridge(scene, *channel);
+  }
   depart(scene, "participant", uniqueid);
   auto const room = scene.model.rooms.find(name);
   if (room == scene.model.rooms.end()) return;

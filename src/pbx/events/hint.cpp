@@ -15,7 +15,8 @@ std::string extension_of(wire::ami::Message const& message) {
 }
 
 bool is_of_interest(std::string_view device) {
-  static constexpr std::string_view others[]{"Queue:", "MWI:", "park:", "confbridge:", "Local/", "Surrogate/"};
+  static constexpr std::string_view others[]{"Queue:",     "MWI:",   "park:",  "confbridge:", "Local/",
+                                             "Surrogate/", "CBAnn/", "CBRec/", "Announcer/",  "Recorder/"};
   for (auto const prefix : others)
     if (device.starts_with(prefix)) return false;
   return !device.empty();

@@ -55,12 +55,15 @@ void read_device(Scene& scene, ListRun& run, wire::ami::Message const& item) {
 
 void finish_devices(Scene& scene, ListRun& run) {
   std::vector<std::string> gone;
-  for (auto const& [name, device] : scene.model.hints.devices())
-    if (device.own && run.misses(device.mark)) gone.push_back(name);
+  for (auto const& [name, device] : scene.model.hints.devices()) {
+    if (!device.own || !run.misses(device.mark)) continue;
+    gone.push_back(name);
+    // Asterisk keeps no state of what has none of its own, as a Local channel or the voice of a conference, but tells it once.
+    if (device.mark.listed != 0) run.repaired(scene, "device", name, "was there no more");
+  }
   for (auto const& name : gone) {
     scene.model.hints.forget_state(name);
     scene.changes.touch_device(name);
-    run.repaired(scene, "device", name, "was there no more");
   }
 }
 
