@@ -55,7 +55,7 @@ void read_request(benchmark::State& state) {
 }
 
 void write_update(benchmark::State& state) {
-  Time const now{std::chrono::seconds{1'795'452'000}};
+  WallTime const now{std::chrono::seconds{1'795'452'000}};
   for (auto _ : state)
     benchmark::DoNotOptimize(wire::json::Writer("getlist")
                                  .text("function", "updatestatus")

@@ -46,14 +46,11 @@ class Mailbox {
     filled_.notify_one();
   }
 
-  /// All inputs there are; waits for the first one until `deadline`, or until close().
-  [[nodiscard]] Delivery take(Time deadline) {
+  /// All inputs there are; waits for the first one as long as that, or until close().
+  [[nodiscard]] Delivery take(Duration patience) {
     std::unique_lock lock(mutex_);
     auto const ready = [&] { return closed_ || !delivery_.inputs.empty(); };
-    // The clock of a condition variable overflows at the end of time: a day is as good as for ever.
-    filled_.wait_until(
-        lock, std::min(deadline, std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now()) + std::chrono::days(1)),
-        ready);
+    filled_.wait_for(lock, patience, ready);
     return std::exchange(delivery_, {});
   }
 

@@ -5,6 +5,7 @@
 #include <random>
 #include <thread>
 
+#include "app/clock.h"
 #include "app/logging.h"
 #include "app/mailbox.h"
 #include "app/monitoring.h"
@@ -24,8 +25,8 @@ namespace {
 
 constexpr Duration first_configuration{30'000'000};
 constexpr Duration flush_grace{1'000'000};
-
-Time clock_now() { return std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now()); }
+constexpr Duration pulse{1'000'000};  ///< so often the core has a turn when there is nothing to do
+constexpr Duration unnoticed{1'000};  ///< the clock on the wall may drift so far before the core hears of it
 
 std::uint64_t random_seed() {
   std::random_device device;
@@ -142,7 +143,8 @@ struct Server::Parts {
   std::unique_ptr<io::webhook::Webhook> webhook;
   std::unique_ptr<io::fax::Converter> converter;
   std::thread core_thread;
-  Time now = clock_now();
+  Clock clock;
+  WallClock wall_clock;  ///< as the core knows it
 
   io::Deliver deliver() {
     return [this](io::Inputs inputs) { mailbox.push(std::move(inputs)); };
@@ -150,7 +152,8 @@ struct Server::Parts {
 
   /// One turn: all inputs there are, then everything they want done, each part woken once.
   void turn(Delivery delivery) {
-    now = std::max(now, clock_now());
+    auto const reading = clock.read();
+    auto const now = reading.now;
     Outgoing out;
     std::vector<SessionId> dealt_with;
     auto const step = [&](flow::Input input) {
@@ -160,6 +163,10 @@ struct Server::Parts {
         out.sort_in(std::move(effect));
       }
     };
+    if (std::chrono::abs(reading.shown - wall_clock.at(now)) > unnoticed) {
+      wall_clock.set(now, reading.shown);
+      step(flow::WallClockSet{reading.shown});
+    }
     bool from_exchange = false;
     for (auto& input : delivery.inputs) {
       if (auto const* const line = std::get_if<flow::ClientLine>(&input)) dealt_with.push_back(line->session);
@@ -182,7 +189,7 @@ struct Server::Parts {
 
   void run() {
     try {
-      while (!mailbox.closed()) turn(mailbox.take(core.deadline()));
+      while (!mailbox.closed()) turn(mailbox.take(std::clamp(core.deadline() - clock.now(), Duration{}, pulse)));
     } catch (std::exception const& fault) {
       spdlog::critical("the core has met a state that cannot be, and the server ends: {}", fault.what());
       std::abort();
@@ -191,9 +198,9 @@ struct Server::Parts {
 
   /// Waits for what is configured: without it no client could log in.
   bool read_configuration() {
-    auto const limit = clock_now() + first_configuration;
-    while (clock_now() < limit) {
-      auto delivery = mailbox.take(limit);
+    auto const limit = clock.now() + first_configuration;
+    while (clock.now() < limit) {
+      auto delivery = mailbox.take(pulse);
       bool const configured =
           std::ranges::any_of(delivery.inputs, [](auto const& input) { return std::holds_alternative<flow::Configured>(input); });
       turn(std::move(delivery));

@@ -15,8 +15,8 @@ Core::Core(Settings const& settings)
       voicemails_(directory_, events_),
       members_(directory_, exchange_),
       features_(directory_, tokens_, events_, effects_),
-      logins_(directory_, exchange_, tokens_, events_, effects_, settings.member_form),
-      agents_(directory_, exchange_, holds_, logins_, events_),
+      logins_(directory_, exchange_, wall_clock_, tokens_, events_, effects_, settings.member_form),
+      agents_(directory_, exchange_, wall_clock_, holds_, logins_, events_),
       membership_(directory_, logins_, agents_, tokens_, events_, effects_),
       listening_(directory_, logins_, exchange_, events_),
       presences_(directory_, features_, logins_, effects_),
@@ -24,9 +24,9 @@ Core::Core(Settings const& settings)
       calls_(directory_, lines_, exchange_, holds_, channel_ids_, settings.voicemail_codes, events_),
       personal_contacts_(settings.people.seed, directory_, tokens_, events_, effects_),
       people_(settings.people, directory_, personal_contacts_, events_, effects_),
-      chat_(settings.keep_chat ? domain::Chat::Keeping::on : domain::Chat::Keeping::off, tokens_, events_, effects_),
-      history_(settings.history, directory_, exchange_, people_, tokens_, events_, effects_),
-      dialplan_(directory_, features_, logins_, people_, settings.routing, settings.incoming, settings.feature_codes, events_,
+      chat_(settings.keep_chat ? domain::Chat::Keeping::on : domain::Chat::Keeping::off, wall_clock_, tokens_, events_, effects_),
+      history_(settings.history, directory_, exchange_, people_, wall_clock_, tokens_, events_, effects_),
+      dialplan_(directory_, wall_clock_, features_, logins_, people_, settings.routing, settings.incoming, settings.feature_codes, events_,
                 effects_),
       current_calls_(directory_, holds_, events_),
       blind_transfers_(directory_, exchange_, settings.voicemail_codes, events_, effects_),
@@ -34,14 +34,15 @@ Core::Core(Settings const& settings)
       auto_answer_(directory_, exchange_),
       queue_entries_(directory_, exchange_, events_),
       queue_statistics_(directory_, exchange_, agents_, events_),
-      queue_calls_(directory_, tokens_, effects_),
+      queue_calls_(directory_, wall_clock_, tokens_, effects_),
       rooms_(directory_, exchange_, events_),
-      sheets_(settings.sheets, settings.incoming, directory_, exchange_, presences_, people_, events_),
-      forms_(settings.has_webhook ? domain::Forms::Webhook::configured : domain::Forms::Webhook::none, tokens_, effects_),
+      sheets_(settings.sheets, settings.incoming, directory_, exchange_, wall_clock_, presences_, people_, events_),
+      forms_(settings.has_webhook ? domain::Forms::Webhook::configured : domain::Forms::Webhook::none, wall_clock_, tokens_,
+             effects_),
       faxes_(settings.fax, directory_, exchange_, channel_ids_, tokens_, events_, effects_),
-      state_{directory_,     presences_,        lines_,       voicemails_, agents_, members_,
-             queue_entries_, queue_statistics_, queue_calls_, rooms_},
-      clients_(effects_),
+      state_{directory_,     presences_,        lines_,       voicemails_, agents_,    members_,
+             queue_entries_, queue_statistics_, queue_calls_, rooms_,      wall_clock_},
+      clients_(wall_clock_, effects_),
       updates_(state_, clients_,
                settings.sessions.context_separation ? cti::Updates::Separation::on : cti::Updates::Separation::off),
       sessions_(settings.sessions, state_, clients_, updates_, {state_,         clients_,         presences_,
@@ -100,6 +101,19 @@ void Core::take(flow::Stored const& input, Time now) {
   membership_.stored(input.token, input.done, now);
   forms_.stored(input.token, input.done, now);
   logins_.stored(input.token, now);
+}
+
+/// Clients reckon how long something lasts from when it began by the clock of that time: it is told again by the new one.
+void Core::take(flow::WallClockSet const& input, Time now) {
+  auto const by = wall_clock_.set(now, input.shown);
+  if (std::chrono::abs(by) < std::chrono::seconds(1)) return;
+  auto const seconds = std::chrono::round<std::chrono::seconds>(by).count();
+  effects_.emplace_back(Log{LogLevel::warning, "the clock of this machine was set by " + std::to_string(seconds) + " s"});
+  for (auto const& [id, agent] : directory_.agents) events_.emplace_back(domain::AgentChanged{id, false});
+  for (auto const& [name, queue] : exchange_.model().queues)
+    if (!queue.entries.empty()) queue_entries_.changed(name);
+  for (auto const& [name, room] : exchange_.model().rooms) rooms_.changed(name);
+  current_calls_.tell_again();
 }
 
 void Core::take(flow::Configured& input, Time now) {
@@ -212,7 +226,7 @@ void Core::heed(pbx::AgentCalled const& notice, Time now) {
 
 void Core::heed(pbx::AgentConnected const& notice, Time now) {
   agents_.connected(notice);
-  queue_calls_.answered(notice);
+  queue_calls_.answered(notice, now);
   sheets_.agent_connected(notice.queue, notice.member_name, notice.caller, notice.leg, now);
 }
 

@@ -1,6 +1,7 @@
 // One piece because this is where all rooms are joined: a line for each input, notice and part.
 #pragma once
 
+#include "base/wall_clock.h"
 #include "core/console/console.h"
 #include "core/settings.h"
 #include "cti/updates.h"
@@ -90,7 +91,8 @@ class Core {
   void take(flow::FormSent const& input, Time now) { forms_.sent(input, now); }
   void take(flow::FaxConverted const& input, Time now) { faxes_.converted(input, now); }
   void take(flow::Tick const& input, Time now);
-  void take(flow::QueueCallsLoaded const& input, Time) { queue_calls_.loaded(input); }
+  void take(flow::QueueCallsLoaded const& input, Time now) { queue_calls_.loaded(input, now); }
+  void take(flow::WallClockSet const& input, Time now);
 
   // One overload for each kind of notice from the exchange.
   void heed(pbx::LinkChanged const& notice, Time now);
@@ -122,6 +124,7 @@ class Core {
   flow::Effects effects_;
   domain::Events events_;
   directory::Directory directory_;
+  WallClock wall_clock_;  ///< the one place where times become what clients and the store see, and back
   bool configured_ = false;
 
   flow::Tokens tokens_;  ///< of what the store answers

@@ -6,10 +6,24 @@ namespace crosspoint::cti {
 
 using wire::json::Writer;
 
-void Clients::send(SessionId session, std::string line) { effects_.emplace_back(flow::Reply{session, std::move(line)}); }
+namespace {
 
-void Clients::tell(flow::Topic topic, std::string line, flow::StateKey state) {
-  effects_.emplace_back(flow::Tell{topic, std::move(line), state});
+Writer written(boost::json::object const& message) { return Writer::continuing(boost::json::serialize(message)); }
+
+}  // namespace
+
+void Clients::send(SessionId session, Writer message, Time now) {
+  effects_.emplace_back(flow::Reply{session, message.line(wall_clock_.at(now))});
+}
+
+void Clients::send(SessionId session, boost::json::object const& message, Time now) { send(session, written(message), now); }
+
+void Clients::tell(flow::Topic topic, Writer message, Time now, flow::StateKey state) {
+  effects_.emplace_back(flow::Tell{topic, message.line(wall_clock_.at(now)), state});
+}
+
+void Clients::tell(flow::Topic topic, boost::json::object const& message, Time now, flow::StateKey state) {
+  tell(topic, written(message), now, state);
 }
 
 void Clients::watch(SessionId session, flow::Topic topic) { effects_.emplace_back(flow::Watch{session, topic}); }
@@ -17,23 +31,20 @@ void Clients::unwatch(SessionId session, flow::Topic topic) { effects_.emplace_b
 
 void Clients::log(LogLevel level, std::string text) { effects_.emplace_back(Log{level, std::move(text)}); }
 
-std::string to_line(boost::json::object const& message, Time now) {
-  return Writer::continuing(boost::json::serialize(message)).line(now);
-}
-
 void Clients::answer(domain::Asker const& asker, Writer message, Time now) {
   if (!asker.tag.empty()) message.serialised("replyid", asker.tag);
-  send(asker.session, message.line(now));
+  send(asker.session, std::move(message), now);
 }
 
 void Clients::answer(domain::Asker const& asker, boost::json::object const& message, Time now) {
-  answer(asker, Writer::continuing(boost::json::serialize(message)), now);
+  answer(asker, written(message), now);
 }
 
 void Clients::answer_own(domain::Asker const& asker, boost::json::object const& message, Time now) {
   auto const text = boost::json::serialize(message);
   answer(asker, Writer::continuing(text), now);
-  effects_.emplace_back(flow::Tell{flow::Topic::own(asker.user), Writer::continuing(text).line(now), 0, asker.session});
+  auto others = Writer::continuing(text).line(wall_clock_.at(now));
+  effects_.emplace_back(flow::Tell{flow::Topic::own(asker.user), std::move(others), 0, asker.session});
 }
 
 }  // namespace crosspoint::cti

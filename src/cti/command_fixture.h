@@ -70,6 +70,7 @@ class CommandFixture : public testing::Test {
   domain::Events events;
   directory::Directory directory;
   flow::Tokens tokens;
+  WallClock wall_clock;
   pbx::Exchange exchange{pbx::Settings{}, effects};
   domain::AttendedTransfers attended_transfers{directory, exchange, {}, std::chrono::seconds(30), events, effects};
   domain::Holds holds{directory, exchange, attended_transfers, events, effects};
@@ -77,27 +78,28 @@ class CommandFixture : public testing::Test {
   domain::Voicemails voicemails{directory, events};
   domain::Members members{directory, exchange};
   domain::Features features{directory, tokens, events, effects};
-  domain::AgentLogins logins{directory, exchange, tokens, events, effects, domain::AgentLogins::MemberForm::direct};
-  domain::Agents agents{directory, exchange, holds, logins, events};
+  domain::AgentLogins logins{directory, exchange, wall_clock, tokens, events, effects, domain::AgentLogins::MemberForm::direct};
+  domain::Agents agents{directory, exchange, wall_clock, holds, logins, events};
   domain::QueueMembership membership{directory, logins, agents, tokens, events, effects};
   domain::Listening listening{directory, logins, exchange, events};
   domain::Presences presences{directory, features, logins, effects};
   domain::Calls calls{directory, lines, exchange, holds, {}, events};
-  domain::Chat chat{domain::Chat::Keeping::off, tokens, events, effects};
+  domain::Chat chat{domain::Chat::Keeping::off, wall_clock, tokens, events, effects};
   domain::PersonalContacts personal{1, directory, tokens, events, effects};
   domain::People people{{}, directory, personal, events, effects};
-  domain::History history{{}, directory, exchange, people, tokens, events, effects};
+  domain::History history{{}, directory, exchange, people, wall_clock, tokens, events, effects};
   domain::CurrentCalls current_calls{directory, holds, events};
   domain::BlindTransfers blind_transfers{directory, exchange, {}, events, effects};
   domain::Switchboard switchboard{directory, exchange, holds, events};
   domain::QueueEntries queue_entries{directory, exchange, events};
   domain::QueueStatistics queue_statistics{directory, exchange, agents, events};
-  domain::QueueCalls queue_calls{directory, tokens, effects};
+  domain::QueueCalls queue_calls{directory, wall_clock, tokens, effects};
   domain::Rooms rooms{directory, exchange, events};
-  domain::Forms forms{domain::Forms::Webhook::configured, tokens, effects};
+  domain::Forms forms{domain::Forms::Webhook::configured, wall_clock, tokens, effects};
   domain::Faxes faxes{{.largest = 64 << 10}, directory, exchange, tokens, events, effects};
-  State state{directory, presences, lines, voicemails, agents, members, queue_entries, queue_statistics, queue_calls, rooms};
-  Clients clients{effects};
+  State state{directory,     presences,        lines,       voicemails, agents,    members,
+              queue_entries, queue_statistics, queue_calls, rooms,      wall_clock};
+  Clients clients{wall_clock, effects};
   Updates updates{state, clients, Updates::Separation::off};
   Services services{state,      clients,     presences,     features,        calls,
                     chat,       history,     people,        personal,        logins,

@@ -35,11 +35,11 @@ void for_each_registered(Pairs const& request, directory::Directory const& direc
 }
 
 /// Lets the session hear of each element from now on, and tells it how each is now.
-template <auto Find, auto Topic, auto Line>
+template <auto Find, auto Topic, auto Message>
 Result<Reply> watch(State const& state, Clients& clients, Caller const& caller, Pairs const& request) {
   for_each_registered(request, state.directory, caller.scope, Find, [&](auto const& element) {
     clients.watch(caller.asker.session, Topic(element.id));
-    clients.send(caller.asker.session, Line(state, element, caller.now));
+    clients.send(caller.asker.session, Message(state, element), caller.now);
   });
   return std::nullopt;
 }

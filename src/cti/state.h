@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/wall_clock.h"
 #include "directory/directory.h"
 
 namespace crosspoint::domain {
@@ -28,6 +29,7 @@ struct State {
   domain::QueueStatistics const& queue_statistics;
   domain::QueueCalls const& queue_calls;
   domain::Rooms const& rooms;
+  WallClock const& wall_clock;
 };
 
 }  // namespace crosspoint::cti

@@ -71,15 +71,15 @@ class Updates {
 };
 
 // The status messages of protocol 5.9, told to who registered, and at once to who registers.
-std::string agent_status_line(State const& state, directory::Agent const& agent, Time now);
-std::string endpoint_status_line(State const& state, directory::Line const& line, Time now);
-std::string user_status_line(State const& state, directory::User const& user, Time now);
+wire::json::Writer agent_status_message(State const& state, directory::Agent const& agent);
+wire::json::Writer endpoint_status_message(State const& state, directory::Line const& line);
+wire::json::Writer user_status_message(State const& state, directory::User const& user);
 
 /// Whom a user talks to, without the time: as it is told, and as it is answered. (protocol S23)
-boost::json::object current_calls_message(std::vector<domain::CurrentCall> const& calls);
+boost::json::object current_calls_message(State const& state, std::vector<domain::CurrentCall> const& calls);
 // What is told to who subscribed, and at once to who subscribes. (protocol 5.5, 5.6)
 boost::json::object entries_message(State const& state, directory::Queue const& queue);
-std::string figures_line(State const& state, directory::Queue const& queue, domain::LiveFigures::Group group, Time now);
+wire::json::Writer figures_message(State const& state, directory::Queue const& queue, domain::LiveFigures::Group group, Time now);
 boost::json::object rooms_message(State const& state, Scope const& scope);
 boost::json::object memberships_message(State const& state, UserId user);
 

@@ -34,7 +34,7 @@ AgentLogins::LogOn AgentLogins::log_on(AgentId agent, directory::Line const& lin
                        .device = line.device(),
                        .extension = line.number,
                        .context = line.context,
-                       .since = now,
+                       .since = wall_clock_.at(now),
                        .paused = {},
                        .exchange = exchange_.model().started});
   entry.asker = std::move(asker);
@@ -63,7 +63,7 @@ void AgentLogins::log_off(AgentId agent, Time now) {
   auto& entry = found->second;
   entry.comes_back.reset();
   if (entry.leaves) return;
-  auto const seconds = std::chrono::duration_cast<std::chrono::seconds>(now - entry.login.since).count();
+  auto const seconds = std::chrono::floor<std::chrono::seconds>(std::max(now - entry.since, Duration{})).count();
   note(agent, "AGENTCALLBACKLOGOFF", place(entry.login) + "|" + std::to_string(seconds) + "|CommandLogoff", now);
   entry.leaves = true;
   leave(entry, now);
@@ -169,6 +169,7 @@ AgentLogins::Entry& AgentLogins::enter(flow::AgentLogin login) {
   agents_at_[login.device].insert(login.agent);
   auto& entry = entries_[login.agent];
   entry.login = std::move(login);
+  entry.since = wall_clock_.when(entry.login.since);
   return entry;
 }
 

@@ -11,7 +11,7 @@
 #include <variant>
 #include <vector>
 
-#include "base/time.h"
+#include "base/wall_clock.h"
 #include "directory/directory.h"
 #include "domain/asker.h"
 #include "domain/events_fwd.h"
@@ -42,10 +42,11 @@ class AgentLogins {
     unavailable,       ///< no link to the exchange
   };
 
-  AgentLogins(directory::Directory const& directory, pbx::Exchange& exchange, flow::Tokens& tokens, Events& events,
-              flow::Effects& effects, MemberForm form)
+  AgentLogins(directory::Directory const& directory, pbx::Exchange& exchange, WallClock const& wall_clock, flow::Tokens& tokens,
+              Events& events, flow::Effects& effects, MemberForm form)
       : directory_(directory),
         exchange_(exchange),
+        wall_clock_(wall_clock),
         tokens_(tokens),
         events_(events),
         effects_(effects),
@@ -103,6 +104,7 @@ class AgentLogins {
 
   struct Entry {
     flow::AgentLogin login;
+    Time since{};  ///< when it logged on
     bool leaves = false;
     std::set<QueueId> awaited;                  ///< the exchange has not said yet that it is, or is no more, a member there
     std::optional<Asker> asker;                 ///< of the log-on
@@ -148,6 +150,7 @@ class AgentLogins {
 
   directory::Directory const& directory_;
   pbx::Exchange& exchange_;
+  WallClock const& wall_clock_;
   flow::Tokens& tokens_;
   Events& events_;
   flow::Effects& effects_;

@@ -135,7 +135,7 @@ void AgentLogins::adopt(AgentId agent, Time now) {
                        .device = device,
                        .extension = {},
                        .context = {},
-                       .since = now,
+                       .since = wall_clock_.at(now),
                        .paused = members,
                        .exchange = exchange_.model().started});
   if (auto const* const line = directory_.line_of_device(device)) {

@@ -11,6 +11,16 @@
 
 namespace crosspoint::domain {
 
+Agents::Agents(directory::Directory const& directory, pbx::Exchange const& exchange, WallClock const& wall_clock,
+               Holds const& holds, AgentLogins& logins, Events& events)
+    : directory_(directory),
+      exchange_(exchange),
+      holds_(holds),
+      logins_(logins),
+      events_(events),
+      lines_(directory),
+      last_calls_(wall_clock) {}
+
 std::string_view Agents::Status::availability() const {
   if (!logged_on) return "logged_out";
   if (in_queue_call) return "unavailable";
@@ -68,6 +78,7 @@ void Agents::member_changed(std::string_view member_name) {
 
 void Agents::link_changed(pbx::LinkState state) {
   if (state != pbx::LinkState::live) return;
+  last_calls_.link_is_live();
   for (auto const& [id, agent] : directory_.agents) {
     touched_.insert(id);
     auto const* const login = logins_.login(id);
@@ -139,6 +150,7 @@ Agents::Status Agents::read(directory::Agent const& agent, Time now) {
   auto const* const login = logins_.login(agent.id);
   if (!login) {
     ended_.erase(agent.id);
+    last_calls_.forget(agent.id);
     return status;
   }
   status.logged_on = true;
@@ -184,7 +196,7 @@ Time Agents::wrap_up_end(directory::Agent const& agent, flow::AgentLogin const& 
     auto const* const member = queue ? exchange_.model().member(queue->name, agent.member_name()) : nullptr;
     if (!member) continue;
     auto const wrap_up = member->wrap_up != Duration{} ? member->wrap_up : queue->wrap_up;
-    auto last_call = member->last_call;
+    auto last_call = last_calls_.of(agent.id, queue->name, member->last_call, now);
     if (last != ended_.end()) {
       auto const told = last->second.at + told_within;
       auto const is_untold = now < told;

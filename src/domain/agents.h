@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
-#include "base/time.h"
 #include "directory/directory.h"
 #include "domain/events_fwd.h"
+#include "domain/last_calls.h"
 #include "domain/line_index.h"
 #include "domain/queue_legs.h"
 #include "pbx/notice.h"
@@ -37,9 +37,8 @@ class Agents {
   /// The end of a call is told of all members that it concerns within this time.
   static constexpr Duration told_within{500'000};
 
-  Agents(directory::Directory const& directory, pbx::Exchange const& exchange, Holds const& holds, AgentLogins& logins,
-         Events& events)
-      : directory_(directory), exchange_(exchange), holds_(holds), logins_(logins), events_(events), lines_(directory) {}
+  Agents(directory::Directory const& directory, pbx::Exchange const& exchange, WallClock const& wall_clock, Holds const& holds,
+         AgentLogins& logins, Events& events);
 
   /// A call of an agent that is none of a queue.
   struct OwnCall {
@@ -108,6 +107,7 @@ class Agents {
   Events& events_;
   LineIndex lines_;
   QueueLegs legs_;
+  LastCalls last_calls_;
   std::map<AgentId, std::vector<QueueId>> queues_of_;  ///< as it is configured
   std::map<AgentId, Status> known_;
   std::map<AgentId, Ended> ended_;

@@ -12,7 +12,8 @@ void Chat::send(ChatMessage message, Time now) {
     return;
   }
   auto const token = tokens_.next();
-  effects_.emplace_back(flow::Store{token, flow::SaveChat{message.from, message.to, now, message.alias, message.text}});
+  effects_.emplace_back(
+      flow::Store{token, flow::SaveChat{message.from, message.to, wall_clock_.at(now), message.alias, message.text}});
   waiting_.push_back({token, std::move(message)});
 }
 

@@ -3,7 +3,7 @@
 #include <deque>
 #include <string>
 
-#include "base/time.h"
+#include "base/wall_clock.h"
 #include "domain/events.h"
 #include "flow/effects_fwd.h"
 #include "flow/tokens.h"
@@ -16,8 +16,8 @@ class Chat {
  public:
   enum class Keeping { off, on };
 
-  Chat(Keeping keeping, flow::Tokens& tokens, Events& events, flow::Effects& effects)
-      : keeping_(keeping), tokens_(tokens), events_(events), effects_(effects) {}
+  Chat(Keeping keeping, WallClock const& wall_clock, flow::Tokens& tokens, Events& events, flow::Effects& effects)
+      : keeping_(keeping), wall_clock_(wall_clock), tokens_(tokens), events_(events), effects_(effects) {}
 
   void send(ChatMessage message, Time now);
 
@@ -32,6 +32,7 @@ class Chat {
   };
 
   Keeping keeping_;
+  WallClock const& wall_clock_;
   flow::Tokens& tokens_;
   Events& events_;
   flow::Effects& effects_;

@@ -23,11 +23,12 @@ struct ChatTest : testing::Test {
   flow::Tokens tokens;
   Events events;
   flow::Effects effects;
-  Chat keeping{Chat::Keeping::on, tokens, events, effects};
+  WallClock wall_clock;
+  Chat keeping{Chat::Keeping::on, wall_clock, tokens, events, effects};
 };
 
 TEST_F(ChatTest, P188_DeliversAtOnceWhatIsNotKept) {
-  Chat chat(Chat::Keeping::off, tokens, events, effects);
+  Chat chat(Chat::Keeping::off, wall_clock, tokens, events, effects);
   chat.send(message("one"), now);
   EXPECT_EQ(events, (Events{message("one")}));
   EXPECT_TRUE(effects.empty());
@@ -36,7 +37,8 @@ TEST_F(ChatTest, P188_DeliversAtOnceWhatIsNotKept) {
 TEST_F(ChatTest, P188_DeliversWhatIsKeptOnceItIsStored) {
   keeping.send(message("one"), now);
   EXPECT_EQ(delivered(), Texts{});
-  EXPECT_EQ(std::get<flow::Store>(effects.at(0)).change, flow::Change(flow::SaveChat{UserId{1}, UserId{2}, now, "Alice", "one"}));
+  EXPECT_EQ(std::get<flow::Store>(effects.at(0)).change,
+            flow::Change(flow::SaveChat{UserId{1}, UserId{2}, wall_clock.at(now), "Alice", "one"}));
   keeping.stored(stored_as(0), true);
   EXPECT_EQ(delivered(), Texts{"one"});
 }

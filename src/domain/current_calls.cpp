@@ -31,4 +31,8 @@ void CurrentCalls::calls_changed(std::string_view device) {
   events_.emplace_back(CurrentCallsChanged{line->user, std::move(calls)});
 }
 
+void CurrentCalls::tell_again() {
+  for (auto const& [user, calls] : talking_) events_.emplace_back(CurrentCallsChanged{user, calls});
+}
+
 }  // namespace crosspoint::domain

@@ -27,6 +27,9 @@ class CurrentCalls {
   /// The exchange tells that a device has other calls than before, perhaps none that its user talks in.
   void calls_changed(std::string_view device);
 
+  /// Tells of everybody who talks to somebody.
+  void tell_again();
+
   /// Lines may have come, gone or changed hands in the configuration.
   void reconfigured() { lines_.rebuild(); }
 

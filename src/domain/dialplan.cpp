@@ -75,7 +75,8 @@ void Dialplan::call_to_user(AgiId id, wire::agi::Request const& request, Time no
   if (turns_away(user->services))
     events_.emplace_back(CallTurnedAway{user->id, request.uniqueid, request.caller_name, request.caller_number});
   auto variables = name_of_caller(request);
-  std::ranges::move(route({extension, request.uniqueid, now}, *user, directory_, settings_), std::back_inserter(variables));
+  std::ranges::move(route({extension, request.uniqueid, wall_clock_.at(now)}, *user, directory_, settings_),
+                    std::back_inserter(variables));
   answer(id, std::move(variables));
 }
 

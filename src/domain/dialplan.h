@@ -5,7 +5,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "base/time.h"
+#include "base/wall_clock.h"
 #include "directory/directory.h"
 #include "directory/feature_codes.h"
 #include "domain/events.h"
@@ -26,10 +26,11 @@ class People;
 /// given, too. What is asked stands in packaging/asterisk/crosspoint.conf.
 class Dialplan {
  public:
-  Dialplan(directory::Directory const& directory, Features& features, AgentLogins& logins, People const& people,
-           RoutingSettings settings, IncomingSettings incoming, directory::FeatureCodes codes, Events& events,
-           flow::Effects& effects)
+  Dialplan(directory::Directory const& directory, WallClock const& wall_clock, Features& features, AgentLogins& logins,
+           People const& people, RoutingSettings settings, IncomingSettings incoming, directory::FeatureCodes codes,
+           Events& events, flow::Effects& effects)
       : directory_(directory),
+        wall_clock_(wall_clock),
         features_(features),
         logins_(logins),
         people_(people),
@@ -66,6 +67,7 @@ class Dialplan {
   void answer_nothing(AgiId id, wire::agi::Request const& request, std::string const& why);
 
   directory::Directory const& directory_;
+  WallClock const& wall_clock_;  ///< for the names of recordings
   Features& features_;
   AgentLogins& logins_;
   People const& people_;

@@ -76,11 +76,12 @@ struct DialplanTest : testing::Test {
   flow::Tokens tokens;
   Features features{directory, tokens, events, effects};
   pbx::Exchange exchange{pbx::Settings{}, effects};
-  AgentLogins logins{directory, exchange, tokens, events, effects, AgentLogins::MemberForm::callback};
+  WallClock wall_clock;
+  AgentLogins logins{directory, exchange, wall_clock, tokens, events, effects, AgentLogins::MemberForm::callback};
   PersonalContacts personal{1, directory, tokens, events, effects};
   People people{{}, directory, personal, events, effects};
-  Dialplan dialplan{directory, features, logins, people, {}, {.numbers = {{"0033100000001", "1002@default"}}},
-                    {},        events,   effects};
+  Dialplan dialplan{directory, wall_clock, features, logins, people, {}, {.numbers = {{"0033100000001", "1002@default"}}},
+                    {},        events,     effects};
 };
 
 TEST_F(DialplanTest, TellsTheRouteOfTheUserOfTheExtension) {

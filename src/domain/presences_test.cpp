@@ -52,7 +52,8 @@ struct PresencesTest : testing::Test {
   flow::Tokens tokens;
   pbx::Exchange exchange{pbx::Settings{}, effects};
   Features features{directory, tokens, events, effects};
-  AgentLogins logins{directory, exchange, tokens, events, effects, AgentLogins::MemberForm::direct};
+  WallClock wall_clock;
+  AgentLogins logins{directory, exchange, wall_clock, tokens, events, effects, AgentLogins::MemberForm::direct};
   Presences presences{directory, features, logins, effects};
   UserId const last{users};
 };

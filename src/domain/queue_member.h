@@ -20,7 +20,7 @@ struct QueueMember {
   bool paused = false;
   int penalty = 0;
   int calls_taken = 0;
-  Time last_call{};  ///< the epoch: never
+  WallTime last_call{};  ///< the epoch: never
 
   [[nodiscard]] std::string id() const { return name + "," + queue->name; }
   bool operator==(QueueMember const&) const = default;

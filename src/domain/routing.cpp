@@ -18,7 +18,7 @@ std::string target(directory::Forward const& forward, std::string const& context
 }
 
 /// "20261125-183818" in UTC, which has every second once.
-std::string stamp(Time time) {
+std::string stamp(WallTime time) {
   auto const day = std::chrono::floor<std::chrono::days>(time);
   std::chrono::year_month_day const date(day);
   std::chrono::hh_mm_ss const clock(std::chrono::floor<std::chrono::seconds>(time - day));

@@ -18,7 +18,7 @@ struct RoutingSettings {
 /// A call on its way to an extension.
 struct ArrivingCall {
   std::string extension, uniqueid;
-  Time now;
+  WallTime now;
 };
 
 /// What the dialplan is to do with a call to that user: the variables of telephony 4.13. Unconditional forward before do not

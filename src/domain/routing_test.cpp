@@ -19,7 +19,7 @@ struct Routing : testing::Test {
   }
 
   [[nodiscard]] wire::agi::Variables variables() const {
-    return route({"1002", "1795452018.43", Time{std::chrono::seconds{1'795'452'018}}}, bob, directory, settings);
+    return route({"1002", "1795452018.43", WallTime{std::chrono::seconds{1'795'452'018}}}, bob, directory, settings);
   }
 
   directory::Directory directory;
@@ -116,7 +116,7 @@ TEST_F(Routing, T171_NamesARecordingByDateExtensionAndCall) {
 
 TEST_F(Routing, T171_KeepsARecordingInItsFolder) {
   bob.services.recording = true;
-  auto const strange = route({"*10/../02", "a,b|../c", Time{}}, bob, directory, settings);
+  auto const strange = route({"*10/../02", "a,b|../c", WallTime{}}, bob, directory, settings);
   EXPECT_THAT(strange, Contains(Variable{"XP_RECORD", "19700101-000000-10..02-ab..c.wav"}));
 }
 

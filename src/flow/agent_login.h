@@ -15,7 +15,7 @@ struct AgentLogin {
   AgentId agent;
   std::string device;              ///< "PJSIP/1001": the phone that rings for it
   std::string extension, context;  ///< of that phone; empty when it is no line of ours
-  Time since{};
+  WallTime since{};
   std::map<QueueId, bool> paused;  ///< the queues that have it as a member: whether it is paused there
   std::string exchange;            ///< when the Asterisk was started that has these members, as it says it itself
   bool operator==(AgentLogin const&) const = default;

@@ -23,7 +23,7 @@ struct SaveServices {
 
 struct SaveChat {
   UserId from, to;
-  Time sent;
+  WallTime sent;
   std::string alias, text;
   bool operator==(SaveChat const&) const = default;
 };
@@ -81,7 +81,7 @@ struct SaveForm {
 
 /// One that was taken, by its name.
 struct ForgetForm {
-  Time submitted;
+  WallTime submitted;
   bool operator==(ForgetForm const&) const = default;
 };
 

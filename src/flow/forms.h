@@ -10,7 +10,7 @@
 namespace crosspoint::flow {
 
 struct FormResult {
-  Time submitted;  ///< names it: no two have the same
+  WallTime submitted;  ///< names it: no two have the same
   UserId user;
   std::string variables;  ///< a JSON object
   bool operator==(FormResult const&) const = default;

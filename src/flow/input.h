@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "base/ids.h"
+#include "base/time.h"
 #include "directory/contact.h"
 #include "directory/directory.h"
 #include "directory/sheet.h"
@@ -81,13 +82,18 @@ struct PersonalLoaded {
   std::map<UserId, directory::PersonalBook> books;
 };
 
+/// The clock on the wall shows another time than the core would reckon: at the start, and whenever somebody has set it.
+struct WallClockSet {
+  WallTime shown;
+};
+
 /// Time has passed: something whose deadline is reached gets its turn.
 struct Tick {};
 
 /// Everything that can happen to the core.
-using Input =
-    std::variant<AmiConnected, AmiBytes, AmiClosed, AgiAsked, ClientOpened, ClientLine, ClientSecured, ClientClosed,
-                 PasswordChecked, Stored, CallsRead, SourceAnswered, SourceLoaded, Configured, PersonalLoaded, VisitorLine,
-                 VisitorGone, Tick, LoginsLoaded, QueueCallsLoaded, SheetsConfigured, FormsLoaded, FormSent, FaxConverted>;
+using Input = std::variant<AmiConnected, AmiBytes, AmiClosed, AgiAsked, ClientOpened, ClientLine, ClientSecured, ClientClosed,
+                           PasswordChecked, Stored, CallsRead, SourceAnswered, SourceLoaded, Configured, PersonalLoaded,
+                           VisitorLine, VisitorGone, Tick, LoginsLoaded, QueueCallsLoaded, SheetsConfigured, FormsLoaded,
+                           FormSent, FaxConverted, WallClockSet>;
 
 }  // namespace crosspoint::flow

@@ -19,9 +19,9 @@ struct PastCall {
   Mode mode = Mode::sent;
   std::string extension;  ///< what was dialled, or the caller's number
   std::string name;       ///< of the other party; empty when nobody knows it
-  Time started{};
-  std::optional<Time> answered;
-  Time ended{};
+  WallTime started{};
+  std::optional<WallTime> answered;
+  WallTime ended{};
   std::string linkedid;  ///< the same for all legs of a call
   bool operator==(PastCall const&) const = default;
 

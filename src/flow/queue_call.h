@@ -12,7 +12,7 @@ namespace crosspoint::flow {
 /// A call that a queue has had and that waits no longer. (telephony 3.2)
 struct QueueCall {
   QueueId queue;
-  Time joined;
+  WallTime joined;
   std::chrono::seconds hold{};  ///< how long it waited
   bool answered = false;        ///< else it was lost: it hung up, its time was over, or it was sent elsewhere
   bool operator==(QueueCall const&) const = default;
@@ -22,7 +22,7 @@ struct QueueCall {
 struct WaitingCall {
   QueueId queue;
   std::string uniqueid;
-  Time joined;
+  WallTime joined;
   bool operator==(WaitingCall const&) const = default;
 };
 

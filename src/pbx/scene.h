@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+
 #include "base/time.h"
 #include "pbx/changes.h"
 #include "pbx/drift.h"
@@ -19,6 +21,9 @@ struct Scene {
   Rereads& rereads;
   Drift& drift;
   Time now;
+
+  /// As long ago as Asterisk says. It measures by its wall clock: when that was set back, what it says may be negative.
+  [[nodiscard]] Time ago(Duration told) const { return now - std::max(told, Duration{}); }
 };
 
 }  // namespace crosspoint::pbx

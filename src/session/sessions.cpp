@@ -57,7 +57,7 @@ void Sessions::opened(flow::ClientOpened const& client, Time now) {
     session.tls = Session::Tls::on;
   } else if (client.face == flow::Face::plain && settings_.offer_starttls) {
     session.tls = Session::Tls::offered;
-    clients_.send(session.id, cti::to_line({{"class", "starttls"}}, now));
+    clients_.send(session.id, boost::json::object{{"class", "starttls"}}, now);
   }
   login_timers_.emplace_back(now + settings_.login_timeout, session.id);
   sessions_.emplace(client.session, std::move(session));
@@ -108,7 +108,7 @@ void Sessions::expel(UserId user, Time now) {
 }
 
 void Sessions::send_away(Session& session, std::string reason, Time now) {
-  clients_.send(session.id, cti::to_line({{"class", "disconnect"}, {"type", "force"}}, now));
+  clients_.send(session.id, boost::json::object{{"class", "disconnect"}, {"type", "force"}}, now);
   end(session, std::move(reason));
 }
 

@@ -22,6 +22,7 @@ class Switch {
  public:
   Switch(Feed& feed, std::vector<Phone> phones, Time now);
 
+  /// Counted from the epoch, so that dates are made of it: nobody sets the clock of a simulated exchange.
   [[nodiscard]] Time now() const { return now_; }
   [[nodiscard]] Time started() const { return started_; }
   [[nodiscard]] Feed& feed() { return feed_; }

@@ -15,10 +15,11 @@ struct Ending {
 
 /// What a conversation wants done after it was told something, in this order.
 struct Turn {
-  std::string send;              ///< whole lines for the server
-  bool secure = false;           ///< then begin the TLS handshake
-  std::vector<std::string> say;  ///< lines for stdout, not escaped yet
-  std::optional<Ending> ending;  ///< then leave
+  std::string send;               ///< whole lines for the server
+  bool secure = false;            ///< then begin the TLS handshake
+  std::vector<std::string> say;   ///< lines for stdout, not escaped yet
+  std::vector<std::string> news;  ///< the same, each with the time of day before it
+  std::optional<Ending> ending;   ///< then leave
 };
 
 inline Turn send(std::string lines) { return {.send = std::move(lines)}; }

@@ -2,7 +2,6 @@
 #include "app/client/book.h"
 #include "app/client/describe.h"
 #include "app/client/task.h"
-#include "app/client/words.h"
 
 namespace crosspoint::app::client {
 namespace {
@@ -24,9 +23,9 @@ class Watch : public Task {
     auto const was_complete = book_.complete();
     auto const taken = book_.take(message);
     auto turn = send(taken.send);
-    if (!was_complete && book_.complete()) turn.say.push_back(clock_text(now) + "  " + greeting());
+    if (!was_complete && book_.complete()) turn.news.push_back(greeting());
     for (auto const& change : taken.changes)
-      for (auto const& line : describe(book_, change)) turn.say.push_back(clock_text(now) + "  " + line);
+      for (auto& line : describe(book_, change)) turn.news.push_back(std::move(line));
     return turn;
   }
 

@@ -99,7 +99,7 @@ std::string availability(std::string_view code) { return look_up(availabilities,
 
 std::string member_state(std::string_view code) { return look_up(member_states, code); }
 
-std::string clock_text(Time time) {
+std::string clock_text(WallTime time) {
   auto const seconds = std::chrono::system_clock::to_time_t(time);
   std::tm parts{};
   localtime_r(&seconds, &parts);

@@ -24,6 +24,6 @@ std::string availability(std::string_view code);
 std::string member_state(std::string_view code);
 
 /// "17:45:03", local time.
-std::string clock_text(Time time);
+std::string clock_text(WallTime time);
 
 }  // namespace crosspoint::app::client

@@ -11,6 +11,8 @@
 #include "app/client/conversation.h"
 #include "app/client/lines.h"
 #include "app/client/password.h"
+#include "app/client/words.h"
+#include "app/clock.h"
 #include "base/printable.h"
 
 namespace crosspoint::app {
@@ -20,8 +22,6 @@ using namespace client;
 
 constexpr Duration connect_patience{5'000'000};
 constexpr std::size_t longest_line = 64 << 20;
-
-Time now() { return std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now()); }
 
 /// Carries bytes between the connection, the conversation and the terminal until the conversation ends.
 class Loop {
@@ -45,6 +45,7 @@ class Loop {
   Connection connection_;
   Conversation& conversation_;
   Trust trust_;
+  Clock clock_;
   Lines from_server_, from_input_;
   bool more_ = false;  ///< the connection holds bytes that poll() does not see
   bool input_ended_ = false;
@@ -52,11 +53,12 @@ class Loop {
 };
 
 Ending Loop::run() {
-  for (carry_out(conversation_.begin(now())); !ending_;) {
+  for (carry_out(conversation_.begin(clock_.now())); !ending_;) {
     auto const ready = wait();
     if (ready.server) read_server();
     if (ready.input && !ending_) read_input();
-    if (!ending_ && conversation_.deadline().value_or(Time::max()) <= now()) carry_out(conversation_.expired(now()));
+    if (!ending_ && conversation_.deadline().value_or(Time::max()) <= clock_.now())
+      carry_out(conversation_.expired(clock_.now()));
   }
   return *ending_;
 }
@@ -65,7 +67,7 @@ Ending Loop::run() {
 Loop::Ready Loop::wait() const {
   auto timeout = -1;
   if (auto const deadline = conversation_.deadline()) {
-    auto const left = std::chrono::ceil<std::chrono::milliseconds>(*deadline - now()).count();
+    auto const left = std::chrono::ceil<std::chrono::milliseconds>(*deadline - clock_.now()).count();
     timeout = static_cast<int>(std::max<std::int64_t>(left, 0));
   }
   if (more_) timeout = 0;
@@ -83,7 +85,7 @@ void Loop::read_server() {
   while (!ending_) {
     auto const line = from_server_.next();
     if (!line) break;
-    if (!line->empty()) carry_out(conversation_.received(*line, now()));
+    if (!line->empty()) carry_out(conversation_.received(*line, clock_.now()));
   }
   if (!ending_ && received->ended) carry_out(conversation_.closed());
   if (!ending_ && from_server_.size() > longest_line) ending_ = Ending{1, "the server sends a line without an end"};
@@ -97,23 +99,24 @@ void Loop::read_input() {
   while (!ending_) {
     auto const line = from_input_.next();
     if (!line) break;
-    carry_out(conversation_.typed(*line, now()));
+    carry_out(conversation_.typed(*line, clock_.now()));
   }
   if (count > 0 || ending_) return;
   input_ended_ = true;
-  if (auto const line = from_input_.rest(); !line.empty()) carry_out(conversation_.typed(line, now()));
-  if (!ending_) carry_out(conversation_.typed_all(now()));
+  if (auto const line = from_input_.rest(); !line.empty()) carry_out(conversation_.typed(line, clock_.now()));
+  if (!ending_) carry_out(conversation_.typed_all(clock_.now()));
 }
 
 void Loop::carry_out(Turn const& turn) {
   for (auto const& line : turn.say) std::cout << printable(line) << '\n';
+  for (auto const& line : turn.news) std::cout << clock_text(Clock::wall()) << "  " << printable(line) << '\n';
   std::cout.flush();
   if (!turn.send.empty())
     if (auto const written = connection_.write(turn.send); !written) return end(written.error());
   if (turn.secure) {
     from_server_.rest();  // what came in clear behind the last clear line is nobody's word
     if (auto const secured = connection_.secure(trust_); !secured) return end(secured.error());
-    return carry_out(conversation_.secured(now()));
+    return carry_out(conversation_.secured(clock_.now()));
   }
   ending_ = turn.ending;
 }

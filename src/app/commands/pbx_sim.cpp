@@ -13,6 +13,7 @@
 #include <memory>
 #include <random>
 
+#include "app/clock.h"
 #include "base/text.h"
 #include "sim/simulator.h"
 
@@ -24,8 +25,6 @@ using asio::ip::tcp;
 using boost::system::error_code;
 
 constexpr std::size_t console_limit = 16, console_line = 4096;
-
-Time wall_clock() { return std::chrono::floor<Duration>(std::chrono::system_clock::now()); }
 
 /// One AMI connection.
 struct Link {
@@ -52,7 +51,7 @@ class Host {
       : simulator_({.account = {options.username, std::move(secret)},
                     .phones = options.phones,
                     .draw = [device = std::make_shared<std::random_device>()] { return (*device)(); }},
-                   wall_clock()) {}
+                   clock_.now()) {}
 
   /// Starts to listen; prints the port.
   Result<> listen(tcp::endpoint const& ami, std::optional<std::uint16_t> console) {
@@ -88,7 +87,7 @@ class Host {
     ami_.async_accept([this](error_code failed, tcp::socket socket) {
       if (!failed) {
         socket.set_option(tcp::no_delay(true), failed);
-        if (auto const id = simulator_.open(wall_clock())) {
+        if (auto const id = simulator_.open(clock_.now())) {
           auto link = std::make_shared<Link>(std::move(socket), *id);
           links_[*id] = link;
           read(link);
@@ -102,7 +101,7 @@ class Host {
   void read(std::shared_ptr<Link> const& link) {
     link->socket.async_read_some(asio::buffer(link->input), [this, link](error_code failed, std::size_t size) {
       if (failed) return forget(link);
-      simulator_.receive(link->id, {link->input.data(), size}, wall_clock());
+      simulator_.receive(link->id, {link->input.data(), size}, clock_.now());
       end_turn();
       if (link->socket.is_open()) read(link);
     });
@@ -121,10 +120,10 @@ class Host {
       if (auto const found = links_.find(id); found != links_.end()) flush(std::shared_ptr(found->second));
     if (simulator_.quitting()) io_.stop();
     if (auto const due = simulator_.due()) {
-      timer_.expires_at(*due);
+      timer_.expires_after(*due - clock_.now());
       timer_.async_wait([this](error_code cancelled) {
         if (cancelled) return;
-        simulator_.tick(wall_clock());
+        simulator_.tick(clock_.now());
         end_turn();
       });
     }
@@ -180,7 +179,7 @@ class Host {
         --consoles_;
         return;
       }
-      link->output = simulator_.console(std::string_view(link->input).substr(0, size), wall_clock());
+      link->output = simulator_.console(std::string_view(link->input).substr(0, size), clock_.now());
       link->input.erase(0, size);
       answer(link);
       end_turn();
@@ -202,7 +201,8 @@ class Host {
   asio::io_context io_{1};
   asio::signal_set signals_{io_, SIGINT, SIGTERM};
   tcp::acceptor ami_{io_}, console_{io_};
-  asio::system_timer timer_{io_};
+  asio::steady_timer timer_{io_};
+  Clock clock_;
   sim::Simulator simulator_;
   std::map<sim::LinkId, std::shared_ptr<Link>> links_;
   std::size_t consoles_ = 0;

@@ -7,7 +7,8 @@ struct WindowStatistics : CommandFixture {
   WindowStatistics() { rights.push_back(directory::Right::supervise); }
 
   void call(int hold, bool is_answered) {
-    queue_calls.loaded({{{QueueId{1}, now - std::chrono::seconds(hold), std::chrono::seconds(hold), is_answered}}});
+    queue_calls.loaded({{{QueueId{1}, wall_clock.at(now) - std::chrono::seconds(hold), std::chrono::seconds(hold), is_answered}}},
+                       now);
   }
 };
 

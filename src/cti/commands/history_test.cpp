@@ -25,12 +25,13 @@ TEST_F(HistoryCommand, P185_AnswersWithTheOwnCallsOfTheStore) {
   EXPECT_EQ(ask(R"({"class":"history","commandid":621,"size":"8","xuserid":"xivo/2"})"), "");
   EXPECT_EQ(question().user, UserId{1});
   EXPECT_EQ(question().most, 8U);
+  auto const noon = wall_clock.at(now);
   flow::PastCall const call{.mode = flow::PastCall::Mode::received,
                             .extension = "1042",
                             .name = "Front Desk",
-                            .started = now,
-                            .answered = now,
-                            .ended = now + std::chrono::seconds(31)};
+                            .started = noon,
+                            .answered = noon,
+                            .ended = noon + std::chrono::seconds(31)};
   EXPECT_EQ(
       answer({{call, "2016-11-03T09:12:44.250000"},
               {{.mode = flow::PastCall::Mode::missed, .extension = "0033100000002"}, "2016-11-03T08:58:01.000000"}}),

@@ -9,16 +9,16 @@
 namespace crosspoint::cti {
 namespace {
 
-Result<Reply> run(domain::CurrentCalls& calls, Clients& clients, Caller const& caller, NoArgs) {
+Result<Reply> run(State const& state, domain::CurrentCalls& calls, Clients& clients, Caller const& caller, NoArgs) {
   auto const now_talking = calls.of(caller.asker.user);
   if (!now_talking) return std::nullopt;
   clients.watch(caller.asker.session, flow::Topic::user_calls(caller.asker.user));
-  return current_calls_message(*now_talking);
+  return current_calls_message(state, *now_talking);
 }
 
 }  // namespace
 
-constinit Command const subscribe_current_calls =
-    make_command<parse_nothing, run, domain::CurrentCalls, Clients>("subscribe current_calls", directory::Right::none);
+constinit Command const subscribe_current_calls = make_command<parse_nothing, run, State const, domain::CurrentCalls, Clients>(
+    "subscribe current_calls", directory::Right::none);
 
 }  // namespace crosspoint::cti

@@ -18,7 +18,7 @@ Result<Reply> run(State const& state, Clients& clients, Updates& updates, Caller
   auto const* const known = state.directory.user(user);
   if (!known || known->lines.empty()) return std::nullopt;
   clients.watch(session, flow::Topic::memberships(user));
-  clients.send(session, to_line(memberships_message(state, user), caller.now));
+  clients.send(session, memberships_message(state, user), caller.now);
   return std::nullopt;
 }
 

@@ -17,7 +17,8 @@ Result<Reply> run(State const& state, Clients& clients, Updates& updates, Caller
   clients.watch(caller.asker.session, updates.topic_of(flow::Topic::Kind::queue_figures, context.value_or("")));
   for (auto const group : {Group::agents, Group::members, Group::callers})
     for (auto const& [id, queue] : state.directory.queues)
-      if (caller.scope.shows(queue.context)) clients.send(caller.asker.session, figures_line(state, queue, group, caller.now));
+      if (caller.scope.shows(queue.context))
+        clients.send(caller.asker.session, figures_message(state, queue, group, caller.now), caller.now);
   return std::nullopt;
 }
 

@@ -24,7 +24,7 @@ bool status(State const& state, Scope const& scope, std::string_view id, Writer&
   if (!agent) return false;
   auto const now = state.agents.status(agent->id);
   out.text("availability", now.availability())
-      .time("availability_since", now.since)
+      .time("availability_since", state.wall_clock.at(now.since))
       .texts("queues", now.queues)
       .text_or_null("phonenumber", now.extension)
       .flag("on_call", now.in_queue_call || now.own_call)

@@ -18,8 +18,8 @@ std::vector<std::string> ids(State const& state, Scope const& scope) {
 }
 
 /// HH:MM:SS in the server's time zone, empty for never.
-std::string time_of_day(Time time) {
-  if (time == Time{}) return {};
+std::string time_of_day(WallTime time) {
+  if (time == WallTime{}) return {};
   auto const seconds = std::chrono::system_clock::to_time_t(time);
   std::tm local{};
   localtime_r(&seconds, &local);

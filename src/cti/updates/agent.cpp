@@ -5,23 +5,22 @@
 
 namespace crosspoint::cti {
 
-std::string agent_status_line(State const& state, directory::Agent const& agent, Time now) {
+wire::json::Writer agent_status_message(State const& state, directory::Agent const& agent) {
   return wire::json::Writer("agent_status_update")
       .open("data")
       .text("xivo_uuid", state.directory.xivo_uuid)
       .number("agent_id", agent.id.value)
       .text("status", state.agents.status(agent.id).logged_on ? "logged_in" : "logged_out")
-      .close()
-      .line(now);
+      .close();
 }
 
 void Updates::tell(domain::AgentChanged const& event, Time now) {
   auto const found = state_.directory.agents.find(event.agent);
   if (found == state_.directory.agents.end()) return;
   auto message = status_message(state_, {}, agents_list, std::to_string(event.agent.value));
-  clients_.tell(topic_of(found->second.context), message.line(now), state_key(agent_state, event.agent.value));
+  clients_.tell(topic_of(found->second.context), std::move(message), now, state_key(agent_state, event.agent.value));
   if (!event.login) return;
-  clients_.tell(flow::Topic::agent_status(event.agent), agent_status_line(state_, found->second, now),
+  clients_.tell(flow::Topic::agent_status(event.agent), agent_status_message(state_, found->second), now,
                 state_key(agent_registration, event.agent.value));
 }
 

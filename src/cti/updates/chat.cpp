@@ -13,7 +13,7 @@ void Updates::tell(domain::ChatMessage const& event, Time now) {
                                     {"text", event.text},
                                     {"from", {server, from->uuid}},
                                     {"to", {server, to->uuid}}};
-  clients_.tell(flow::Topic::own(event.to), to_line(message, now));
+  clients_.tell(flow::Topic::own(event.to), message, now);
 }
 
 }  // namespace crosspoint::cti

@@ -25,7 +25,8 @@ flow::Topic Updates::topic_of(flow::Topic::Kind kind, std::string const& context
 
 void Updates::tell(domain::ConfigAdded const& event, Time now) {
   auto out = about(view_of(event.list), "addconfig");
-  clients_.tell(topic_of(event.context), out.texts("list", std::array{event.id}).line(now));
+  out.texts("list", std::array{event.id});
+  clients_.tell(topic_of(event.context), std::move(out), now);
 }
 
 void Updates::tell(domain::ConfigChanged const& event, Time now) {
@@ -33,7 +34,8 @@ void Updates::tell(domain::ConfigChanged const& event, Time now) {
   auto out = about(list, "updateconfig");
   out.text("tid", event.id).open("config");
   if (!list.config(state_, {}, event.id, Form::push, out)) return;
-  clients_.tell(topic_of(event.context), out.close().line(now));
+  out.close();
+  clients_.tell(topic_of(event.context), std::move(out), now);
 }
 
 void Updates::tell(domain::ConfigMoved const& event, Time now) {
@@ -44,14 +46,16 @@ void Updates::tell(domain::ConfigMoved const& event, Time now) {
 
 void Updates::tell(domain::ConfigRemoved const& event, Time now) {
   auto out = about(view_of(event.list), "delconfig");
-  clients_.tell(topic_of(event.context), out.texts("list", std::array{event.id}).line(now));
+  out.texts("list", std::array{event.id});
+  clients_.tell(topic_of(event.context), std::move(out), now);
 }
 
 void Updates::tell(domain::MemberChanged const& event, Time now) {
   auto const& member = event.member;
   auto out = about(queuemembers_list, "updateconfig");
   write(member, out.text("tid", member.id()).open("config"));
-  clients_.tell(topic_of(member.queue->context), out.close().line(now), state_of(member));
+  out.close();
+  clients_.tell(topic_of(member.queue->context), std::move(out), now, state_of(member));
 }
 
 }  // namespace crosspoint::cti

@@ -14,18 +14,18 @@ std::string lower(std::string text) {
 
 }  // namespace
 
-boost::json::object current_calls_message(std::vector<domain::CurrentCall> const& calls) {
+boost::json::object current_calls_message(State const& state, std::vector<domain::CurrentCall> const& calls) {
   boost::json::array all;
   for (auto const& call : calls)
     all.push_back({{"cid_name", call.name},
                    {"cid_number", call.number},
                    {"call_status", call.on_hold ? "hold" : "up"},
-                   {"call_start", std::chrono::duration<double>(call.start.time_since_epoch()).count()}});
+                   {"call_start", epoch_seconds(state.wall_clock.at(call.start))}});
   return {{"class", "current_calls"}, {"current_calls", std::move(all)}};
 }
 
 void Updates::tell(domain::CurrentCallsChanged const& event, Time now) {
-  clients_.tell(flow::Topic::user_calls(event.user), to_line(current_calls_message(event.calls), now),
+  clients_.tell(flow::Topic::user_calls(event.user), current_calls_message(state_, event.calls), now,
                 state_key(current_calls, event.user.value));
 }
 
@@ -40,8 +40,8 @@ void Updates::tell(domain::TransferCancelled const& event, Time now) {
 void Updates::tell_of_transfer(std::string_view message_class, LineId line, Time now) {
   auto const* const known = state_.directory.line(line);
   if (!known) return;
-  clients_.tell(flow::Topic::user_calls(known->user),
-                wire::json::Writer(message_class).text("line", lower(known->identity())).line(now));
+  clients_.tell(flow::Topic::user_calls(known->user), wire::json::Writer(message_class).text("line", lower(known->identity())),
+                now);
 }
 
 }  // namespace crosspoint::cti

@@ -14,8 +14,8 @@ char const* name_of(domain::FaxProgress::Status status) {
 void Updates::tell(domain::FaxProgress const& event, Time now) {
   boost::json::value pages;
   if (event.status == domain::FaxProgress::Status::sent) pages = event.pages;
-  clients_.tell(flow::Topic::own(event.user),
-                to_line({{"class", "fax_progress"}, {"status", name_of(event.status)}, {"pages", pages}}, now));
+  boost::json::object const message{{"class", "fax_progress"}, {"status", name_of(event.status)}, {"pages", pages}};
+  clients_.tell(flow::Topic::own(event.user), message, now);
 }
 
 }  // namespace crosspoint::cti

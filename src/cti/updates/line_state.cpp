@@ -5,22 +5,21 @@
 
 namespace crosspoint::cti {
 
-std::string endpoint_status_line(State const& state, directory::Line const& line, Time now) {
+wire::json::Writer endpoint_status_message(State const& state, directory::Line const& line) {
   return wire::json::Writer("endpoint_status_update")
       .open("data")
       .text("xivo_uuid", state.directory.xivo_uuid)
       .number("endpoint_id", line.id.value)
       .number("status", state.lines.status(line))
-      .close()
-      .line(now);
+      .close();
 }
 
 void Updates::tell(domain::LineStateChanged const& event, Time now) {
   auto const* const line = state_.directory.line(event.line);
   if (!line) return;
   auto message = status_message(state_, {}, phones_list, std::to_string(line->id.value));
-  clients_.tell(topic_of(line->context), message.line(now), state_key(line_state, line->id.value));
-  clients_.tell(flow::Topic::endpoint_status(line->id), endpoint_status_line(state_, *line, now),
+  clients_.tell(topic_of(line->context), std::move(message), now, state_key(line_state, line->id.value));
+  clients_.tell(flow::Topic::endpoint_status(line->id), endpoint_status_message(state_, *line), now,
                 state_key(line_registration, line->id.value));
 }
 

@@ -5,15 +5,14 @@
 
 namespace crosspoint::cti {
 
-std::string user_status_line(State const& state, directory::User const& user, Time now) {
+wire::json::Writer user_status_message(State const& state, directory::User const& user) {
   return wire::json::Writer("user_status_update")
       .open("data")
       .text("xivo_uuid", state.directory.xivo_uuid)
       .text("user_uuid", user.uuid)
       .number("user_id", user.id.value)
       .text("status", state.presences.of(user.id))
-      .close()
-      .line(now);
+      .close();
 }
 
 void Updates::tell(domain::PresenceChanged const& event, Time now) {
@@ -21,8 +20,8 @@ void Updates::tell(domain::PresenceChanged const& event, Time now) {
   if (!user) return;
   auto out = about(users_list, "updatestatus");
   out.text("tid", std::to_string(event.user.value)).open("status").text("availstate", event.presence).close();
-  clients_.tell(topic_of(state_.directory.context_of(*user)), out.line(now), state_key(user_presence, event.user.value));
-  clients_.tell(flow::Topic::user_status(event.user), user_status_line(state_, *user, now),
+  clients_.tell(topic_of(state_.directory.context_of(*user)), std::move(out), now, state_key(user_presence, event.user.value));
+  clients_.tell(flow::Topic::user_status(event.user), user_status_message(state_, *user), now,
                 state_key(user_registration, event.user.value));
 }
 

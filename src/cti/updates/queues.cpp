@@ -8,6 +8,7 @@ namespace crosspoint::cti {
 namespace {
 
 using Group = domain::LiveFigures::Group;
+using wire::json::Writer;
 
 }  // namespace
 
@@ -17,16 +18,16 @@ boost::json::object entries_message(State const& state, directory::Queue const& 
     entries.push_back({{"position", entry.position},
                        {"name", entry.name},
                        {"number", entry.number},
-                       {"join_time", epoch_seconds(entry.joined)},
+                       {"join_time", epoch_seconds(state.wall_clock.at(entry.joined))},
                        {"uniqueid", entry.uniqueid}});
   return {{"class", "queueentryupdate"},
           {"state", {{"queue_id", queue.id.value}, {"queue_name", queue.name}, {"entries", std::move(entries)}}}};
 }
 
 /// The figures of a group together: the newer line makes the older one superfluous.
-std::string figures_line(State const& state, directory::Queue const& queue, Group group, Time now) {
+Writer figures_message(State const& state, directory::Queue const& queue, Group group, Time now) {
   auto const figures = state.queue_statistics.figures(queue.id);
-  wire::json::Writer writer("getqueuesstats");
+  Writer writer("getqueuesstats");
   writer.open("stats").open(std::to_string(queue.id.value));
   switch (group) {
     case Group::agents: writer.number("Xivo-LoggedAgents", figures.logged_agents); break;
@@ -41,13 +42,14 @@ std::string figures_line(State const& state, directory::Queue const& queue, Grou
         writer.number("Xivo-LongestWaitTime", std::chrono::floor<std::chrono::seconds>(now - *figures.longest_since).count());
       break;
   }
-  return writer.close().close().line(now);
+  writer.close().close();
+  return writer;
 }
 
 void Updates::tell(domain::QueueEntriesChanged const& event, Time now) {
   auto const queue = state_.directory.queues.find(event.queue);
   if (queue == state_.directory.queues.end()) return;
-  clients_.tell(flow::Topic::queue_entries(event.queue), to_line(entries_message(state_, queue->second), now),
+  clients_.tell(flow::Topic::queue_entries(event.queue), entries_message(state_, queue->second), now,
                 state_key(entries_of_queue, event.queue.value));
 }
 
@@ -55,7 +57,7 @@ void Updates::tell(domain::QueueFiguresChanged const& event, Time now) {
   auto const queue = state_.directory.queues.find(event.queue);
   if (queue == state_.directory.queues.end()) return;
   auto const topic = topic_of(flow::Topic::Kind::queue_figures, queue->second.context);
-  clients_.tell(topic, figures_line(state_, queue->second, event.group, now),
+  clients_.tell(topic, figures_message(state_, queue->second, event.group, now), now,
                 state_key(figures_of_queue + static_cast<std::uint64_t>(event.group), event.queue.value));
 }
 

@@ -5,11 +5,11 @@
 namespace crosspoint::cti {
 namespace {
 
-boost::json::object members_of(domain::Rooms::Status const& status) {
+boost::json::object members_of(State const& state, domain::Rooms::Status const& status) {
   boost::json::object members;
   for (auto const& member : status.members)
     members[std::to_string(member.join_order)] = {{"join_order", member.join_order},
-                                                  {"join_time", epoch_seconds(member.joined)},
+                                                  {"join_time", epoch_seconds(state.wall_clock.at(member.joined))},
                                                   {"number", member.number},
                                                   {"name", member.name},
                                                   {"muted", member.muted}};
@@ -17,9 +17,9 @@ boost::json::object members_of(domain::Rooms::Status const& status) {
 }
 
 /// 0: nobody is there. -1: somebody was, before anybody looked.
-boost::json::value start_of(domain::Rooms::Status const& status) {
+boost::json::value start_of(State const& state, domain::Rooms::Status const& status) {
   if (!status.running) return 0;
-  return status.started ? boost::json::value(epoch_seconds(*status.started)) : boost::json::value(-1);
+  return status.started ? boost::json::value(epoch_seconds(state.wall_clock.at(*status.started))) : boost::json::value(-1);
 }
 
 }  // namespace
@@ -32,9 +32,9 @@ boost::json::object rooms_message(State const& state, Scope const& scope) {
     config[room.number] = {{"number", room.number},
                            {"name", room.name},
                            {"pin_required", room.pin_required},
-                           {"start_time", start_of(status)},
+                           {"start_time", start_of(state, status)},
                            {"member_count", status.members.size()},
-                           {"members", members_of(status)}};
+                           {"members", members_of(state, status)}};
   }
   return {{"class", "meetme_update"}, {"config", std::move(config)}};
 }
@@ -49,11 +49,11 @@ boost::json::object memberships_message(State const& state, UserId user) {
 void Updates::tell(domain::RoomsChanged const& event, Time now) {
   auto const topic = topic_of(flow::Topic::Kind::rooms, event.context);
   Scope const scope{separation_ == Separation::on ? std::optional(event.context) : std::nullopt};
-  clients_.tell(topic, to_line(rooms_message(state_, scope), now), state_key(rooms_of_context, topic.id));
+  clients_.tell(topic, rooms_message(state_, scope), now, state_key(rooms_of_context, topic.id));
 }
 
 void Updates::tell(domain::MembershipsChanged const& event, Time now) {
-  clients_.tell(flow::Topic::memberships(event.user), to_line(memberships_message(state_, event.user), now),
+  clients_.tell(flow::Topic::memberships(event.user), memberships_message(state_, event.user), now,
                 state_key(rooms_of_user, event.user.value));
 }
 

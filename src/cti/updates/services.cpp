@@ -22,7 +22,8 @@ void Updates::tell(domain::ServicesSet const& event, Time now) {
   forward("enableunc", "destunc", change.unconditional);
   forward("enablerna", "destrna", change.no_answer);
   forward("enablebusy", "destbusy", change.busy);
-  clients_.tell(topic_of(state_.directory.context_of(*user)), out.close().line(now));
+  out.close();
+  clients_.tell(topic_of(state_.directory.context_of(*user)), std::move(out), now);
 }
 
 }  // namespace crosspoint::cti

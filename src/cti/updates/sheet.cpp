@@ -4,14 +4,13 @@
 namespace crosspoint::cti {
 
 void Updates::tell(domain::SheetShown const& event, Time now) {
-  auto const line = to_line({{"class", "sheet"},
-                             {"channel", event.channel},
-                             {"serial", "xml"},
-                             {"compressed", event.compressed},
-                             {"payload", event.payload}},
-                            now);
-  if (event.everybody) return clients_.tell(flow::Topic::all(), line);
-  for (auto const user : event.users) clients_.tell(flow::Topic::own(user), line);
+  boost::json::object const message{{"class", "sheet"},
+                                    {"channel", event.channel},
+                                    {"serial", "xml"},
+                                    {"compressed", event.compressed},
+                                    {"payload", event.payload}};
+  if (event.everybody) return clients_.tell(flow::Topic::all(), message, now);
+  for (auto const user : event.users) clients_.tell(flow::Topic::own(user), message, now);
 }
 
 }  // namespace crosspoint::cti

@@ -14,7 +14,7 @@ void Forms::submit(UserId user, std::string variables, Time now) {
     effects_.emplace_back(Log{LogLevel::error, who + " is lost: " + std::to_string(most) + " wait already for forms.webhook"});
     return;
   }
-  last_submitted_ = std::max(now, last_submitted_ + Duration(1));
+  last_submitted_ = std::max(wall_clock_.at(now), last_submitted_ + Duration(1));
   auto const token = tokens_.next();
   flow::FormResult result{last_submitted_, user, std::move(variables)};
   effects_.emplace_back(flow::Store{token, flow::SaveForm{result}});

@@ -32,7 +32,8 @@ struct FormResults : testing::Test {
   Time now{1000s};
   flow::Effects effects;
   flow::Tokens tokens;
-  Forms forms{Forms::Webhook::configured, tokens, effects};
+  WallClock wall_clock;
+  Forms forms{Forms::Webhook::configured, wall_clock, tokens, effects};
 };
 
 constexpr UserId clerk{17};
@@ -40,13 +41,13 @@ constexpr UserId clerk{17};
 TEST_F(FormResults, P199_AreStoredThenSentThenForgotten) {
   forms.submit(clerk, R"({"a":"1"})", now);
   EXPECT_TRUE(take<flow::SendForm>().empty()) << "not before the store has it";
-  flow::FormResult const result{now, clerk, R"({"a":"1"})"};
+  flow::FormResult const result{wall_clock.at(now), clerk, R"({"a":"1"})"};
   EXPECT_EQ(commit(), std::vector<flow::Change>{flow::SaveForm{result}});
   auto const sent = take<flow::SendForm>();
   ASSERT_EQ(sent.size(), 1U);
   EXPECT_EQ(sent[0].result, result);
   forms.sent({sent[0].token, true}, now);
-  EXPECT_EQ(commit(), std::vector<flow::Change>{flow::ForgetForm{now}});
+  EXPECT_EQ(commit(), std::vector<flow::Change>{flow::ForgetForm{wall_clock.at(now)}});
   EXPECT_EQ(forms.deadline(), Time::max());
 }
 
@@ -84,8 +85,8 @@ TEST_F(FormResults, GoOneAfterTheOtherInTheirOrderAndUnderNamesOfTheirOwn) {
 }
 
 TEST_F(FormResults, OfAnEarlierRunAreSentToo) {
-  forms.loaded({{{Time(5s), clerk, "{}"}}}, now);
-  EXPECT_EQ(take<flow::SendForm>().at(0).result.submitted, Time(5s));
+  forms.loaded({{{WallTime(5s), clerk, "{}"}}}, now);
+  EXPECT_EQ(take<flow::SendForm>().at(0).result.submitted, WallTime(5s));
 }
 
 TEST_F(FormResults, AreBoundedInNumber) {
@@ -94,7 +95,7 @@ TEST_F(FormResults, AreBoundedInNumber) {
 }
 
 TEST_F(FormResults, GoNowhereWithoutAWebhook) {
-  Forms none{Forms::Webhook::none, tokens, effects};
+  Forms none{Forms::Webhook::none, wall_clock, tokens, effects};
   none.submit(clerk, "{}", now);
   EXPECT_TRUE(take<flow::Store>().empty());
 }

@@ -12,7 +12,7 @@ using Mode = flow::PastCall::Mode;
 void History::ended(pbx::LegEnded const& ended) {
   auto const& leg = ended.leg;
   if (auto const* const line = lines_.of_device(leg.device))
-    if (auto call = past_call(ended, *line); call && (call->mode != Mode::missed || !rings_on(line->user, leg)))
+    if (auto call = past_call(ended, *line, wall_clock_); call && (call->mode != Mode::missed || !rings_on(line->user, leg)))
       keep(*line, std::move(*call));
   if (!settings_.offline_is_missed || !found_nobody(ended)) return;
   auto const* const dialled = lines_.of_number(leg.course.context, leg.course.exten);
@@ -28,8 +28,8 @@ void History::turned_away(UserId user, pbx::Party const& caller, std::string_vie
                .mode = Mode::missed,
                .extension = caller.number,
                .name = caller.name,
-               .started = now,
-               .ended = now,
+               .started = wall_clock_.at(now),
+               .ended = wall_clock_.at(now),
                .linkedid = std::string(linkedid)});
 }
 

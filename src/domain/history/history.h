@@ -4,6 +4,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "base/wall_clock.h"
 #include "domain/events.h"
 #include "domain/line_index.h"
 #include "flow/effects.h"
@@ -26,11 +27,12 @@ class History {
   static constexpr std::size_t longest = 1000;  ///< calls in one answer
 
   History(HistorySettings settings, directory::Directory const& directory, pbx::Exchange const& exchange, People const& people,
-          flow::Tokens& tokens, Events& events, flow::Effects& effects)
+          WallClock const& wall_clock, flow::Tokens& tokens, Events& events, flow::Effects& effects)
       : settings_(settings),
         directory_(directory),
         exchange_(exchange),
         people_(people),
+        wall_clock_(wall_clock),
         tokens_(tokens),
         events_(events),
         effects_(effects),
@@ -63,6 +65,7 @@ class History {
   directory::Directory const& directory_;
   pbx::Exchange const& exchange_;
   People const& people_;
+  WallClock const& wall_clock_;
   flow::Tokens& tokens_;
   Events& events_;
   flow::Effects& effects_;

@@ -31,11 +31,17 @@ pbx::Party reached(pbx::Channel const& leg, directory::Line const& line) {
 
 }  // namespace
 
-std::optional<flow::PastCall> past_call(pbx::LegEnded const& ended, directory::Line const& line) {
+std::optional<flow::PastCall> past_call(pbx::LegEnded const& ended, directory::Line const& line, WallClock const& wall_clock) {
   auto const& leg = ended.leg;
   auto const& course = leg.course;
-  flow::PastCall call{.line = line.id, .started = leg.created, .answered = answered(leg), .linkedid = leg.linkedid};
-  call.ended = std::max(ended.at, call.answered.value_or(leg.created));
+  // All by one reckoning: a clock that was set during the call makes it neither longer nor shorter.
+  auto const shown = [&](std::optional<Time> time) { return time ? std::optional(wall_clock.at(*time)) : std::nullopt; };
+  auto const taken = answered(leg);
+  flow::PastCall call{.line = line.id,
+                      .started = wall_clock.at(leg.created),
+                      .answered = shown(taken),
+                      .ended = wall_clock.at(std::max(ended.at, taken.value_or(leg.created))),
+                      .linkedid = leg.linkedid};
   if (course.start == Start::called) {
     call.mode = call.answered ? Mode::received : Mode::missed;
     if (!call.answered && (!course.may_be_missed || ended.cause == answered_elsewhere)) return std::nullopt;
@@ -48,7 +54,7 @@ std::optional<flow::PastCall> past_call(pbx::LegEnded const& ended, directory::L
     // Nobody has dialled that: a waiting call was brought to the phone. If it was not picked up, the call waits on.
     if (!leg.talking_since) return std::nullopt;
     call.mode = Mode::received;
-    call.answered = leg.talking_since;
+    call.answered = shown(leg.talking_since);
     call.extension = leg.connected.number;
     call.name = leg.connected.name;
     return call;

@@ -61,7 +61,8 @@ void QueueCalls::joined(pbx::CallerJoined const& caller) {
     end(queue->id, caller.uniqueid, seconds_between(before->joined, *before->left), false);  // it has come back
   }
   calls_[queue->id].waiting.emplace(caller.uniqueid, Waiting{caller.at, {}});
-  effects_.emplace_back(flow::Store{tokens_.next(), flow::SaveWaitingCall{{queue->id, caller.uniqueid, caller.at}}});
+  effects_.emplace_back(
+      flow::Store{tokens_.next(), flow::SaveWaitingCall{{queue->id, caller.uniqueid, wall_clock_.at(caller.at)}}});
 }
 
 void QueueCalls::note_left(QueueId queue, std::string const& uniqueid, Waiting& call, Time now) {
@@ -77,30 +78,39 @@ void QueueCalls::left(pbx::CallerLeft const& caller, Time now) {
   end(queue->id, caller.uniqueid, seconds_between(call->joined, now), caller.how == pbx::CallerLeft::How::taken);
 }
 
-void QueueCalls::answered(pbx::AgentConnected const& call) {
+/// Asterisk's own figure counts, unless the clock that it measures by was set meanwhile.
+void QueueCalls::answered(pbx::AgentConnected const& call, Time now) {
   auto const* const queue = index_.named(call.queue);
-  if (queue && waiting(queue->id, call.caller)) end(queue->id, call.caller, call.hold_time, true);
+  auto const* const known = queue ? waiting(queue->id, call.caller) : nullptr;
+  if (!known) return;
+  auto const measured = seconds_between(known->joined, known->left.value_or(now));
+  bool const is_likely = std::chrono::abs(call.hold_time - measured) < clocks_agree;
+  end(queue->id, call.caller, is_likely ? call.hold_time : measured, true);
 }
 
 void QueueCalls::end(QueueId queue, std::string const& uniqueid, seconds hold, bool answered) {
   auto& calls = calls_.at(queue);
   auto const found = calls.waiting.find(uniqueid);
-  flow::QueueCall const call{queue, found->second.joined, std::max(hold, seconds(0)), answered};
+  Ended const call{found->second.joined, std::max(hold, seconds(0)), answered};
   calls.waiting.erase(found);
   keep(calls, call);
-  effects_.emplace_back(flow::Store{tokens_.next(), flow::SaveQueueCall{call, uniqueid}});
+  effects_.emplace_back(
+      flow::Store{tokens_.next(), flow::SaveQueueCall{{queue, wall_clock_.at(call.joined), call.hold, answered}, uniqueid}});
 }
 
-void QueueCalls::keep(Calls& calls, flow::QueueCall const& call) {
+void QueueCalls::keep(Calls& calls, Ended const& call) {
   auto& ended = calls.ended;
   auto const oldest = call.joined + call.hold - kept;
   while (!ended.empty() && (ended.front().joined < oldest || ended.size() >= most)) ended.pop_front();
   ended.push_back(call);
 }
 
-void QueueCalls::loaded(flow::QueueCallsLoaded const& all) {
-  for (auto const& call : all.calls) keep(calls_[call.queue], call);
-  for (auto const& call : all.waiting) calls_[call.queue].waiting.emplace(call.uniqueid, Waiting{call.joined, {}});
+/// What was stored while the clock was ahead is not in the future for that.
+void QueueCalls::loaded(flow::QueueCallsLoaded const& all, Time now) {
+  auto const joined = [&](WallTime stored, seconds hold) { return std::min(wall_clock_.when(stored), now - hold); };
+  for (auto const& call : all.calls) keep(calls_[call.queue], {joined(call.joined, call.hold), call.hold, call.answered});
+  for (auto const& call : all.waiting)
+    calls_[call.queue].waiting.emplace(call.uniqueid, Waiting{joined(call.joined, seconds(0)), {}});
 }
 
 void QueueCalls::link_is_live(pbx::Model const& model, Time now) {

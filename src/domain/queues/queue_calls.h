@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "base/time.h"
+#include "base/wall_clock.h"
 #include "directory/directory.h"
 #include "domain/name_index.h"
 #include "domain/queues/figures.h"
@@ -32,8 +32,8 @@ class QueueCalls {
   static constexpr std::chrono::seconds kept = std::chrono::hours(3);
   static constexpr std::size_t most = 50'000;  ///< ended calls of one queue; the oldest make room
 
-  QueueCalls(directory::Directory const& directory, flow::Tokens& tokens, flow::Effects& effects)
-      : directory_(directory), tokens_(tokens), effects_(effects), index_(directory) {}
+  QueueCalls(directory::Directory const& directory, WallClock const& wall_clock, flow::Tokens& tokens, flow::Effects& effects)
+      : directory_(directory), wall_clock_(wall_clock), tokens_(tokens), effects_(effects), index_(directory) {}
 
   struct Window {
     std::chrono::seconds length;   ///< up to now
@@ -44,8 +44,8 @@ class QueueCalls {
 
   void joined(pbx::CallerJoined const& caller);
   void left(pbx::CallerLeft const& caller, Time now);
-  void answered(pbx::AgentConnected const& call);
-  void loaded(flow::QueueCallsLoaded const& all);
+  void answered(pbx::AgentConnected const& call, Time now);
+  void loaded(flow::QueueCallsLoaded const& all, Time now);
 
   /// The exchange has told all who wait.
   void link_is_live(pbx::Model const& model, Time now);
@@ -59,14 +59,21 @@ class QueueCalls {
  private:
   /// Asterisk tells that a call has left a moment before it tells that it was answered.
   static constexpr Duration moment{1'000'000};
+  /// By less than that differ two measures of one wait.
+  static constexpr std::chrono::seconds clocks_agree{60};
 
   struct Waiting {
     Time joined;
     std::optional<Time> left;  ///< lost, if nothing is heard of an answer for a moment
   };
+  struct Ended {
+    Time joined;
+    std::chrono::seconds hold;
+    bool answered;
+  };
   struct Calls {
     pbx::Table<Waiting> waiting;  ///< by uniqueid; as many as the exchange has
-    std::deque<flow::QueueCall> ended;
+    std::deque<Ended> ended;
   };
   struct Undecided {
     QueueId queue;
@@ -78,9 +85,10 @@ class QueueCalls {
   Waiting* waiting(QueueId queue, std::string const& uniqueid);
   void note_left(QueueId queue, std::string const& uniqueid, Waiting& call, Time now);
   void end(QueueId queue, std::string const& uniqueid, std::chrono::seconds hold, bool answered);
-  static void keep(Calls& calls, flow::QueueCall const& call);
+  static void keep(Calls& calls, Ended const& call);
 
   directory::Directory const& directory_;
+  WallClock const& wall_clock_;
   flow::Tokens& tokens_;
   flow::Effects& effects_;
   QueueIndex index_;

@@ -34,7 +34,7 @@ struct QueueCallsTest : testing::Test {
   }
   void answer(std::string const& uniqueid, int hold) {
     leave(uniqueid);
-    calls.answered({"support", "Agent/1", uniqueid, "leg", seconds(hold)});
+    calls.answered({"support", "Agent/1", uniqueid, "leg", seconds(hold)}, now);
   }
   void pass(Duration duration) {
     now += duration;
@@ -76,7 +76,8 @@ struct QueueCallsTest : testing::Test {
   directory::Directory directory;
   flow::Tokens tokens;
   flow::Effects effects;
-  QueueCalls calls{directory, tokens, effects};
+  WallClock wall_clock;
+  QueueCalls calls{directory, wall_clock, tokens, effects};
   Time now{seconds(1'795'452'000)};
   int callers = 0;
 };
@@ -155,7 +156,7 @@ TEST_F(QueueCallsTest, T114_BetweenLeaveAndAnswerACallStillWaits) {
   leave(call);
   pass(Duration(999'999));
   EXPECT_EQ(figures().lost, 0);
-  calls.answered({"support", "Agent/1", call, "leg", seconds(5)});
+  calls.answered({"support", "Agent/1", call, "leg", seconds(5)}, now);
   EXPECT_EQ(figures().answered, 1);
   auto const other = join();
   pass(seconds(4));
@@ -192,10 +193,10 @@ TEST_F(QueueCallsTest, T116_WhatHasEndedIsStoredOnceAndKnownAgainAfterARestart) 
   lose(4);
   join();
   ASSERT_EQ(stored().size(), 2U);
-  EXPECT_EQ(stored()[0], (flow::QueueCall{support, now - seconds(7), seconds(3), true}));
+  EXPECT_EQ(stored()[0], (flow::QueueCall{support, wall_clock.at(now - seconds(7)), seconds(3), true}));
   flow::Effects none;
-  QueueCalls next{directory, tokens, none};
-  next.loaded({stored(), stored_waiting()});
+  QueueCalls next{directory, wall_clock, tokens, none};
+  next.loaded({stored(), stored_waiting()}, now);
   next.reconfigured();
   next.joined({"support", "call.3", now});  // the exchange tells who waits
   EXPECT_EQ(next.figures(support, an_hour, now), figures());
@@ -203,12 +204,12 @@ TEST_F(QueueCallsTest, T116_WhatHasEndedIsStoredOnceAndKnownAgainAfterARestart) 
 }
 
 TEST_F(QueueCallsTest, T116_WhoWaitedBeforeARestartAndIsGoneWasLost) {
-  auto const joined = now;
+  auto const joined = wall_clock.at(now);
   auto const gone = join(), waits = join();
   EXPECT_EQ(stored_waiting(), (std::vector<flow::WaitingCall>{{support, gone, joined}, {support, waits, joined}}));
   flow::Effects later;
-  QueueCalls next{directory, tokens, later};
-  next.loaded({{}, stored_waiting()});
+  QueueCalls next{directory, wall_clock, tokens, later};
+  next.loaded({{}, stored_waiting()}, now);
   next.reconfigured();
   EXPECT_EQ(next.figures(support, an_hour, now).received, 2) << "until the exchange is known";
   pbx::Model model;

@@ -38,7 +38,7 @@ bool shows_contacts(directory::SheetModel const& model) {
 
 }  // namespace
 
-std::string universal_time(Time time) {
+std::string universal_time(WallTime time) {
   auto const day = std::chrono::floor<std::chrono::days>(time);
   std::chrono::year_month_day const date(day);
   std::chrono::hh_mm_ss const clock(std::chrono::floor<std::chrono::seconds>(time - day));
@@ -50,11 +50,13 @@ std::string universal_time(Time time) {
 }
 
 Sheets::Sheets(SheetSettings settings, IncomingSettings incoming, directory::Directory const& directory,
-               pbx::Exchange const& exchange, Presences const& presences, People& people, Events& events)
+               pbx::Exchange const& exchange, WallClock const& wall_clock, Presences const& presences, People& people,
+               Events& events)
     : settings_(std::move(settings)),
       incoming_(std::move(incoming)),
       directory_(directory),
       exchange_(exchange),
+      wall_clock_(wall_clock),
       presences_(presences),
       people_(people),
       events_(events),
@@ -217,7 +219,7 @@ void Sheets::show(std::string const& uniqueid, SheetCall& call, SheetMoment cons
   std::erase_if(users, [&](UserId user) { return !presences_.is_connected(user); });
   auto const is_for_nobody = users.empty() && std::ranges::none_of(models->second, &directory::SheetModel::to_everybody);
   if (is_for_nobody) return;
-  auto const date = settings_.local_time(now);
+  auto const date = settings_.local_time(wall_clock_.at(now));
   call.set("xivo-where", moment.event);
   call.set("xivo-date", std::string_view(date).substr(0, 10));
   call.set("xivo-time", std::string_view(date).substr(std::min<std::size_t>(11, date.size()), 8));

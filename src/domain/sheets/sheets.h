@@ -5,7 +5,7 @@
 #include <string_view>
 #include <unordered_map>
 
-#include "base/time.h"
+#include "base/wall_clock.h"
 #include "directory/directory.h"
 #include "directory/sheet.h"
 #include "domain/events_fwd.h"
@@ -25,10 +25,10 @@ class People;
 class Presences;
 
 /// "2016-11-03T09:12:44" in UTC.
-std::string universal_time(Time time);
+std::string universal_time(WallTime time);
 
 struct SheetSettings {
-  std::function<std::string(Time)> local_time = universal_time;  ///< as people of this place write it, in the same form
+  std::function<std::string(WallTime)> local_time = universal_time;  ///< as people of this place write it, in the same form
 };
 
 /// Call sheets: what is known of a call, and when a sheet of it is shown to whom. (protocol 7, telephony 5.2)
@@ -37,7 +37,7 @@ class Sheets {
   static constexpr std::size_t most_calls = 20'000;  ///< at a time; sheets of further ones are not shown
 
   Sheets(SheetSettings settings, IncomingSettings incoming, directory::Directory const& directory, pbx::Exchange const& exchange,
-         Presences const& presences, People& people, Events& events);
+         WallClock const& wall_clock, Presences const& presences, People& people, Events& events);
 
   /// How sheets are made from now on.
   void configured(directory::SheetModels models);
@@ -88,6 +88,7 @@ class Sheets {
   IncomingSettings incoming_;
   directory::Directory const& directory_;
   pbx::Exchange const& exchange_;
+  WallClock const& wall_clock_;
   Presences const& presences_;
   People& people_;
   Events& events_;

@@ -75,9 +75,10 @@ struct SheetsOfAQueue : testing::Test {
   PersonalContacts personal{1, directory, tokens, events, effects};
   People people{{}, directory, personal, events, effects};
   Features features{directory, tokens, events, effects};
-  AgentLogins logins{directory, exchange, tokens, events, effects, AgentLogins::MemberForm::direct};
+  WallClock wall_clock;
+  AgentLogins logins{directory, exchange, wall_clock, tokens, events, effects, AgentLogins::MemberForm::direct};
   Presences presences{directory, features, logins, effects};
-  Sheets sheets{{}, {.numbers = {{"33", "3001@default"}}}, directory, exchange, presences, people, events};
+  Sheets sheets{{}, {.numbers = {{"33", "3001@default"}}}, directory, exchange, wall_clock, presences, people, events};
 };
 
 TEST_F(SheetsOfAQueue, T186_P197_EachAgentWhoIsCalledSeesItOnce) {

@@ -39,7 +39,7 @@ std::vector<flow::AgentLogin> read_logins(soci::session& sql) {
                       .device = row.get<std::string>(1),
                       .extension = row.get<std::string>(2),
                       .context = row.get<std::string>(3),
-                      .since = Time(Duration(row.get<long long>(4))),
+                      .since = WallTime(Duration(row.get<long long>(4))),
                       .paused = std::move(queues[agent]),
                       .exchange = row.get<std::string>(5)});
   }

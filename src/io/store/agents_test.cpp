@@ -31,7 +31,7 @@ struct AgentsStoreTest : StoreFixture {
             .device = "PJSIP/1001",
             .extension = "1001",
             .context = "default",
-            .since = Time(Duration(1'795'452'018'250'000)),
+            .since = WallTime(Duration(1'795'452'018'250'000)),
             .paused = std::move(paused),
             .exchange = "2026-11-23 16:34:02"};
   }

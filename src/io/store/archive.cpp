@@ -10,9 +10,9 @@ namespace {
 
 using soci::use;
 
-long long microseconds(Time time) { return time.time_since_epoch().count(); }
+long long microseconds(WallTime time) { return time.time_since_epoch().count(); }
 
-Time time_of(long long microseconds) { return Time(Duration(microseconds)); }
+WallTime time_of(long long microseconds) { return WallTime(Duration(microseconds)); }
 
 flow::PastCall::Mode mode_of(int number) {
   using Mode = flow::PastCall::Mode;
@@ -98,7 +98,7 @@ flow::QueueCallsLoaded read_queue_calls(soci::session& sql) {
   return all;
 }
 
-void forget_old(soci::session& sql, Retention const& retention, Time now) {
+void forget_old(soci::session& sql, Retention const& retention, WallTime now) {
   auto const chat = microseconds(now - retention.chat), calls = microseconds(now - retention.calls);
   auto const queue_calls = microseconds(now - retention.queue_calls);
   sql << "DELETE FROM chat_messages WHERE sent < :oldest", use(chat);

@@ -20,7 +20,8 @@ class Session;
 /// How long; nothing is older after the next cleaning.
 struct Retention {
   std::chrono::days chat{30}, calls{365};
-  std::chrono::hours queue_calls{4};  ///< more than the longest window of the figures
+  /// So much more than the longest window of the figures that a clock that is wrong for a while takes nothing from them.
+  std::chrono::hours queue_calls{24};
 };
 
 /// False when the sender or the addressee does not exist.
@@ -42,7 +43,7 @@ bool write_queue_call(Session& sql, flow::SaveQueueCall const& change);
 flow::QueueCallsLoaded read_queue_calls(soci::session& sql);
 
 /// Removes what is older than it may be.
-void forget_old(soci::session& sql, Retention const& retention, Time now);
+void forget_old(soci::session& sql, Retention const& retention, WallTime now);
 
 /// Removes the past of users who are no more, or whose number now is somebody else's.
 void forget_users(soci::session& sql, directory::Directory const& before, directory::Directory const& after);

@@ -7,12 +7,12 @@
 namespace crosspoint::io::store {
 namespace {
 
-constexpr Time now{std::chrono::seconds{1'795'452'018}};
+constexpr WallTime now{std::chrono::seconds{1'795'452'018}};
 
 struct ArchiveTest : StoreFixture {
   ArchiveTest() { fill(two_users()); }
 
-  bool write(UserId from, UserId to, Time sent, std::string text) {
+  bool write(UserId from, UserId to, WallTime sent, std::string text) {
     return database.save({flow::SaveChat{from, to, sent, "Desk", std::move(text)}}).value().at(0);
   }
 
@@ -77,7 +77,7 @@ TEST_F(ArchiveTest, GivesNobodyThePastOfWhoHadHisNumberBefore) {
 
 using Mode = flow::PastCall::Mode;
 
-flow::PastCall call_at(Time started, Mode mode = Mode::sent) {
+flow::PastCall call_at(WallTime started, Mode mode = Mode::sent) {
   return {.line = LineId{4}, .mode = mode, .extension = "1002", .started = started, .ended = started, .linkedid = "17.0"};
 }
 
@@ -131,7 +131,7 @@ TEST_F(ArchiveTest, T116_KeepsTheCallsOfQueuesInTheOrderInWhichTheyEndedUntilThe
   fill(with_queue);
   flow::QueueCall const late{QueueId{7}, now - std::chrono::seconds(60), std::chrono::seconds(50), false};
   flow::QueueCall const early{QueueId{7}, now - std::chrono::seconds(30), std::chrono::seconds(3), true};
-  flow::QueueCall const old{QueueId{7}, now - std::chrono::hours(5), std::chrono::seconds(3), true};
+  flow::QueueCall const old{QueueId{7}, now - std::chrono::hours(25), std::chrono::seconds(3), true};
   flow::QueueCall const nobodys{QueueId{99}, now, std::chrono::seconds(3), true};
   EXPECT_EQ(database
                 .save({flow::SaveQueueCall{late, "1.1"}, flow::SaveQueueCall{early, "1.2"}, flow::SaveQueueCall{old, "1.3"},
@@ -149,7 +149,7 @@ TEST_F(ArchiveTest, T116_KnowsWhoWaitsUntilTheEndOfTheCall) {
   fill(with_queue);
   flow::WaitingCall const one{QueueId{7}, "1.1", now - std::chrono::seconds(60)};
   flow::WaitingCall const other{QueueId{7}, "1.2", now};
-  flow::WaitingCall const old{QueueId{7}, "1.3", now - std::chrono::hours(5)};
+  flow::WaitingCall const old{QueueId{7}, "1.3", now - std::chrono::hours(25)};
   flow::WaitingCall const nobodys{QueueId{99}, "1.4", now};
   EXPECT_EQ(database
                 .save({flow::SaveWaitingCall{one}, flow::SaveWaitingCall{other}, flow::SaveWaitingCall{other},

@@ -193,7 +193,7 @@ Result<std::vector<flow::PastCall>> Database::calls_of(UserId user, std::size_t 
   }
 }
 
-Result<> Database::forget_old(Retention const& retention, Time now) {
+Result<> Database::forget_old(Retention const& retention, WallTime now) {
   auto& sql = implementation_->sql;
   try {
     Transaction transaction(sql, Transaction::For::writing);

@@ -54,7 +54,7 @@ class Database {
   Result<std::vector<flow::PastCall>> calls_of(UserId user, std::size_t most);
 
   /// Removes what is older than it may be.
-  Result<> forget_old(Retention const& retention, Time now);
+  Result<> forget_old(Retention const& retention, WallTime now);
 
   /// The argon2id hash of a login's password, nothing when it has none.
   Result<std::optional<std::string>> password_hash(std::string const& login);

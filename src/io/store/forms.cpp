@@ -9,7 +9,7 @@ namespace {
 
 using soci::use;
 
-long long name_of(Time submitted) { return submitted.time_since_epoch().count(); }
+long long name_of(WallTime submitted) { return submitted.time_since_epoch().count(); }
 
 }  // namespace
 
@@ -17,7 +17,7 @@ std::vector<flow::FormResult> read_forms(soci::session& sql) {
   soci::rowset<soci::row> const rows = (sql.prepare << "SELECT id, user_id, variables FROM form_results ORDER BY id");
   std::vector<flow::FormResult> results;
   for (auto const& row : rows)
-    results.push_back({Time(Duration(row.get<long long>(0))), UserId{row.get<long long>(1)}, row.get<std::string>(2)});
+    results.push_back({WallTime(Duration(row.get<long long>(0))), UserId{row.get<long long>(1)}, row.get<std::string>(2)});
   return results;
 }
 

@@ -12,7 +12,8 @@ struct FormsInTheStore : StoreFixture {};
 
 TEST_F(FormsInTheStore, P199_AreKeptUntilTheyAreTaken) {
   auto database = open();
-  flow::FormResult const first{Time(Duration(1)), UserId{17}, R"({"a":"1"})"}, second{Time(Duration(2)), UserId{18}, "{}"};
+  flow::FormResult const first{WallTime(Duration(1)), UserId{17}, R"({"a":"1"})"},
+      second{WallTime(Duration(2)), UserId{18}, "{}"};
   ASSERT_TRUE(database.save({flow::SaveForm{second}, flow::SaveForm{first}}));
   auto reopened = open();
   EXPECT_EQ(reopened.load_forms().value(), (std::vector{first, second}));

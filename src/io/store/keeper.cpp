@@ -197,7 +197,7 @@ void Keeper::Implementation::watch() {
 void Keeper::Implementation::clean() {
   if (std::chrono::steady_clock::now() < clean_at) return;
   clean_at = std::chrono::steady_clock::now() + clean_every;
-  auto const now = std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now());
+  auto const now = std::chrono::floor<Duration>(std::chrono::system_clock::now());
   if (auto const done = database.forget_old(retention, now); !done) spdlog::error("store: {}", done.error().detail);
 }
 

@@ -61,7 +61,7 @@ TEST_F(KeeperTest, SavesServicesAndSaysSoForEachChange) {
 }
 
 TEST_F(KeeperTest, T184_ReadsTheCallsThatWereJustSaved) {
-  Time const started{std::chrono::seconds{1'795'452'018}};
+  WallTime const started{std::chrono::seconds{1'795'452'018}};
   flow::PastCall const call{.extension = "1002", .started = started, .ended = started};
   keeper->carry_out({flow::ReadCalls{Token{2}, UserId{1}, 8}, flow::Store{Token{1}, flow::SaveCall{UserId{1}, call}}});
   auto const answer = inbox.next<flow::CallsRead>();
@@ -78,7 +78,7 @@ TEST_F(KeeperTest, ForgetsAtItsStartWhatIsTooOld) {
     sql << "SELECT COUNT(*) FROM chat_messages", soci::into(messages);
     return messages;
   };
-  keeper->carry_out({flow::Store{Token{1}, flow::SaveChat{UserId{1}, UserId{2}, Time{}, "Desk", "of 1970"}}});
+  keeper->carry_out({flow::Store{Token{1}, flow::SaveChat{UserId{1}, UserId{2}, WallTime{}, "Desk", "of 1970"}}});
   EXPECT_TRUE(inbox.next<flow::Stored>().done);
   keeper = Keeper::open(uri(), inbox.deliver(), {.chat = std::chrono::days(40'000)}).value();
   keeper->stop();

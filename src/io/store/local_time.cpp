@@ -6,7 +6,7 @@
 
 namespace crosspoint::io::store {
 
-std::string local_time(Time time) {
+std::string local_time(WallTime time) {
   auto const whole = std::chrono::floor<std::chrono::seconds>(time);
   auto const seconds = static_cast<std::time_t>(whole.time_since_epoch().count());
   std::tm local{};

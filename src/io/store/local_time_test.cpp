@@ -16,7 +16,7 @@ struct LocalTime : testing::Test {
     else ::setenv("TZ", before.c_str(), 1);
     ::tzset();
   }
-  static std::string in(char const* zone, Time time) {
+  static std::string in(char const* zone, WallTime time) {
     ::setenv("TZ", zone, 1);
     ::tzset();
     return local_time(time);
@@ -26,10 +26,10 @@ struct LocalTime : testing::Test {
 };
 
 TEST_F(LocalTime, P185_IsThatOfTheMachineWithoutAZone) {
-  Time const summer{std::chrono::microseconds{1'784'040'000'250'000}};
+  WallTime const summer{std::chrono::microseconds{1'784'040'000'250'000}};
   EXPECT_EQ(in("UTC0", summer), "2026-07-14T14:40:00.250000");
   EXPECT_EQ(in("CET-1CEST,M3.5.0,M10.5.0/3", summer), "2026-07-14T16:40:00.250000");
-  EXPECT_EQ(in("UTC0", Time{}), "1970-01-01T00:00:00.000000");
+  EXPECT_EQ(in("UTC0", WallTime{}), "1970-01-01T00:00:00.000000");
 }
 
 }  // namespace

@@ -25,7 +25,7 @@ QueueMember read_member(wire::ami::Message const& message, std::string_view name
   member.paused_reason = valid_utf8(message.get("PausedReason"));
   member.penalty = number(message.get("Penalty"));
   member.calls_taken = number(message.get("CallsTaken"));
-  member.last_call = Time(std::chrono::seconds(number(message.get("LastCall"))));
+  member.last_call = WallTime(std::chrono::seconds(number(message.get("LastCall"))));
   member.in_call = is_set(message.get("InCall"));
   member.ring_in_use = message.get("Ringinuse") != "0";
   member.wrap_up = std::chrono::seconds(number(message.get("Wrapuptime")));

@@ -58,7 +58,7 @@ Channel* take_over(Scene& scene, ListRun& run, wire::ami::Message const& item) {
   if (!channel) return nullptr;
   channel->mark = {touched, run.number};
   if (is_new) {
-    channel->created = scene.now - read_duration(item.get("Duration"));
+    channel->created = scene.ago(read_duration(item.get("Duration")));
     guess_role(*channel, item.get("Application"));
     guess_course(*channel, item.get("Application"));
     run.repaired(scene, "channel", channel->uniqueid, "was not known");

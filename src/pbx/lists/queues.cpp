@@ -46,7 +46,7 @@ void read_entry(Scene& scene, ListRun& run, Queue& queue, wire::ami::Message con
     entry = &queue.entries.emplace_back();
     entry->uniqueid = uniqueid;
     entry->channel = valid_utf8(item.get("Channel"));
-    entry->joined = scene.now - std::chrono::seconds(to_integer(item.get("Wait")).value_or(0));
+    entry->joined = scene.ago(std::chrono::seconds(to_integer(item.get("Wait")).value_or(0)));
     if (auto* const channel = scene.model.channels.find(uniqueid)) channel->queue = queue.name;
     run.repaired(scene, "queue entry", uniqueid, "was not known");
     scene.changes.touch_entries(queue.name);

@@ -39,7 +39,7 @@ void read_participant(Scene& scene, ListRun& run, wire::ami::Message const& item
     found->uniqueid = uniqueid;
     found->channel = valid_utf8(item.get("Channel"));
     found->join_order = ++room->joins;
-    found->joined = scene.now - std::chrono::seconds(to_integer(item.get("AnsweredTime")).value_or(0));
+    found->joined = scene.ago(std::chrono::seconds(to_integer(item.get("AnsweredTime")).value_or(0)));
     run.repaired(scene, "participant", uniqueid, "was not known");
   }
   found->mark.listed = run.number;

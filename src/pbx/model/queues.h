@@ -23,7 +23,7 @@ struct QueueMember {
   std::string paused_reason;
   int penalty = 0;
   int calls_taken = 0;
-  Time last_call{};  ///< the epoch: never
+  WallTime last_call{};  ///< the epoch: never
   bool in_call = false;
   bool ring_in_use = true;
   Duration wrap_up{};

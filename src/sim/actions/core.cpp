@@ -1,12 +1,13 @@
 #include <array>
 #include <cstdio>
 
+#include "base/wall_clock.h"
 #include "sim/actions.h"
 
 namespace crosspoint::sim::actions {
 namespace {
 
-std::string date_of(Time time) {
+std::string date_of(WallTime time) {
   std::chrono::year_month_day const day(std::chrono::floor<std::chrono::days>(time));
   std::array<char, 32> text{};
   std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
@@ -14,7 +15,7 @@ std::string date_of(Time time) {
   return text.data();
 }
 
-std::string clock_of(Time time) {
+std::string clock_of(WallTime time) {
   std::chrono::hh_mm_ss const clock(std::chrono::floor<std::chrono::seconds>(time - std::chrono::floor<std::chrono::days>(time)));
   std::array<char, 32> text{};
   std::snprintf(text.data(), text.size(), "%02d:%02d:%02d", static_cast<int>(clock.hours().count()),
@@ -42,7 +43,7 @@ void core_settings(Exchange&, Request& request) {
 }
 
 void core_status(Exchange& exchange, Request& request) {
-  auto const started = exchange.lines.started();
+  auto const started = WallClock{}.at(exchange.lines.started());
   request.respond("Success")
       .add("CoreStartupDate", date_of(started))
       .add("CoreStartupTime", clock_of(started))

@@ -19,7 +19,7 @@ void append_integer(std::string& out, std::int64_t value) {
 }
 
 /// Seconds with six decimals: exact, and never in exponent form, which some old readers do not know.
-void append_time(std::string& out, Time time) {
+void append_time(std::string& out, WallTime time) {
   auto const microseconds = time.time_since_epoch().count();
   append_integer(out, microseconds / 1'000'000);
   out += '.';
@@ -83,7 +83,7 @@ Writer& Writer::number(std::string_view key, std::int64_t value) {
   return *this;
 }
 
-Writer& Writer::time(std::string_view key, Time value) {
+Writer& Writer::time(std::string_view key, WallTime value) {
   name(key);
   append_time(out_, value);
   return *this;
@@ -114,7 +114,7 @@ std::string Writer::object() {
   return std::exchange(out_, {});
 }
 
-std::string Writer::line(Time now) {
+std::string Writer::line(WallTime now) {
   time("timenow", now);
   out_ += "}\n";
   return std::exchange(out_, {});

@@ -27,7 +27,7 @@ class Writer {
   Writer& text(std::string_view key, std::string_view value);
   Writer& text_or_null(std::string_view key, std::string_view value);  ///< null for an empty text
   Writer& number(std::string_view key, std::int64_t value);
-  Writer& time(std::string_view key, Time value);  ///< in seconds since the epoch
+  Writer& time(std::string_view key, WallTime value);  ///< in seconds since the epoch
   Writer& flag(std::string_view key, bool value);
   Writer& null(std::string_view key);
   Writer& serialised(std::string_view key, std::string_view value);  ///< JSON already
@@ -47,7 +47,7 @@ class Writer {
   [[nodiscard]] std::string object();
 
   /// The whole line with `timenow` and LF. The writer is empty afterwards.
-  [[nodiscard]] std::string line(Time now);
+  [[nodiscard]] std::string line(WallTime now);
 
  private:
   void name(std::string_view key);

@@ -8,7 +8,7 @@
 namespace crosspoint::wire::json {
 namespace {
 
-constexpr Time now{std::chrono::microseconds{1'795'452'018'000'042}};
+constexpr WallTime now{std::chrono::microseconds{1'795'452'018'000'042}};
 
 TEST(JsonWriter, P007_WritesOneObjectOnOneLineWithTheTime) {
   EXPECT_EQ(Writer("getlist").text("tid", "4").open("status").text("hintstatus", "8").close().number("n", -3).line(now),
