@@ -12,10 +12,7 @@ Result<> Monitoring::listen(Config::Http const& config, io::net::Network& networ
          metrics_.saw(network.backlog());
          return io::http::Response{"text/plain; version=0.0.4; charset=utf-8", metrics_.text()};
        }},
-      {"/health",
-       [this] {
-         return io::http::Response{"application/json", health()};
-       }},
+      {"/health", [this] { return health(); }},
   };
   io::http::WebSockets websockets{"/ws", config.origins,
                                   [&network](Descriptor socket, io::net::Address const& address, std::string begun) {
@@ -37,6 +34,12 @@ void Monitoring::saw_end_of_turn(core::Vitals const& vitals) {
   exchange_ = vitals.exchange;
 }
 
-std::string Monitoring::health() const { return std::string(R"({"status":"ok","exchange":")") + exchange_.load() + "\"}\n"; }
+io::http::Response Monitoring::health() const {
+  using enum io::http::Response::Status;
+  auto const steps = core_.is_there();
+  return {"application/json",
+          std::string(R"({"status":")") + (steps ? "ok" : "stalled") + R"(","exchange":")" + exchange_.load() + "\"}\n",
+          steps ? ok : unavailable};
+}
 
 }  // namespace crosspoint::app

@@ -1,5 +1,6 @@
 #include "app/server.h"
 
+#include <pthread.h>
 #include <spdlog/spdlog.h>
 
 #include <random>
@@ -162,6 +163,7 @@ struct Server::Parts {
         monitoring.saw(effect);
         out.sort_in(std::move(effect));
       }
+      monitoring.saw_core_step();
     };
     if (std::chrono::abs(reading.shown - wall_clock.at(now)) > unnoticed) {
       wall_clock.set(now, reading.shown);
@@ -183,6 +185,7 @@ struct Server::Parts {
     if (sources && !out.sources.empty()) sources->carry_out(std::move(out.sources));
     if (network && (!out.clients.empty() || !dealt_with.empty()))
       network->carry_out(std::move(out.clients), std::move(dealt_with));
+    monitoring.saw_core_step();
     monitoring.saw_end_of_turn(core.vitals());
     if (from_exchange) monitoring.saw_lag(Mailbox::Clock::now() - delivery.since);
   }
@@ -241,6 +244,7 @@ Result<std::unique_ptr<Server>> Server::start(Config const& config) {
   if (!doors) return tl::make_unexpected(doors.error());
   parts.doors = std::move(*doors);
   parts.core_thread = std::thread([&parts] { parts.run(); });
+  ::pthread_setname_np(parts.core_thread.native_handle(), "core");
   spdlog::info("listening for the dialplan (FastAGI) on {}:{}", config.agi.address, parts.listener->port());
   spdlog::info("listening for CTI clients on {}:{}", config.cti.address, parts.network->port());
   if (parts.network->tls_port() != 0)

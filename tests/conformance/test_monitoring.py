@@ -1,9 +1,13 @@
 """What those who watch over a server can ask it over HTTP: /metrics for Prometheus, /health for whoever restarts what is broken."""
 
+import contextlib
+import ctypes
 import http.client
 import json
+import os
 import re
 import socket
+from pathlib import Path
 
 import pytest
 from support.cti_client import CtiClient
@@ -35,6 +39,27 @@ def metrics(server):
     return samples
 
 
+def core_thread(process):
+    """The id of the thread of that process that is called "core"."""
+    return next(int(task.name) for task in Path(f"/proc/{process}/task").iterdir() if (task / "comm").read_text() == "core\n")
+
+
+@contextlib.contextmanager
+def held(thread):
+    """A thread of a child, held as a debugger holds one: it alone stands still."""
+    seize, interrupt, detach, any_thread = 0x4206, 0x4207, 17, 0x40000000  # <sys/ptrace.h>, <bits/waitflags.h>
+    ptrace = ctypes.CDLL(None, use_errno=True).ptrace
+    ptrace.argtypes = [ctypes.c_long] * 4
+    if ptrace(seize, thread, 0, 0) != 0:
+        pytest.skip(f"this machine lets nobody debug: {os.strerror(ctypes.get_errno())}")
+    ptrace(interrupt, thread, 0, 0)
+    os.waitpid(thread, any_thread)
+    try:
+        yield
+    finally:
+        ptrace(detach, thread, 0, 0)
+
+
 def test_the_health_tells_how_the_link_to_the_exchange_is(server):
     status, headers, body = get(server, "/health")
     assert status == 200 and headers["Content-Type"] == "application/json"
@@ -48,6 +73,15 @@ def test_the_health_is_good_while_the_exchange_is_gone():
         wait_until(lambda: json.loads(get(server, "/health")[2]) == {"status": "ok", "exchange": "connecting"}, what="a lost link")
         assert metrics(server)['crosspoint_exchange_state{state="connecting"}'] == 1
         assert metrics(server)['crosspoint_exchange_state{state="live"}'] == 0
+
+
+def test_the_health_is_bad_while_the_core_does_not_step():
+    with Server() as server:
+        assert get(server, "/health")[0] == 200
+        with held(core_thread(server.process.pid)):
+            wait_until(lambda: get(server, "/health")[0] == 503, 20, what="a health that tells of it", every=0.2)
+            assert json.loads(get(server, "/health")[2]) == {"status": "stalled", "exchange": "connecting"}
+        wait_until(lambda: get(server, "/health")[0] == 200, what="a good health")
 
 
 def test_metrics_count_clients_lines_and_messages(server, people):

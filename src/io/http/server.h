@@ -24,6 +24,7 @@ struct Settings {
 
 struct Response {
   std::string content_type, body;
+  enum class Status { ok = 200, unavailable = 503 } status = Status::ok;
 };
 
 /// What answers GET (and HEAD) for each path, the query left out. Called on the server's thread: must not wait.

@@ -21,7 +21,13 @@ using testing::StartsWith;
 
 struct HttpServer : testing::Test {
   std::unique_ptr<Server> open(std::size_t connections = 64, std::chrono::milliseconds patience = std::chrono::seconds(10)) {
-    Routes routes{{"/health", [] { return Response{"application/json", "{}\n"}; }}};
+    Routes routes{{"/health",
+                   [] {
+                     return Response{"application/json", "{}\n"};
+                   }},
+                  {"/ill", [] {
+                     return Response{"application/json", "[]\n", Response::Status::unavailable};
+                   }}};
     return Server::open({"127.0.0.1", 0, connections, patience}, std::move(routes)).value();
   }
 
@@ -49,6 +55,14 @@ TEST_F(HttpServer, AnswersOneRequestAfterTheOtherOverOneConnection) {
   client.send("HEAD /health HTTP/1.1\r\nConnection: close\r\n\r\n");
   EXPECT_THAT(head(client), Contains("Content-Length: 3\r"));
   EXPECT_EQ(client.line(), std::nullopt) << "no body, and the end";
+}
+
+TEST_F(HttpServer, GivesTheStatusThatTheRouteSays) {
+  auto const server = open();
+  Client client(server->port());
+  client.send("GET /ill HTTP/1.1\r\n\r\n");
+  EXPECT_EQ(head(client).front(), "HTTP/1.1 503 Service Unavailable\r");
+  EXPECT_EQ(client.line(), "[]");
 }
 
 TEST_F(HttpServer, RefusesWhatItDoesNotHave) {

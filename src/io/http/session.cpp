@@ -40,7 +40,7 @@ Answer Session::answer(Request const& request) const {
   }
   if (is_websocket) return answer_websocket(request);
   auto response = route->second();
-  Answer answer(status::ok, request.version());
+  Answer answer(static_cast<status>(response.status), request.version());
   answer.keep_alive(request.keep_alive());
   answer.set(field::content_type, response.content_type);
   answer.set(field::cache_control, "no-store");
