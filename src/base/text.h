@@ -10,6 +10,10 @@ namespace crosspoint {
 
 /// ASCII letters compared without regard to case.
 bool equal_ignoring_case(std::string_view a, std::string_view b);
+bool less_ignoring_case(std::string_view a, std::string_view b);
+
+/// ASCII letters made small; everything else stays.
+std::string in_lower_case(std::string_view text);
 
 /// The whole text as a decimal integer; nothing if any of it is something else.
 std::optional<std::int64_t> to_integer(std::string_view text);

@@ -151,7 +151,7 @@ void Core::take(flow::Configured& input, Time now) {
 void Core::heed(pbx::LinkChanged const& notice, Time now) {
   effects_.emplace_back(Log{LogLevel::info, std::string("exchange: ") + name_of(notice.state)});
   logins_.link_changed(notice.state, now);
-  agents_.link_changed(notice.state);
+  agents_.link_changed(notice.state, now);
   if (notice.state == pbx::LinkState::connecting) {
     calls_.link_lost();
     switchboard_.link_lost();
@@ -199,18 +199,20 @@ void Core::heed(pbx::LegEnded const& notice, Time now) {
 void Core::heed(pbx::MemberChanged const& notice, Time now) {
   logins_.member_changed(notice.queue, notice.member_name, now);
   agents_.member_changed(notice.member_name);
-  tell_of_member(notice.queue, notice.member_name, now);
+  tell_of_member(notice, now);
 }
 
 void Core::heed(pbx::MemberGone const& notice, Time now) {
-  logins_.member_gone(notice.queue, notice.member_name);
+  logins_.member_gone(notice.queue, notice.member_name, now);
   agents_.member_changed(notice.member_name);
-  tell_of_member(notice.queue, notice.member_name, now);
+  tell_of_member(notice, now);
 }
 
-void Core::tell_of_member(std::string const& queue, std::string const& member_name, Time now) {
-  queue_statistics_.changed(queue, now);
-  if (auto member = members_.find(queue, member_name)) events_.emplace_back(domain::MemberChanged{std::move(*member)});
+template <class Notice>
+void Core::tell_of_member(Notice const& notice, Time now) {
+  queue_statistics_.changed(notice.queue, now);
+  if (auto member = members_.find(notice.queue, notice.member_name, notice.interface))
+    events_.emplace_back(domain::MemberChanged{std::move(*member)});
 }
 
 void Core::heed(pbx::EntriesChanged const& notice, Time now) {

@@ -118,7 +118,8 @@ class Core {
   void heed(pbx::LocalEnded const& notice, Time) { faxes_.ended(notice); }
   void heed(pbx::FaxSent const& notice, Time) { faxes_.sent(notice); }
 
-  void tell_of_member(std::string const& queue, std::string const& member_name, Time now);
+  template <class Notice>
+  void tell_of_member(Notice const& notice, Time now);
   void tell_what_happened(Time now);
 
   flow::Effects effects_;

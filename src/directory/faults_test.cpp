@@ -195,6 +195,11 @@ TEST_F(FaultsTest, FindsADeviceUsedTwice) {
   EXPECT_THAT(faults_of(all), ElementsAre(Fault{"lines.2.name", "lines.1", "'PJSIP/1001' is claimed by lines.1 and lines.2"}));
 }
 
+TEST_F(FaultsTest, TwoQueuesThatAsteriskTakesForOneAreAFault) {
+  all.queues[QueueId{2}] = {QueueId{2}, "BLUE", "Other blue", "3002", "default", {}, {}};
+  EXPECT_THAT(faults_of(all), ElementsAre(Fault{"queues.2.name", "queues.1", "'blue' is claimed by queues.1 and queues.2"}));
+}
+
 TEST_F(FaultsTest, FindsALineWithTwoOwnersAndAMemberNamedTwice) {
   user.lines = {LineId{2}, LineId{1}};
   queue.agents = {AgentId{1}, AgentId{1}};

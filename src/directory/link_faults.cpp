@@ -3,6 +3,7 @@
 #include <set>
 #include <string_view>
 
+#include "base/text.h"
 #include "directory/faults.h"
 
 namespace crosspoint::directory {
@@ -119,7 +120,7 @@ void check_queues(Directory const& directory, Check& check) {
   for (auto const& [id, queue] : directory.queues) {
     auto const entity = path("queues", id);
     check.context(queue.context, entity);
-    check.claim("queue", queue.name, entity, "name");
+    check.claim("queue", in_lower_case(queue.name), entity, "name");  // to Asterisk, Red and red are one
     check.extension(queue.number, queue.context, entity);
     check_members(queue.agents, entity + ".agents", check);
     check_members(queue.lines, entity + ".lines", check);

@@ -38,7 +38,7 @@ AgentLogins::LogOn AgentLogins::log_on(AgentId agent, directory::Line const& lin
                        .paused = {},
                        .exchange = exchange_.model().started});
   entry.asker = std::move(asker);
-  entry.awaited = queues_of(agent);
+  for (auto const queue : queues_of(agent)) await(entry, queue, now + patience);
   touched_.insert(agent);
   saving_.emplace(save(entry.login), LogsOn{agent});
   return LogOn::done;
@@ -71,19 +71,17 @@ void AgentLogins::log_off(AgentId agent, Time now) {
 }
 
 void AgentLogins::leave(Entry& entry, Time now) {
-  auto queues = entry.awaited;
   for (auto const& [queue, paused] : members_of(entry.login.agent)) {
-    queues.insert(queue);
+    await(entry, queue, now + patience);
     // For whoever reads the queue log: a pause that has begun ends.
     if (paused) ask_pause(entry.login.agent, queue, Pause::off, now);
   }
-  entry.awaited.clear();
-  for (auto const queue : queues)
-    if (remove(entry, queue, now)) entry.awaited.insert(queue);
+  entry.removed.clear();
+  for (auto const& [queue, due] : entry.awaited) remove(entry, queue, now);
 }
 
 void AgentLogins::pause(AgentId agent, QueueId queue, Pause pause, Time) {
-  if (member(queue, agent)) keep_pause(agent, queue, pause);
+  if (!members(queue, agent).empty()) keep_pause(agent, queue, pause);
 }
 
 void AgentLogins::pause_everywhere(AgentId agent, Pause pause, Time) {
@@ -103,7 +101,8 @@ void AgentLogins::keep_pause(AgentId agent, std::optional<QueueId> queue, Pause 
 void AgentLogins::ask_pause(AgentId agent, std::optional<QueueId> queue, Pause pause, Time now) {
   std::set<std::string> interfaces;
   for (auto const& [id, paused] : members_of(agent))
-    if (!queue || *queue == id) interfaces.insert(member(id, agent)->interface);
+    if (!queue || *queue == id)
+      for (auto const* const each : members(id, agent)) interfaces.insert(each->interface);
   for (auto const& interface : interfaces) {
     wire::ami::Action action{"QueuePause", {{"Interface", interface}, {"Paused", digit(pause == Pause::on)}}};
     // Without a queue it is all of them.
@@ -139,20 +138,28 @@ void AgentLogins::add(Entry& entry, QueueId queue, Pause pause, Time now) {
                                      {"Paused", digit(pause == Pause::on)}}},
                                    now);
   if (!token) return;  // the link has just gone: all are compared when it is back
-  entry.awaited.insert(queue);
+  await(entry, queue, now + patience);
   entry.login.paused.insert_or_assign(queue, pause == Pause::on);
   asked_.insert_or_assign(*token, Asked{entry.login.agent, queue, interface, true, pause == Pause::on});
 }
 
-bool AgentLogins::remove(Entry const& entry, QueueId queue, Time now) {
-  auto const found = directory_.queues.find(queue);
-  if (found == directory_.queues.end()) return false;
-  auto const* const known = member(queue, entry.login.agent);
-  auto const interface = known ? known->interface : interface_of(entry.login);
-  auto const token = exchange_.act({"QueueRemove", {{"Queue", found->second.name}, {"Interface", interface}}}, now);
-  if (!token) return false;
-  asked_.insert_or_assign(*token, Asked{entry.login.agent, queue, interface, false, false});
-  return true;
+/// At whatever interfaces it is a member there; one that is not known may be on its way.
+void AgentLogins::remove(Entry& entry, QueueId queue, Time now) {
+  auto const agent = entry.login.agent;
+  std::set<std::string> interfaces;
+  for (auto const* const each : members(queue, agent)) interfaces.insert(each->interface);
+  if (interfaces.empty()) interfaces.insert(interface_of(entry.login));
+  for (auto const& interface : interfaces) {
+    if (entry.leaves && !entry.removed.emplace(queue, interface).second) continue;
+    auto const token =
+        exchange_.act({"QueueRemove", {{"Queue", directory_.queues.at(queue).name}, {"Interface", interface}}}, now);
+    if (token) asked_.insert_or_assign(*token, Asked{agent, queue, interface, false, false});
+  }
+}
+
+void AgentLogins::await(Entry& entry, QueueId queue, Time due) {
+  entry.awaited.insert_or_assign(queue, due);
+  first_due_ = std::min(first_due_, due);
 }
 
 // ---- what is known
@@ -204,11 +211,18 @@ void AgentLogins::reconfigured(directory::Directory const& before, Time now) {
     // It is somebody else now, or nobody: what it was leaves its queues.
     if (old != before.agents.end())
       for (auto const& [name, queue] : exchange_.model().queues)
-        if (auto const* const member = exchange_.model().member(name, old->second.member_name()))
+        for (auto const* const member : queue.members.named(old->second.member_name()))
           static_cast<void>(exchange_.act({"QueueRemove", {{"Queue", name}, {"Interface", member->interface}}}, now));
     end(entry++);
   }
   agents_.rebuild();
+  lines_.reconfigured();
+  auto const is_no_more = [&](auto const& queue) { return !directory_.queues.contains(queue.first); };
+  for (auto entry = entries_.begin(); entry != entries_.end();) {
+    auto const each = entry++;
+    std::erase_if(each->second.login.paused, is_no_more);
+    if (std::erase_if(each->second.awaited, is_no_more) > 0) settle(each);
+  }
   if (!live_) return;
   for (auto const& [id, queue] : directory_.queues) {
     auto const old = before.queues.find(id);
@@ -256,11 +270,11 @@ std::set<AgentId> const& AgentLogins::agents_at(std::string_view device) const {
   return agents ? *agents : nobody;
 }
 
-pbx::QueueMember const* AgentLogins::member(QueueId queue, AgentId agent) const {
+std::vector<pbx::QueueMember const*> AgentLogins::members(QueueId queue, AgentId agent) const {
   auto const there = directory_.queues.find(queue);
   auto const who = directory_.agents.find(agent);
-  if (there == directory_.queues.end() || who == directory_.agents.end()) return nullptr;
-  return exchange_.model().member(there->second.name, who->second.member_name());
+  if (there == directory_.queues.end() || who == directory_.agents.end()) return {};
+  return exchange_.model().members(there->second.name, who->second.member_name());
 }
 
 std::set<QueueId> AgentLogins::queues_of(AgentId agent) const {
@@ -273,7 +287,8 @@ std::set<QueueId> AgentLogins::queues_of(AgentId agent) const {
 std::map<QueueId, bool> AgentLogins::members_of(AgentId agent) const {
   std::map<QueueId, bool> members;
   for (auto const& [id, queue] : directory_.queues)
-    if (auto const* const known = member(id, agent)) members.emplace(id, known->paused);
+    if (auto const known = this->members(id, agent); !known.empty())
+      members.emplace(id, std::ranges::all_of(known, [](auto const* each) { return each->paused; }));
   return members;
 }
 

@@ -15,6 +15,7 @@
 #include "directory/directory.h"
 #include "domain/asker.h"
 #include "domain/events_fwd.h"
+#include "domain/member_lines.h"
 #include "domain/name_index.h"
 #include "flow/agent_login.h"
 #include "flow/effects_fwd.h"
@@ -36,6 +37,9 @@ class AgentLogins {
   /// What a queue dials for an agent: its phone, or the dialplan context `agentcallback`, which asks us for the phone.
   enum class MemberForm : std::uint8_t { direct, callback };
   enum class Pause : std::uint8_t { off, on };
+  /// So long the exchange may take to do what was asked, and to say so after it has answered. Then its members count as they are
+  /// known: the agent is what they make it.
+  static constexpr Duration patience{30'000'000}, told_within{5'000'000};
   enum class LogOn : std::uint8_t {
     done,              ///< or on its way, or the agent was logged on already
     extension_in_use,  ///< another agent is logged on there
@@ -52,7 +56,8 @@ class AgentLogins {
         effects_(effects),
         form_(form),
         queues_(directory),
-        agents_(directory) {}
+        agents_(directory),
+        lines_(directory, exchange) {}
 
   /// There is a link to the exchange, and all about its members is known.
   [[nodiscard]] bool can_act() const { return live_; }
@@ -79,6 +84,10 @@ class AgentLogins {
   [[nodiscard]] std::set<AgentId> const& agents_at(std::string_view device) const;
   /// The agents whose login may be another since the last call.
   [[nodiscard]] std::set<AgentId> take_touched() { return std::exchange(touched_, {}); }
+  /// Gives up what the exchange has not said in time. The time of the next one.
+  void give_up(Time now);
+  [[nodiscard]] Time deadline() const { return live_ ? first_due_ : Time::max(); }
+
   /// Logs on again who has been told to while the log-off was on its way; to be called when clients know of the log-off.
   void resume(Time now);
 
@@ -89,7 +98,7 @@ class AgentLogins {
   void loaded(std::vector<flow::AgentLogin> logins);
 
   void member_changed(std::string_view queue, std::string_view member_name, Time now);
-  void member_gone(std::string_view queue, std::string_view member_name);
+  void member_gone(std::string_view queue, std::string_view member_name, Time now);
   void link_changed(pbx::LinkState state, Time now);
   void answered(pbx::Answered const& answer, Time now);
 
@@ -106,9 +115,10 @@ class AgentLogins {
     flow::AgentLogin login;
     Time since{};  ///< when it logged on
     bool leaves = false;
-    std::set<QueueId> awaited;                  ///< the exchange has not said yet that it is, or is no more, a member there
-    std::optional<Asker> asker;                 ///< of the log-on
-    std::optional<directory::Line> comes_back;  ///< logs on here as soon as it has left
+    std::map<QueueId, Time> awaited;  ///< until when the exchange says that it is, or is no more, a member there
+    std::optional<Asker> asker;       ///< of the log-on
+    std::set<std::pair<QueueId, std::string>> removed;  ///< interfaces that it has been asked to remove, while it leaves
+    std::optional<directory::Line> comes_back;          ///< logs on here as soon as it has left
   };
   struct Asked {
     AgentId agent;
@@ -128,18 +138,20 @@ class AgentLogins {
   };
   using Entries = std::map<AgentId, Entry>;
 
-  [[nodiscard]] pbx::QueueMember const* member(QueueId queue, AgentId agent) const;
+  [[nodiscard]] std::vector<pbx::QueueMember const*> members(QueueId queue, AgentId agent) const;
   [[nodiscard]] std::set<QueueId> queues_of(AgentId agent) const;
   [[nodiscard]] std::map<QueueId, bool> members_of(AgentId agent) const;
   [[nodiscard]] std::string interface_of(flow::AgentLogin const& login) const;
   void add(Entry& entry, QueueId queue, Pause pause, Time now);
-  bool remove(Entry const& entry, QueueId queue, Time now);
+  void remove(Entry& entry, QueueId queue, Time now);
+  void await(Entry& entry, QueueId queue, Time due);
+  void has_come(Entries::iterator entry, QueueId queue);
   Entry& enter(flow::AgentLogin login);
   void adopt(AgentId agent, Time now);
   void compare(Entries::iterator entry, Time now);
   void bring_into_line(Asked const& asked, Time now);
   void tell_penalty(AgentId agent, directory::Queue const& queue, Time now);
-  void refused(Entry& entry, Asked const& asked, std::string const& why);
+  void refused(Entry& entry, QueueId queue, std::string_view why);
   void leave(Entry& entry, Time now);
   void settle(Entries::iterator entry);
   Token save(flow::AgentLogin const& login);
@@ -157,13 +169,15 @@ class AgentLogins {
   MemberForm form_;
   QueueIndex queues_;
   AgentIndex agents_;
+  MemberLines lines_;
   Entries entries_;
   pbx::Table<std::set<AgentId>> agents_at_;               ///< those of the entries, by device
   std::map<Token, Asked> asked_;                          ///< bounded by the exchange's patience with answers
   std::map<Token, std::variant<LogsOn, Pauses>> saving_;  ///< bounded by what the store has not answered yet
   std::set<AgentId> touched_;
   std::vector<std::pair<AgentId, directory::Line>> returning_;
-  bool live_ = false;  ///< as far as its notices have been heard, which is not always as far as the exchange is
+  Time first_due_ = Time::max();  ///< of what is awaited, or earlier
+  bool live_ = false;             ///< as far as its notices have been heard, which is not always as far as the exchange is
 };
 
 }  // namespace crosspoint::domain

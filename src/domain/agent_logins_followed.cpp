@@ -18,16 +18,18 @@ void AgentLogins::answered(pbx::Answered const& answer, Time now) {
   asked_.erase(found);
   auto const known = entries_.find(asked.agent);
   if (known == entries_.end() || !directory_.queues.contains(asked.queue)) return;
-  if (answer.outcome == Outcome::success) return;  // its event says the rest
   auto& entry = known->second;
   if (asked.to_add == entry.leaves) return;  // it has been asked to do the contrary meanwhile
+  if (answer.outcome == Outcome::success) {  // its event says the rest
+    if (entry.awaited.contains(asked.queue)) await(entry, asked.queue, now + told_within);
+    return;
+  }
   auto const no_answer = answer.outcome == Outcome::unavailable;
   if (no_answer && entry.asker) events_.emplace_back(CallRefused{*std::exchange(entry.asker, {}), "service_unavailable"});
   if (no_answer && exchange_.state() != pbx::LinkState::live) return;  // asked again when the link is back
   if (asked.to_add && answer.message.ends_with("Already there")) bring_into_line(asked, now);
-  else if (asked.to_add) refused(entry, asked, answer.message);
-  entry.awaited.erase(asked.queue);
-  settle(known);
+  else if (asked.to_add) refused(entry, asked.queue, answer.message);
+  has_come(known, asked.queue);
 }
 
 /// Whoever has put the member there, it shall be as it was wanted.
@@ -42,17 +44,40 @@ void AgentLogins::bring_into_line(Asked const& asked, Time now) {
 void AgentLogins::tell_penalty(AgentId agent, directory::Queue const& queue, Time now) {
   auto const entry = entries_.find(agent);
   if (entry == entries_.end()) return;
-  static_cast<void>(exchange_.act({"QueuePenalty",
-                                   {{"Queue", queue.name},
-                                    {"Interface", interface_of(entry->second.login)},
-                                    {"Penalty", std::to_string(queue.penalty_of(agent))}}},
-                                  now));
+  std::set<std::string> interfaces{interface_of(entry->second.login)};
+  for (auto const* const each : members(queue.id, agent)) interfaces.insert(each->interface);
+  for (auto const& interface : interfaces)
+    static_cast<void>(exchange_.act(
+        {"QueuePenalty", {{"Queue", queue.name}, {"Interface", interface}, {"Penalty", std::to_string(queue.penalty_of(agent))}}},
+        now));
 }
 
-void AgentLogins::refused(Entry& entry, Asked const& asked, std::string const& why) {
-  entry.login.paused.erase(asked.queue);
-  effects_.emplace_back(Log{LogLevel::warning, "agent " + std::to_string(asked.agent.value) + " cannot take calls of queue " +
-                                                   std::to_string(asked.queue.value) + ": " + (why.empty() ? "no answer" : why)});
+void AgentLogins::refused(Entry& entry, QueueId queue, std::string_view why) {
+  entry.login.paused.erase(queue);
+  effects_.emplace_back(Log{LogLevel::warning, "agent " + std::to_string(entry.login.agent.value) +
+                                                   " cannot take calls of queue " + std::to_string(queue.value) + ": " +
+                                                   std::string(why.empty() ? "no answer" : why)});
+}
+
+void AgentLogins::give_up(Time now) {
+  if (!live_ || now < first_due_) return;  // all is compared when the link is back
+  first_due_ = Time::max();
+  for (auto found = entries_.begin(); found != entries_.end();) {
+    auto const each = found++;
+    auto& entry = each->second;
+    auto const overdue = std::erase_if(entry.awaited, [&](auto const& awaited) {
+      auto const& [queue, due] = awaited;
+      if (due > now) {
+        first_due_ = std::min(first_due_, due);
+        return false;
+      }
+      if (!entry.leaves && members(queue, each->first).empty()) refused(entry, queue, "it was asked for and has not come");
+      return true;
+    });
+    if (overdue == 0) continue;
+    if (entry.asker) events_.emplace_back(CallRefused{*std::exchange(entry.asker, {}), "service_unavailable"});
+    settle(each);
+  }
 }
 
 void AgentLogins::member_changed(std::string_view queue_name, std::string_view member_name, Time now) {
@@ -60,34 +85,38 @@ void AgentLogins::member_changed(std::string_view queue_name, std::string_view m
   auto const* const queue = queues_.named(queue_name);
   if (!live_ || !agent || !queue) return;
   touched_.insert(*agent);
-  auto const* const known = member(queue->id, *agent);
-  if (!known) return;
+  auto const known = members(queue->id, *agent);
+  if (known.empty()) return;
   auto const found = entries_.find(*agent);
   if (found == entries_.end()) return adopt(*agent, now);
   auto& entry = found->second;
-  if (entry.leaves) return;
+  if (entry.leaves) {  // also where somebody has just put it
+    if (!entry.awaited.contains(queue->id)) await(entry, queue->id, now + patience);
+    return remove(entry, queue->id, now);
+  }
   auto const was_awaited = entry.awaited.erase(queue->id) > 0;
   auto const before = std::as_const(entry.login.paused).find(queue->id);
-  auto const is_news = before == entry.login.paused.end() || before->second != known->paused;
-  entry.login.paused.insert_or_assign(queue->id, known->paused);
+  auto const is_paused = std::ranges::all_of(known, [](auto const* each) { return each->paused; });
+  auto const is_news = before == entry.login.paused.end() || before->second != is_paused;
+  entry.login.paused.insert_or_assign(queue->id, is_paused);
   if (was_awaited) settle(found);
   else if (is_news) save(entry.login);
 }
 
-void AgentLogins::member_gone(std::string_view queue_name, std::string_view member_name) {
+void AgentLogins::member_gone(std::string_view queue_name, std::string_view member_name, Time now) {
   auto const agent = agent_named(member_name);
   auto const* const queue = queues_.named(queue_name);
   auto const found = agent ? entries_.find(*agent) : entries_.end();
   if (!live_ || !queue || found == entries_.end()) return;
   touched_.insert(*agent);
   auto& entry = found->second;
-  if (entry.leaves) {
-    entry.awaited.erase(queue->id);
-    return settle(found);
-  }
+  // It is there at another interface.
+  if (!members(queue->id, *agent).empty()) return member_changed(queue_name, member_name, now);
+  if (entry.leaves) return has_come(found, queue->id);
   if (entry.awaited.contains(queue->id)) return;  // it went before it was asked for
   entry.login.paused.erase(queue->id);
-  if (entry.login.paused.empty()) end(found);  // whoever has removed it
+  // Whoever has removed it. But who belongs there no longer has been sent elsewhere, not home.
+  if (entry.login.paused.empty() && queues_of(*agent).contains(queue->id)) end(found);
   else save(entry.login);
 }
 
@@ -119,9 +148,9 @@ void AgentLogins::compare(Entries::iterator found, Time now) {
   if (is_fresh)
     for (auto const queue : queues_of(agent)) before.emplace(queue, false);
   for (auto const& [queue, paused] : before)
-    if ((is_fresh || is_new || unanswered.contains(queue)) && directory_.queues.contains(queue) && !member(queue, agent))
+    if ((is_fresh || is_new || unanswered.contains(queue)) && directory_.queues.contains(queue) && members(queue, agent).empty())
       add(entry, queue, paused ? Pause::on : Pause::off, now);
-  if (entry.login.paused.empty() && !is_fresh) end(found);
+  if (entry.login.paused.empty() && !is_fresh && !queues_of(agent).empty()) end(found);
   else save(entry.login);
 }
 
@@ -129,8 +158,9 @@ void AgentLogins::compare(Entries::iterator found, Time now) {
 void AgentLogins::adopt(AgentId agent, Time now) {
   auto const members = members_of(agent);
   if (members.empty()) return;
-  auto const* const first = member(members.begin()->first, agent);
-  auto const& device = first->state_interface.empty() ? first->interface : first->state_interface;
+  auto const& first = *this->members(members.begin()->first, agent).front();
+  auto const* const line = lines_.line_of(first);
+  auto const device = line ? line->device() : first.state_interface.empty() ? first.interface : first.state_interface;
   auto& entry = enter({.agent = agent,
                        .device = device,
                        .extension = {},
@@ -138,12 +168,22 @@ void AgentLogins::adopt(AgentId agent, Time now) {
                        .since = wall_clock_.at(now),
                        .paused = members,
                        .exchange = exchange_.model().started});
-  if (auto const* const line = directory_.line_of_device(device)) {
+  if (line) {
     entry.login.extension = line->number;
     entry.login.context = line->context;
   }
   touched_.insert(agent);
   save(entry.login);
+}
+
+/// What was awaited there; unless one of several interfaces has still to be answered for.
+void AgentLogins::has_come(Entries::iterator found, QueueId queue) {
+  auto const is_open = [&](auto const& each) {
+    return each.second.agent == found->first && each.second.queue == queue && each.second.to_add != found->second.leaves;
+  };
+  if (members(queue, found->first).size() > 0 && std::ranges::any_of(asked_, is_open)) return;
+  found->second.awaited.erase(queue);
+  settle(found);
 }
 
 void AgentLogins::settle(Entries::iterator found) {
@@ -154,6 +194,14 @@ void AgentLogins::settle(Entries::iterator found) {
   if (!entry.leaves) {
     save(entry.login);
     return;
+  }
+  entry.leaves = false;
+  // What queues.conf makes a member stays one.
+  if (entry.login.paused = members_of(agent); !entry.login.paused.empty()) {
+    entry.comes_back.reset();
+    effects_.emplace_back(Log{LogLevel::warning, "agent " + std::to_string(agent.value) +
+                                                     " stays logged on: the exchange has not let it leave its queues"});
+    return static_cast<void>(save(entry.login));
   }
   if (entry.comes_back) returning_.emplace_back(agent, *entry.comes_back);
   end(found);

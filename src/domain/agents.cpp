@@ -45,23 +45,22 @@ void Agents::called(pbx::AgentCalled const& notice) {
 void Agents::connected(pbx::AgentConnected const& notice) {
   auto const agent = logins_.agent_named(notice.member_name);
   if (!agent) return;
-  legs_.connected(*agent, notice);
+  legs_.connected(*agent, notice, exchange_.model());
   touched_.insert(*agent);
 }
 
 void Agents::completed(pbx::AgentCompleted const& notice, Time now) {
   auto const agent = logins_.agent_named(notice.member_name);
   if (!agent) return;
-  over(*agent, legs_.completed(*agent, notice), now);
+  over(*agent, legs_.completed(*agent, notice, now), now);
   touched_.insert(*agent);
 }
 
 void Agents::leg_ended(pbx::LegEnded const& notice, Time now) {
-  auto const* const leg = legs_.leg(notice.leg.uniqueid);
-  if (!leg) return;
-  auto const agent = leg->agent;
-  over(agent, legs_.ended(notice.leg.uniqueid), now);
-  touched_.insert(agent);
+  for (auto& [agent, queue] : legs_.ended(notice.leg, now)) {
+    over(agent, std::move(queue), now);
+    touched_.insert(agent);
+  }
 }
 
 void Agents::over(AgentId agent, std::optional<std::string> queue, Time now) {
@@ -76,17 +75,20 @@ void Agents::member_changed(std::string_view member_name) {
   if (auto const agent = logins_.agent_named(member_name)) touched_.insert(*agent);
 }
 
-void Agents::link_changed(pbx::LinkState state) {
+void Agents::link_changed(pbx::LinkState state, Time now) {
   if (state != pbx::LinkState::live) return;
   last_calls_.link_is_live();
   for (auto const& [id, agent] : directory_.agents) {
     touched_.insert(id);
     auto const* const login = logins_.login(id);
-    if (!login) continue;
-    for (auto const& [name, queue] : exchange_.model().queues) {
-      auto const* const member = exchange_.model().member(name, agent.member_name());
-      if (member && member->in_call) legs_.found(id, name, login->device, exchange_.model());
-    }
+    auto is_free = true;
+    for (auto const& [name, queue] : exchange_.model().queues)
+      for (auto const* const member : queue.members.named(agent.member_name())) {
+        if (!member->in_call) continue;
+        is_free = false;
+        if (login) legs_.found(id, queue.name, *member, login->device, exchange_.model());
+      }
+    if (is_free) legs_.is_free(id, now);
   }
 }
 
@@ -119,8 +121,11 @@ void Agents::touch_those_due(Time now) {
   }
 }
 
+Time Agents::deadline() const { return std::min(first_look_, logins_.deadline()); }
+
 void Agents::look_again(Time now) {
   touch_those_due(now);
+  logins_.give_up(now);
   touched_.merge(logins_.take_touched());
   for (auto const agent : std::exchange(touched_, {})) {
     looks_.erase(agent);
@@ -157,21 +162,24 @@ Agents::Status Agents::read(directory::Agent const& agent, Time now) {
   status.extension = login->extension;
   status.paused_everywhere =
       !login->paused.empty() && std::ranges::all_of(login->paused, [](auto const& queue) { return queue.second; });
-  over(agent.id, legs_.look(agent.id, login->device, exchange_.model(), holds_, now), now);
+  over(agent.id, legs_.look(agent.id, login->device, exchange_.model(), now), now);
+  status.in_queue_call = legs_.is_in_call(agent.id);
   read_calls(status, login->device, now);
   auto const end = wrap_up_end(agent, *login, now);
-  status.in_wrap_up = now < end;
+  status.in_wrap_up = now < end && !status.in_queue_call;
   if (status.in_wrap_up) note_due(end);
   return status;
 }
 
-/// Of several own calls the oldest counts.
+/// A phone that is up is busy, whatever has become of its call. Of several own calls the oldest counts.
 void Agents::read_calls(Status& status, std::string const& device, Time now) {
   for (auto const& call : holds_.calls_of(device)) {
     if (call.state != pbx::Call::State::up) continue;
-    if (auto const* const leg = legs_.leg(call.uniqueid)) {
-      status.in_queue_call = status.in_queue_call || !leg->over;
-      note_due(leg->over ? Time::max() : QueueLegs::due(*leg));
+    auto const* const of_queue = legs_.call_of(call.uniqueid);
+    auto const hangs_up_by = of_queue && of_queue->over ? *of_queue->over + QueueLegs::hangs_up_within : Time::max();
+    if (of_queue && now < hangs_up_by) {
+      status.in_queue_call = true;
+      note_due(hangs_up_by);
       continue;
     }
     auto const* const channel = exchange_.model().channel(call.uniqueid);
@@ -193,20 +201,25 @@ Time Agents::wrap_up_end(directory::Agent const& agent, flow::AgentLogin const& 
   for (auto const& [id, paused] : login.paused) {
     auto const configured = directory_.queues.find(id);
     auto const* const queue = configured == directory_.queues.end() ? nullptr : exchange_.model().queue(configured->second.name);
-    auto const* const member = queue ? exchange_.model().member(queue->name, agent.member_name()) : nullptr;
-    if (!member) continue;
-    auto const wrap_up = member->wrap_up != Duration{} ? member->wrap_up : queue->wrap_up;
-    auto last_call = last_calls_.of(agent.id, queue->name, member->last_call, now);
-    if (last != ended_.end()) {
-      auto const told = last->second.at + told_within;
-      auto const is_untold = now < told;
-      if (is_untold) note_due(told);
-      Time const ended = std::chrono::floor<std::chrono::seconds>(last->second.at);
-      if (is_untold || last->second.queue == queue->name) last_call = std::max(last_call, ended);
+    if (!queue) continue;
+    for (auto const* const member : queue->members.named(agent.member_name())) {
+      auto const last_call = last_calls_.of(agent.id, queue->name + " " + member->interface, member->last_call, now);
+      end = std::max(end, wrap_up_end(*queue, *member, last_call, last == ended_.end() ? nullptr : &last->second, now));
     }
-    if (wrap_up != Duration{} && last_call != Time{}) end = std::max(end, last_call + wrap_up);
   }
   return end;
+}
+
+Time Agents::wrap_up_end(pbx::Queue const& queue, pbx::QueueMember const& member, Time last_call, Ended const* last, Time now) {
+  auto const wrap_up = member.wrap_up != Duration{} ? member.wrap_up : queue.wrap_up;
+  if (last) {
+    auto const told = last->at + told_within;
+    auto const is_untold = now < told;
+    if (is_untold) note_due(told);
+    Time const ended = std::chrono::floor<std::chrono::seconds>(last->at);
+    if (is_untold || last->queue == queue.name) last_call = std::max(last_call, ended);
+  }
+  return wrap_up != Duration{} && last_call != Time{} ? last_call + wrap_up : Time{};
 }
 
 }  // namespace crosspoint::domain

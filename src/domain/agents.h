@@ -35,7 +35,7 @@ class Agents {
   /// A leg that has just been answered is joined with the other one within this time: before, nobody knows whom it talks to.
   static constexpr Duration joined_within{300'000};
   /// The end of a call is told of all members that it concerns within this time.
-  static constexpr Duration told_within{500'000};
+  static constexpr Duration told_within{800'000};
 
   Agents(directory::Directory const& directory, pbx::Exchange const& exchange, WallClock const& wall_clock, Holds const& holds,
          AgentLogins& logins, Events& events);
@@ -70,7 +70,7 @@ class Agents {
   void leg_ended(pbx::LegEnded const& notice, Time now);
   void calls_changed(std::string_view device);
   void member_changed(std::string_view member_name);
-  void link_changed(pbx::LinkState state);
+  void link_changed(pbx::LinkState state, Time now);
 
   /// Agents may have come or gone in the configuration, or belong to other queues.
   void reconfigured();
@@ -79,11 +79,10 @@ class Agents {
 
   /// At the end of every step: what has become of those whom something concerned.
   void look_again(Time now);
-  [[nodiscard]] Time deadline() const { return first_look_; }
+  [[nodiscard]] Time deadline() const;
 
  private:
-  /// A call of that queue was over then; the exchange tells it a moment later as the member's last call, and where queues share
-  /// it (shared_lastcall) as that of the agent's other members.
+  /// A call of that queue was over then; the exchange tells it a moment later, where queues share it (shared_lastcall) of all.
   struct Ended {
     std::string queue;
     Time at;
@@ -96,6 +95,7 @@ class Agents {
   void read_calls(Status& status, std::string const& device, Time now);
   [[nodiscard]] std::optional<OwnCall> own_call(std::string const& device, pbx::Call const& call) const;
   [[nodiscard]] Time wrap_up_end(directory::Agent const& agent, flow::AgentLogin const& login, Time now);
+  [[nodiscard]] Time wrap_up_end(pbx::Queue const& queue, pbx::QueueMember const& member, Time last_call, Ended const* last, Time now);
   void over(AgentId agent, std::optional<std::string> queue, Time now);
   /// It is looked at again then, at the latest.
   void note_due(Time due) { due_ = std::min(due_, due); }

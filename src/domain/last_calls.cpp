@@ -2,8 +2,8 @@
 
 namespace crosspoint::domain {
 
-Time LastCalls::of(AgentId agent, std::string const& queue, WallTime told, Time now) {
-  auto& known = known_[agent][queue];
+Time LastCalls::of(AgentId agent, std::string const& member, WallTime told, Time now) {
+  auto& known = known_[agent][member];
   if (known.told != told) {
     auto const reckoned = wall_clock_.when(told);
     auto const is_likely = reckoned <= now + clocks_agree && (!known.watched || reckoned >= now - clocks_agree);
@@ -15,8 +15,8 @@ Time LastCalls::of(AgentId agent, std::string const& queue, WallTime told, Time 
 }
 
 void LastCalls::link_is_live() {
-  for (auto& [agent, queues] : known_)
-    for (auto& [queue, last] : queues) last.watched = false;
+  for (auto& [agent, members] : known_)
+    for (auto& [member, last] : members) last.watched = false;
 }
 
 }  // namespace crosspoint::domain

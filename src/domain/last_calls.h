@@ -17,8 +17,8 @@ class LastCalls {
 
   explicit LastCalls(WallClock const& wall_clock) : wall_clock_(wall_clock) {}
 
-  /// The last call of an agent as a member of that queue; long ago when it has had none.
-  [[nodiscard]] Time of(AgentId agent, std::string const& queue, WallTime told, Time now);
+  /// The last call of an agent as that member: one of its queues and the interface there. Long ago when it has had none.
+  [[nodiscard]] Time of(AgentId agent, std::string const& member, WallTime told, Time now);
 
   /// What the exchange tells next may have happened while nobody heard it.
   void link_is_live();
@@ -32,7 +32,7 @@ class LastCalls {
   };
 
   WallClock const& wall_clock_;
-  std::map<AgentId, std::map<std::string, LastCall>> known_;  ///< by queue
+  std::map<AgentId, std::map<std::string, LastCall>> known_;  ///< by member
 };
 
 }  // namespace crosspoint::domain

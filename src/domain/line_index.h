@@ -20,11 +20,14 @@ class LineIndex {
 
   [[nodiscard]] directory::Line const* of_device(std::string_view device) const { return devices_.named(device); }
   [[nodiscard]] directory::Line const* of_number(std::string const& context, std::string const& number) const;
+  /// The only line that has the number, in whatever context.
+  [[nodiscard]] directory::Line const* of_number(std::string const& number) const;
 
  private:
   directory::Directory const& directory_;
   DeviceIndex devices_;
   std::map<std::pair<std::string, std::string>, LineId> by_number_;
+  std::multimap<std::string, LineId> by_number_alone_;
 };
 
 }  // namespace crosspoint::domain

@@ -7,31 +7,40 @@
 namespace crosspoint::domain {
 namespace {
 
-void copy_live(pbx::QueueMember const& live, QueueMember& member) {
-  member.status = live.status;
-  member.paused = live.paused;
-  member.penalty = live.penalty;
-  member.calls_taken = live.calls_taken;
-  member.last_call = live.last_call;
+/// From none to all: not to be reached, free, in between.
+int business(pbx::QueueMember const& member) {
+  constexpr int unknown = 0, free = 1, invalid = 4, unavailable = 5;
+  if (member.status == invalid || member.status == unavailable) return 0;
+  return member.status == unknown || member.status == free ? 1 : 2;
 }
 
-pbx::QueueMember const* with_interface(pbx::Queue const& queue, std::string_view device) {
-  auto const found = std::ranges::find_if(queue.members, [&](auto const& entry) { return entry.second.interface == device; });
-  return found == queue.members.end() ? nullptr : &found->second;
+void copy_live(std::vector<pbx::QueueMember const*> const& live, QueueMember& member) {
+  if (live.empty()) return;
+  auto const& busiest = **std::ranges::max_element(live, {}, [](auto const* each) { return business(*each); });
+  member.status = busiest.status;
+  member.penalty = busiest.penalty;
+  member.paused = std::ranges::all_of(live, [](auto const* each) { return each->paused; });
+  for (auto const* const each : live) {
+    member.calls_taken += each->calls_taken;
+    member.last_call = std::max(member.last_call, each->last_call);
+  }
 }
 
 }  // namespace
 
 QueueMember Members::agent_member(directory::Queue const& queue, directory::Agent const& agent) const {
   QueueMember member{.name = agent.member_name(), .who = agent.id, .queue = &queue, .status = QueueMember::agent_not_logged_on};
-  if (auto const* const live = exchange_.model().member(queue.name, member.name)) copy_live(*live, member);
+  copy_live(exchange_.model().members(queue.name, member.name), member);
   return member;
 }
 
 QueueMember Members::line_member(directory::Queue const& queue, directory::Line const& line) const {
   QueueMember member{.name = line.identity(), .who = line.id, .queue = &queue};
-  auto const* const live = exchange_.model().queue(queue.name);
-  if (auto const* const found = live ? with_interface(*live, line.device()) : nullptr) copy_live(*found, member);
+  std::vector<pbx::QueueMember const*> leading_there;
+  if (auto const* const live = exchange_.model().queue(queue.name))
+    for (auto const& [interface, each] : live->members.all())
+      if (lines_.line_of(each) == &line) leading_there.push_back(&each);
+  copy_live(leading_there, member);
   return member;
 }
 
@@ -53,7 +62,7 @@ std::vector<QueueMember> Members::all() const {
 
 void Members::reconfigured() {
   queues_.rebuild();
-  lines_.rebuild();
+  lines_.reconfigured();
   agents_.rebuild();
 }
 
@@ -74,13 +83,14 @@ std::optional<QueueMember> Members::find(std::string_view id) const {
   return std::nullopt;
 }
 
-std::optional<QueueMember> Members::find(std::string_view queue_name, std::string_view member_name) const {
+std::optional<QueueMember> Members::find(std::string_view queue_name, std::string_view member_name,
+                                         std::string_view interface) const {
   auto const* const queue = queues_.named(queue_name);
   if (!queue) return std::nullopt;
   if (auto agent = find_agent(*queue, member_name)) return agent;
-  // A line is a member under whatever name the exchange gave it: its device is what counts.
-  auto const* const live = exchange_.model().member(queue_name, member_name);
-  auto const* const line = live ? lines_.of_device(live->interface) : nullptr;
+  // A line is a member under whatever name the exchange gave it: what it rings is what counts. One that has gone says no more.
+  auto const* const member = exchange_.model().member(queue_name, interface);
+  auto const* const line = member ? lines_.line_of(*member) : lines_.line_of(interface);
   if (line && std::ranges::find(queue->lines, line->id) != queue->lines.end()) return line_member(*queue, *line);
   return find(std::string(member_name) + "," + queue->name);
 }

@@ -11,8 +11,8 @@
 namespace crosspoint::domain {
 
 /// Configured elements of one kind by a name that the exchange has for them. `elements` is their map in the directory, `name` the
-/// member of an element that says it.
-template <auto elements, auto name>
+/// member of an element that says it, `Names` the table that knows which names are the same.
+template <auto elements, auto name, template <class> class Names = pbx::Table>
 class NameIndex {
   using Elements = std::remove_cvref_t<decltype(std::declval<directory::Directory const&>().*elements)>;
   using Element = typename Elements::mapped_type;
@@ -36,10 +36,10 @@ class NameIndex {
 
  private:
   directory::Directory const& directory_;
-  pbx::Table<typename Elements::key_type> by_name_;
+  Names<typename Elements::key_type> by_name_;
 };
 
-using QueueIndex = NameIndex<&directory::Directory::queues, &directory::Queue::name>;
+using QueueIndex = NameIndex<&directory::Directory::queues, &directory::Queue::name, pbx::CaselessTable>;
 /// As members of queues: "Agent/2001".
 using AgentIndex = NameIndex<&directory::Directory::agents, &directory::Agent::member_name>;
 using DeviceIndex = NameIndex<&directory::Directory::lines, &directory::Line::device>;

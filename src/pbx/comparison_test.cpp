@@ -57,7 +57,7 @@ TEST_F(Comparison, FindsACallThatWasPulledOutOfItsQueueAndAMemberThatIsNoMore) {
   one_round();
   auto const told = desk.take();
   EXPECT_THAT(told, Contains(Notice(EntriesChanged{"support"})));
-  EXPECT_THAT(told, Contains(Notice(MemberGone{"sales", "Agent/2002"})));
+  EXPECT_THAT(told, Contains(Notice(MemberGone{"sales", "Agent/2002", "PJSIP/1002"})));
   EXPECT_EQ(desk.exchange.drift_repaired(), 3U);
 }
 

@@ -105,6 +105,12 @@ void Exchange::answer(flow::AmiLink link, Connection::Incoming const& incoming, 
     outcome = why == Refusal::other ? Answered::Outcome::error : Answered::Outcome::unavailable;
     if (why != Refusal::other) effects_.emplace_back(explain(why, pending.action, settings_.username, Importance::needed));
   }
+  if (outcome == Answered::Outcome::error) {
+    auto here = scene(now);
+    queue_orders_.refused(token, message.get("Message"), here);
+  } else {
+    queue_orders_.forget(token);
+  }
   changes_.tell(Answered{token, outcome, valid_utf8(message.get("Message")), valid_utf8(message.get("Value"))});
   if (outcome == Answered::Outcome::success) originates_.accepted(token, changes_);
   else originates_.refused(token);
@@ -113,6 +119,7 @@ void Exchange::answer(flow::AmiLink link, Connection::Incoming const& incoming, 
 void Exchange::unanswered(Connection::Pending const& pending) {
   if (pending.use != Connection::Use::command) return;
   Token const token{static_cast<std::int64_t>(pending.id)};
+  queue_orders_.forget(token);
   changes_.tell(Answered{token, Answered::Outcome::unavailable, {}, {}});
   originates_.refused(token);
 }
@@ -126,6 +133,7 @@ Result<Token> Exchange::act(wire::ami::Action const& action, Time now) {
     effects_.emplace_back(Log{LogLevel::warning, "not sent to Asterisk: " + id.error().detail});
   if (!id) return tl::make_unexpected(id.error());
   Token const token{static_cast<std::int64_t>(*id)};
+  queue_orders_.begin(token, action);
   if (is_originate) originates_.begin(token, "x" + std::to_string(*id), action, now);
   return token;
 }

@@ -17,6 +17,7 @@
 #include "pbx/notice.h"
 #include "pbx/originates.h"
 #include "pbx/peers.h"
+#include "pbx/queue_orders.h"
 #include "pbx/scene.h"
 #include "pbx/settings.h"
 #include "pbx/sync.h"
@@ -89,6 +90,7 @@ class Exchange {
   Changes changes_;
   Peers peers_;
   Originates originates_;
+  QueueOrders queue_orders_;
   Rereads rereads_;
   Drift drift_;
   std::uint64_t action_ids_ = 0;

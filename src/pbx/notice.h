@@ -64,11 +64,11 @@ struct LegEnded {
 
 /// A queue member appeared, changed or went (telephony 2.8); the model has its present state.
 struct MemberChanged {
-  std::string queue, member_name;
+  std::string queue, member_name, interface;
   bool operator==(MemberChanged const&) const = default;
 };
 struct MemberGone {
-  std::string queue, member_name;
+  std::string queue, member_name, interface;
   bool operator==(MemberGone const&) const = default;
 };
 
@@ -110,6 +110,7 @@ struct Originated {
 struct AgentCalled {
   std::string queue, member_name;
   std::string caller, leg;  ///< uniqueids
+  std::string interface;    ///< of the member
   bool operator==(AgentCalled const&) const = default;
 };
 
@@ -118,6 +119,7 @@ struct AgentConnected {
   std::string queue, member_name;
   std::string caller, leg;
   std::chrono::seconds hold_time;  ///< how long the caller has waited
+  std::string interface;
   bool operator==(AgentConnected const&) const = default;
 };
 
@@ -127,6 +129,7 @@ struct AgentCompleted {
   std::string caller, leg;
   std::chrono::seconds hold_time, talk_time;
   std::string reason;  ///< "agent", "caller" or "transfer"
+  std::string interface;
   bool operator==(AgentCompleted const&) const = default;
 };
 

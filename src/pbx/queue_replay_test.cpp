@@ -149,7 +149,7 @@ TEST_P(QueueReplay, T062_CallsThatWaitedBeforeUsHaveJoinedAsLongAgoAsTheListSays
 
 TEST_P(QueueReplay, T070_AMemberIsToldWhenItChangesAndNotOtherwise) {
   desk.play(script("queue-member-changes"));
-  auto const* const member = desk.exchange.model().member("sales", "Agent/2002");
+  auto const* const member = desk.exchange.model().member("sales", "PJSIP/1002");
   ASSERT_TRUE(member);
   EXPECT_EQ(member->status, 5);
   EXPECT_EQ(count<MemberChanged>(desk.take()), 3);
@@ -167,13 +167,13 @@ TEST_P(QueueReplay, T070_AMemberIsToldWhenItChangesAndNotOtherwise) {
 TEST_P(QueueReplay, T063_TheListNamesAMemberOtherwiseAndMeansTheSame) {
   auto const two = script("queue-two-callers");
   desk.play(two, "QueueMember");
-  auto const* const told = desk.exchange.model().member("support", "Agent/2002");
+  auto const* const told = desk.exchange.model().member("support", "PJSIP/1002");
   ASSERT_TRUE(told);
   auto by_event = *told;
   Desk other;
   other.asterisk.know(two);
   other.go_live();
-  auto const* const listed = other.exchange.model().member("support", "Agent/2002");
+  auto const* const listed = other.exchange.model().member("support", "PJSIP/1002");
   ASSERT_TRUE(listed);
   by_event.ring_in_use = listed->ring_in_use;  // the list does not say it
   EXPECT_TRUE(by_event.same_as(*listed));
@@ -191,18 +191,18 @@ TEST_P(QueueReplay, T065_AQueueThatDoesNotAnswerIsToldAsItIsKnown) {
 TEST_P(QueueReplay, T071_TakesThePauseAndItsReason) {
   auto const pauses = script("agent-pause-unpause");
   desk.play(pauses, "QueueMemberPause", "Paused: 0");
-  auto const* const member = desk.exchange.model().member("support", "Agent/2002");
+  auto const* const member = desk.exchange.model().member("support", "PJSIP/1002");
   ASSERT_TRUE(member);
   EXPECT_TRUE(member->paused);
 }
 
 TEST_P(QueueReplay, MembersComeAndGo) {
   desk.play(script("agent-login"));
-  EXPECT_TRUE(desk.exchange.model().member("support", "Agent/2002"));
+  EXPECT_TRUE(desk.exchange.model().member("support", "PJSIP/1002"));
   EXPECT_GT(count<MemberChanged>(desk.take()), 0);
   desk.play(script("agent-logout"));
   EXPECT_GT(count<MemberGone>(desk.take()), 0);
-  EXPECT_FALSE(desk.exchange.model().member("support", "Agent/2002"));
+  EXPECT_FALSE(desk.exchange.model().member("support", "PJSIP/1002"));
 }
 
 TEST_P(QueueReplay, T097_CountsTheMessagesInABox) {

@@ -34,6 +34,7 @@ void Sync::stop() {
   requests_.clear();
   run_.reset();
   denied_.clear();
+  missing_.clear();
   compare_at_ = Time::max();
   complete_ = false;
   fault_.clear();
@@ -46,7 +47,8 @@ std::optional<Request> Sync::next_request(Scene& scene) {
     return request;
   }
   if (!complete_) return std::nullopt;
-  if (auto wish = scene.rereads.take(scene.now)) return Request{wish->list, std::move(wish->argument), Purpose::reread};
+  if (auto wish = scene.rereads.take(scene.model, scene.now))
+    return Request{wish->list, std::move(wish->argument), Purpose::reread};
   if (scene.now < compare_at_) return std::nullopt;
   compare_at_ = scene.now + settings_.compare_every;
   auto const all = lists::all();
@@ -101,6 +103,7 @@ void Sync::answered(std::uint64_t id, wire::ami::Message const& answer, Scene& s
   run_due_ = scene.now + settings_.action_timeout;
   auto const& list = *run_->request.list;
   if (!is(answer, "Response", "Success")) return refused(answer, scene);
+  std::erase(missing_, &list);
   if (list.complete.empty()) {
     list.read(scene, *run_, answer);
     finish(End::whole, scene);
@@ -114,9 +117,14 @@ void Sync::refused(wire::ami::Message const& answer, Scene& scene) {
   auto const why = read_refusal(answer.get("Message"));
   // "No active conferences.", "No Contacts found": an empty list. (T013)
   if (why == Refusal::other) return finish(answer.get("Message").starts_with("No ") ? End::whole : End::cut_short, scene);
-  denied_.push_back(&list);
-  effects_.emplace_back(explain(why, list.action, settings_.username, list.importance));
-  finish(End::cut_short, scene);
+  auto& known = why == Refusal::no_module ? missing_ : denied_;
+  if (std::ranges::find(known, &list) == known.end()) {
+    known.push_back(&list);
+    effects_.emplace_back(explain(why, list.action, settings_.username, list.importance));
+  }
+  if (why == Refusal::no_right || list.without_module == List::WithoutModule::unknown) return finish(End::cut_short, scene);
+  run_->request.purpose = Purpose::reread;  // somebody has unloaded it: we have missed nothing
+  finish(End::whole, scene);
 }
 
 bool Sync::take_item(wire::ami::Message const& message, Scene& scene) {

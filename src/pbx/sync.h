@@ -57,8 +57,9 @@ class Sync {
   std::uint64_t run_id_ = 0;  ///< of the action
   Time run_due_{};            ///< without another item until then, the list counts as unanswered
   std::uint64_t lists_read_ = 0;
-  std::vector<List const*> denied_;  ///< Asterisk does not give these to us
-  std::size_t compared_ = 0;         ///< place in the round of the background comparison
+  std::vector<List const*> denied_;   ///< Asterisk does not give these to us
+  std::vector<List const*> missing_;  ///< their modules were not loaded when they were asked for last
+  std::size_t compared_ = 0;          ///< place in the round of the background comparison
   Time compare_at_ = Time::max();
   bool complete_ = false;
   std::string fault_;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/text.h"
+
 namespace crosspoint::sim {
 
 Queues::Queues(Switch& exchange) : switch_(exchange) {
@@ -17,7 +19,7 @@ Queues::Queues(Switch& exchange) : switch_(exchange) {
 }
 
 Queue* Queues::find(std::string_view name) {
-  auto const found = std::ranges::find(queues_, name, &Queue::name);
+  auto const found = std::ranges::find_if(queues_, [&](Queue const& queue) { return equal_ignoring_case(queue.name, name); });
   return found == queues_.end() ? nullptr : &*found;
 }
 
@@ -27,7 +29,8 @@ Queue* Queues::by_number(std::string_view number) {
 }
 
 Member* Queues::member(Queue& queue, std::string_view interface) {
-  auto const found = std::ranges::find(queue.members, interface, &Member::interface);
+  auto const is_it = [&](Member const& one) { return equal_ignoring_case(one.interface, interface); };
+  auto const found = std::ranges::find_if(queue.members, is_it);
   return found == queue.members.end() ? nullptr : &*found;
 }
 
@@ -43,7 +46,7 @@ void Queues::add(Queue& queue, Member member) {
 
 void Queues::remove(Queue& queue, std::string_view interface) {
   if (auto* const leaving = member(queue, interface)) tell("QueueMemberRemoved", queue, *leaving);
-  std::erase_if(queue.members, [&](Member const& one) { return one.interface == interface; });
+  std::erase_if(queue.members, [&](Member const& one) { return equal_ignoring_case(one.interface, interface); });
   refresh(queue);
 }
 

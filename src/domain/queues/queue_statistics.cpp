@@ -37,7 +37,7 @@ LiveFigures QueueStatistics::read(directory::Queue const& queue) const {
       static_cast<int>(std::ranges::count_if(queue.agents, [&](AgentId id) { return agents_.status(id).logged_on; }));
   auto const* const live = exchange_.model().queue(queue.name);
   if (!live) return figures;
-  for (auto const& [name, member] : live->members) {
+  for (auto const& [interface, member] : live->members.all()) {
     if (!member.paused && (member.status == unknown || member.status == not_in_use)) ++figures.available;
     if (member.status == in_use) ++figures.talking;
   }

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "pbx/events/events.h"
 #include "pbx/events/snapshot.h"
+#include "pbx/lists/lists.h"
 
 namespace crosspoint::pbx::events {
 namespace {
@@ -16,9 +17,31 @@ Notice read(wire::ami::Message const& message) {
   Notice notice{};
   notice.queue = valid_utf8(message.get("Queue"));
   notice.member_name = valid_utf8(message.get("MemberName"));
+  notice.interface = valid_utf8(message.get("Interface"));
   notice.caller = valid_utf8(message.get("Uniqueid"));
   notice.leg = valid_utf8(message.get("DestUniqueid"));
   return notice;
+}
+
+/// Asterisk counts so from AgentConnect to AgentComplete; its members' events may say so late, or never.
+void count_in_call(Scene& scene, std::string_view queue_name, std::string_view interface, bool in_call) {
+  auto* const queue = lookup(scene.model.queues, queue_name);
+  auto* const member = queue ? queue->members.find(interface) : nullptr;
+  if (!member) return;
+  member->in_call = in_call;
+  member->mark.touched = scene.model.events;
+}
+
+/// Asterisk tells the call that a member has taken, and when, with the next state of its phone. Where that had no part in it,
+/// only the list does.
+void ask_for_last_call(Scene& scene, AgentCompleted const& call, std::string_view leg) {
+  auto const* const member = scene.model.member(call.queue, call.interface);
+  if (!member || device_of(leg) == member->state_interface) return;
+  auto const untold = [queue = call.queue, interface = call.interface, known = member->calls_taken](Model const& model) {
+    auto const* const now = model.member(queue, interface);
+    return now && now->calls_taken == known;
+  };
+  scene.rereads.want_if(untold, lists::queues, {}, scene.now);
 }
 
 /// Before the DialBegin of the same call.
@@ -33,6 +56,7 @@ void agent_answers(Scene& scene, wire::ami::Message const& message) {
   see(scene, message, "Dest");
   auto notice = read<AgentConnected>(message);
   notice.hold_time = seconds(message, "HoldTime");
+  count_in_call(scene, notice.queue, notice.interface, true);
   scene.rereads.want_summary(notice.queue,
                              scene.now);  // Asterisk's mean of the hold times follows a moment later (telephony 3.1)
   scene.changes.tell(std::move(notice));
@@ -45,6 +69,8 @@ void agent_is_done(Scene& scene, wire::ami::Message const& message) {
   notice.hold_time = seconds(message, "HoldTime");
   notice.talk_time = seconds(message, "TalkTime");
   notice.reason = valid_utf8(message.get("Reason"));
+  count_in_call(scene, notice.queue, notice.interface, false);
+  ask_for_last_call(scene, notice, message.get("DestChannel"));
   scene.changes.tell(std::move(notice));
 }
 

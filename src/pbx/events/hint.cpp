@@ -3,6 +3,7 @@
 #include "pbx/events/events.h"
 
 #include "base/text.h"
+#include "pbx/events/queue_member.h"
 #include "pbx/lists/lists.h"
 
 namespace crosspoint::pbx {
@@ -53,6 +54,7 @@ void extension_shows(Scene& scene, wire::ami::Message const& message) {
 
 void device_shows(Scene& scene, wire::ami::Message const& message) {
   auto const name = message.get("Device");
+  look_at_queue(scene, name, message.get("State"));
   if (!is_of_interest(name)) return;
   auto& device = scene.model.hints.set_state(name, hint_status_of(message.get("State")));
   device.mark.touched = scene.model.events;

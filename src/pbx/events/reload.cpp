@@ -10,8 +10,15 @@ void configuration_is_reloaded(Scene& scene, wire::ami::Message const& message) 
     scene.rereads.want_after_reload(scene.now);
 }
 
+/// With it its queues and all their members come and go, without another word.
+void module_comes_or_goes(Scene& scene, wire::ami::Message const& message) {
+  if (message.get("Module").starts_with("app_queue")) scene.rereads.want_after_reload(scene.now);
+}
+
 }  // namespace
 
 constinit Event const reload{"Reload", configuration_is_reloaded};
+constinit Event const load{"Load", module_comes_or_goes};
+constinit Event const unload{"Unload", module_comes_or_goes};
 
 }  // namespace crosspoint::pbx::events

@@ -63,12 +63,16 @@ struct List {
     on_demand,    ///< only when another list asks for it
   };
 
+  /// What there is of it while the module of Asterisk that gives it is not loaded.
+  enum class WithoutModule { unknown, nothing };
+
   std::string_view action;
   std::string_view argument{};              ///< header that narrows it down, if there is one
   std::string_view file{};                  ///< header Filename, of GetConfig
   std::array<std::string_view, 3> items{};  ///< names of the item events
   std::string_view complete{};              ///< name of the last event; empty: the answer itself is all there is
   When when = When::always;
+  WithoutModule without_module = WithoutModule::unknown;
   Importance importance = Importance::needed;                           ///< how grave it is when the account may not read it
   void (*read)(Scene&, ListRun&, wire::ami::Message const&) = nullptr;  ///< one item, or the answer that is all there is
   void (*finish)(Scene&, ListRun&) = nullptr;                           ///< there are no more items: what was not among them goes

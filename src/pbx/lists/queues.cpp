@@ -8,33 +8,28 @@
 namespace crosspoint::pbx::lists {
 namespace {
 
-std::string member_key(Queue const& queue, std::string_view member) { return queue.name + " " + std::string(member); }
-
 /// Of these every change is told by an event; of the counters Asterisk may tell the last one only in the next event.
 bool state_differs(QueueMember const& a, QueueMember const& b) {
-  return a.status != b.status || a.paused != b.paused || a.penalty != b.penalty || a.interface != b.interface;
+  return a.status != b.status || a.paused != b.paused || a.penalty != b.penalty || a.name != b.name;
 }
 
 void read_one_member(Scene& scene, ListRun& run, Queue& queue, wire::ami::Message const& item) {
   auto member = read_member(item, "Name", "Location");
-  auto const key = member_key(queue, member.name);
-  auto const known = queue.members.find(member.name);
-  if (known == queue.members.end()) {
-    if (member.name.empty() || run.is_older_than_departure(scene, "queue member", key)) return;
+  auto const key = member_key(queue, member.interface);
+  auto* const old = queue.members.find(member.interface);
+  if (!old) {
+    if (member.interface.empty() || run.is_older_than_departure(scene, "queue member", key)) return;
     run.repaired(scene, "queue member", key, "was not known");
   } else {
-    auto& old = known->second;
-    old.mark.listed = run.number;
+    old->mark.listed = run.number;
     // The list does not say whether the member takes calls while it is in one.
-    if (item.get("Ringinuse").empty()) member.ring_in_use = old.ring_in_use;
-    if (run.is_older_than(old.mark) || old.same_as(member)) return;
-    if (state_differs(old, member)) run.repaired(scene, "queue member", key, "had another state");
-    member.mark.touched = old.mark.touched;
+    if (item.get("Ringinuse").empty()) member.ring_in_use = old->ring_in_use;
+    if (run.is_older_than(old->mark) || old->same_as(member)) return;
+    if (state_differs(*old, member)) run.repaired(scene, "queue member", key, "had another state");
+    member.mark.touched = old->mark.touched;
   }
   member.mark.listed = run.number;
-  scene.changes.tell(MemberChanged{queue.name, member.name});
-  auto const name = member.name;
-  queue.members.insert_or_assign(name, std::move(member));
+  put_member(scene, queue, std::move(member));
 }
 
 void read_entry(Scene& scene, ListRun& run, Queue& queue, wire::ami::Message const& item) {
@@ -65,7 +60,10 @@ void read_queue(Scene& scene, ListRun& run, wire::ami::Message const& item) {
   auto const name = item.get("Queue");
   if (name.empty()) return;
   auto& queue = obtain(scene.model.queues, name);
-  if (queue.name.empty()) queue.name = valid_utf8(name);
+  if (queue.name.empty()) {
+    queue.name = valid_utf8(name);
+    if (run.request.purpose != Purpose::resync) run.ask(queue_config, queue.name);  // a reload has brought it
+  }
   queue.mark.listed = run.number;
   auto const kind = item.get("Event");
   if (equal_ignoring_case(kind, "QueueMember")) read_one_member(scene, run, queue, item);
@@ -73,12 +71,13 @@ void read_queue(Scene& scene, ListRun& run, wire::ami::Message const& item) {
 }
 
 void drop_missing(Scene& scene, ListRun const& run, Queue& queue) {
-  std::erase_if(queue.members, [&](auto const& member) {
-    if (!run.misses(member.second.mark)) return false;
-    run.repaired(scene, "queue member", member_key(queue, member.first), "was there no more");
-    scene.changes.tell(MemberGone{queue.name, member.first});
-    return true;
-  });
+  std::vector<QueueMember> gone;
+  for (auto const& [interface, member] : queue.members.all())
+    if (run.misses(member.mark)) gone.push_back(member);
+  for (auto const& member : gone) {
+    run.repaired(scene, "queue member", member_key(queue, member.interface), "was there no more");
+    drop_member(scene, queue, member.interface, member.name);
+  }
   auto const left = std::erase_if(queue.entries, [&](QueueEntry const& entry) {
     if (!run.misses(entry.mark)) return false;
     run.repaired(scene, "queue entry", entry.uniqueid, "was there no more");
@@ -94,7 +93,7 @@ void drop_missing(Scene& scene, ListRun const& run, Queue& queue) {
 void finish_queues(Scene& scene, ListRun& run) {
   auto const& only = run.request.argument;
   for (auto queue = scene.model.queues.begin(); queue != scene.model.queues.end();) {
-    if (!only.empty() && queue->first != only) {
+    if (!only.empty() && !equal_ignoring_case(queue->first, only)) {
       ++queue;
       continue;
     }
@@ -137,6 +136,7 @@ constinit List const queues{.action = "QueueStatus",
                             .argument = "Queue",
                             .items = {"QueueParams", "QueueMember", "QueueEntry"},
                             .complete = "QueueStatusComplete",
+                            .without_module = List::WithoutModule::nothing,
                             .read = read_queue,
                             .finish = finish_queues};
 constinit List const queue_summary{.action = "QueueSummary",

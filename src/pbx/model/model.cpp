@@ -4,11 +4,14 @@
 
 namespace crosspoint::pbx {
 
-QueueMember const* Model::member(std::string_view queue_name, std::string_view member_name) const {
+QueueMember const* Model::member(std::string_view queue_name, std::string_view interface) const {
   auto const* const found = queue(queue_name);
-  if (!found) return nullptr;
-  auto const member = found->members.find(member_name);
-  return member == found->members.end() ? nullptr : &member->second;
+  return found ? found->members.find(interface) : nullptr;
+}
+
+std::vector<QueueMember const*> Model::members(std::string_view queue_name, std::string_view member_name) const {
+  auto const* const found = queue(queue_name);
+  return found ? found->members.named(member_name) : std::vector<QueueMember const*>{};
 }
 
 std::vector<Call> Model::calls_of(std::string_view device) const {

@@ -39,8 +39,11 @@ struct Model {
   [[nodiscard]] Channel const* channel(std::string_view uniqueid) const { return channels.find(uniqueid); }
   [[nodiscard]] Queue const* queue(std::string_view name) const { return lookup(queues, name); }
 
-  /// The member of that name in that queue, or null.
-  [[nodiscard]] QueueMember const* member(std::string_view queue, std::string_view member_name) const;
+  /// The member with that interface in that queue, or null.
+  [[nodiscard]] QueueMember const* member(std::string_view queue, std::string_view interface) const;
+
+  /// The members of that name in that queue.
+  [[nodiscard]] std::vector<QueueMember const*> members(std::string_view queue, std::string_view member_name) const;
 
   /// The calls of a device, oldest first. (2.3)
   [[nodiscard]] std::vector<Call> calls_of(std::string_view device) const;

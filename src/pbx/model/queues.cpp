@@ -14,6 +14,41 @@ bool QueueMember::same_as(QueueMember const& other) const {
   return state(*this) == state(other);
 }
 
+QueueMember const* QueueMembers::find(std::string_view interface) const {
+  auto const found = members_.find(interface);
+  return found == members_.end() ? nullptr : &found->second;
+}
+
+QueueMember* QueueMembers::find(std::string_view interface) {
+  auto const found = members_.find(interface);
+  return found == members_.end() ? nullptr : &found->second;
+}
+
+std::vector<QueueMember const*> QueueMembers::named(std::string_view name) const {
+  std::vector<QueueMember const*> members;
+  if (auto const found = interfaces_.find(name); found != interfaces_.end())
+    for (auto const& interface : found->second) members.push_back(&members_.find(interface)->second);
+  return members;
+}
+
+void QueueMembers::put(QueueMember member) {
+  take(member.interface);
+  interfaces_[member.name].insert(member.interface);
+  auto const interface = member.interface;
+  members_.emplace(interface, std::move(member));
+}
+
+std::optional<QueueMember> QueueMembers::take(std::string_view interface) {
+  auto const found = members_.find(interface);
+  if (found == members_.end()) return std::nullopt;
+  auto member = std::move(found->second);
+  members_.erase(found);
+  auto const named = interfaces_.find(member.name);
+  named->second.erase(member.interface);
+  if (named->second.empty()) interfaces_.erase(named);
+  return member;
+}
+
 QueueEntry const* Queue::entry(std::string_view uniqueid) const {
   auto const found = std::ranges::find(entries, uniqueid, &QueueEntry::uniqueid);
   return found == entries.end() ? nullptr : &*found;

@@ -1,7 +1,8 @@
 #pragma once
 
-#include <functional>
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,7 +14,7 @@
 
 namespace crosspoint::pbx {
 
-/// Who takes calls of a queue. (telephony 2.8)
+/// Who takes calls of a queue. (telephony 2.8) Several may have one name: what tells them apart is the interface.
 struct QueueMember {
   std::string name;  ///< "Agent/2001", or the device of a member without a name of its own
   std::string interface, state_interface;
@@ -32,6 +33,29 @@ struct QueueMember {
   [[nodiscard]] bool same_as(QueueMember const& other) const;
 };
 
+/// The members of one queue. They are told apart by their interfaces, as Asterisk does; several may have one name.
+class QueueMembers {
+ public:
+  using ByInterface = std::map<std::string, QueueMember, CaselessLess>;
+
+  [[nodiscard]] QueueMember const* find(std::string_view interface) const;
+  [[nodiscard]] QueueMember* find(std::string_view interface);
+  [[nodiscard]] std::vector<QueueMember const*> named(std::string_view name) const;
+  [[nodiscard]] ByInterface const& all() const { return members_; }
+  [[nodiscard]] bool empty() const { return members_.empty(); }
+  [[nodiscard]] std::size_t size() const { return members_.size(); }
+
+  /// In place of the one that has its interface, if there is one.
+  void put(QueueMember member);
+
+  /// The member that was there.
+  std::optional<QueueMember> take(std::string_view interface);
+
+ private:
+  ByInterface members_;
+  std::map<std::string, std::set<std::string, CaselessLess>, std::less<>> interfaces_;  ///< by name
+};
+
 /// A call that waits in a queue. (telephony 2.7)
 struct QueueEntry {
   std::string uniqueid, channel;
@@ -43,11 +67,11 @@ struct QueueEntry {
 
 struct Queue {
   std::string name;
-  std::map<std::string, QueueMember, std::less<>> members;  ///< by name
-  std::vector<QueueEntry> entries;                          ///< by position
-  int hold_time = 0;                                        ///< seconds: Asterisk's own mean, told as the expected wait
-  Duration wrap_up{};                                       ///< of queues.conf, where the account may read it
-  bool suspect = false;  ///< Asterisk counts other entries than these: it is being asked, nothing is told meanwhile
+  QueueMembers members;
+  std::vector<QueueEntry> entries;  ///< by position
+  int hold_time = 0;                ///< seconds: Asterisk's own mean, told as the expected wait
+  Duration wrap_up{};               ///< of queues.conf, where the account may read it
+  bool suspect = false;             ///< Asterisk counts other entries than these: it is being asked, nothing is told meanwhile
   Mark mark;
 
   [[nodiscard]] QueueEntry const* entry(std::string_view uniqueid) const;
@@ -60,6 +84,6 @@ struct Queue {
   bool remove(std::string_view uniqueid);
 };
 
-using Queues = Table<Queue>;
+using Queues = CaselessTable<Queue>;
 
 }  // namespace crosspoint::pbx

@@ -97,8 +97,8 @@ std::string dump(Model const& model, Detail detail) {
   for (auto const& [name, device] : model.hints.devices())
     out << "device " << name << ' ' << model.device_status(name), end_line();
   for (auto const& [name, queue] : model.queues) {
-    for (auto const& [member, m] : queue.members)
-      out << "member " << name << ' ' << member << ' ' << m.interface << ' ' << m.status << ' ' << m.paused << ' ' << m.penalty
+    for (auto const& [interface, m] : queue.members.all())
+      out << "member " << name << ' ' << m.name << ' ' << interface << ' ' << m.status << ' ' << m.paused << ' ' << m.penalty
           << ' ' << m.calls_taken,
           end_line();
     for (auto const& e : queue.entries)

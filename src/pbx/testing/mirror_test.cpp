@@ -40,8 +40,8 @@ void FakeAsterisk::mirror(Model const& model) {
   for (auto const& [name, queue] : model.queues) {
     auto& items = lists["QueueStatus"];
     items.push_back(line("Event", "QueueParams") + line("Queue", name));
-    for (auto const& [member, m] : queue.members)
-      items.push_back(line("Event", "QueueMember") + line("Queue", name) + line("Name", member) + line("Location", m.interface) +
+    for (auto const& [interface, m] : queue.members.all())
+      items.push_back(line("Event", "QueueMember") + line("Queue", name) + line("Name", m.name) + line("Location", interface) +
                       line("StateInterface", m.state_interface) + line("Membership", m.membership) + line("Penalty", m.penalty) +
                       line("CallsTaken", m.calls_taken) + line("Status", m.status) + line("Paused", m.paused ? 1 : 0) +
                       line("PausedReason", m.paused_reason) + line("InCall", m.in_call ? 1 : 0) +

@@ -2,6 +2,7 @@
 #include <array>
 #include <cstdio>
 
+#include "base/text.h"
 #include "sim/actions.h"
 
 namespace crosspoint::sim::actions {
@@ -79,7 +80,7 @@ void queue_status(Exchange& exchange, Request& request) {
   auto const wanted = request.get("Queue"), wanted_member = request.get("Member");
   request.start_list("Queue status will follow");
   for (auto const& queue : exchange.queues.all()) {
-    if (!wanted.empty() && wanted != queue.name) continue;
+    if (!wanted.empty() && !equal_ignoring_case(wanted, queue.name)) continue;
     params(request, queue);
     for (auto const& member : queue.members)
       if (wanted_member.empty() || wanted_member == member.interface) member_item(exchange, request, queue, member);
@@ -92,7 +93,7 @@ void queue_summary(Exchange& exchange, Request& request) {
   auto const wanted = request.get("Queue");
   request.start_list("Queue summary will follow");
   for (auto const& queue : exchange.queues.all()) {
-    if (!wanted.empty() && wanted != queue.name) continue;
+    if (!wanted.empty() && !equal_ignoring_case(wanted, queue.name)) continue;
     auto const reachable = [&](Member const& member) { return exchange.queues.status_of(member) != 5; };
     auto const free = [&](Member const& member) { return exchange.queues.status_of(member) == 1 && !member.paused; };
     auto item = request.late_item("QueueSummary");
