@@ -110,6 +110,7 @@ class Core {
   void heed(pbx::Originated const& notice, Time);
   void heed(pbx::CallerJoined const& notice, Time) { queue_calls_.joined(notice); }
   void heed(pbx::CallerLeft const& notice, Time now) { queue_calls_.left(notice, now); }
+  void heed(pbx::CallerReplaced const& notice, Time now) { queue_calls_.replaced(notice, now); }
   void heed(pbx::HoldTimeChanged const& notice, Time now) { queue_statistics_.changed(notice.queue, now); }
   void heed(pbx::RoomChanged const& notice, Time) { rooms_.changed(notice.room); }
   void heed(pbx::UserEventTold const& notice, Time now);

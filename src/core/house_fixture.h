@@ -77,6 +77,12 @@ class House {
     give(std::exchange(late_, {}));
   }
 
+  /// The same, with that in place of what it would say.
+  void answer_late_with(std::string const& outcome) {
+    late_.bytes = outcome + late_.bytes.substr(late_.bytes.find("ActionID"));
+    catch_up();
+  }
+
   /// Lets time pass; whatever is due gets its turn.
   void pass(Duration duration) {
     auto const end = now + duration;
@@ -133,6 +139,7 @@ class House {
   std::vector<std::string> lamps;          ///< what the exchange was told of Custom devices: "*7351***225 INUSE"
   std::vector<std::string> visited;        ///< "answer 7 text", "tell 7 text", "dismiss 7" to visitors of the side doors
   std::vector<std::string> queue_members;  ///< what the list of queues holds, each without its Event and ActionID
+  std::string queue_item = "QueueMember";  ///< what these are
   std::string queue_config;                ///< lines of every queue's configuration: "wrapuptime=3"
   std::string started = "16:34:02";        ///< when the exchange was started
   std::vector<Token> faxes, discarded;     ///< documents to be converted, and those not needed any more
@@ -271,7 +278,7 @@ class House {
       }
       out += outcome + id + (outcome.starts_with("Response: Error") ? "" : details(name)) + "\r\n";
       if (name == "QueueStatus")
-        for (auto const& member : queue_members) out += "Event: QueueMember\r\n" + id + member + "\r\n";
+        for (auto const& member : queue_members) out += "Event: " + queue_item + "\r\n" + id + member + "\r\n";
       if (name == "Login" && send.link == flow::AmiLink::events)
         out += "Event: FullyBooted\r\nPrivilege: system,all\r\nStatus: Fully Booted\r\n\r\n";
       if (auto const found = ends.find(name); found != ends.end())

@@ -66,6 +66,13 @@ struct SaveWaitingCall {
   bool operator==(SaveWaitingCall const&) const = default;
 };
 
+/// It does not wait itself any more: another leg waits in its place.
+struct ForgetWaitingCall {
+  QueueId queue;
+  std::string uniqueid;
+  bool operator==(ForgetWaitingCall const&) const = default;
+};
+
 /// It waits no longer.
 struct SaveQueueCall {
   QueueCall call;
@@ -88,6 +95,6 @@ struct ForgetForm {
 /// Something durable that the core has decided; the store carries it out whole or not at all. Another one is a struct here and
 /// its file in io/store/.
 using Change = std::variant<SaveServices, SaveChat, SaveCall, SaveContacts, DeleteContact, PurgeContacts, SaveFavorite, SaveLogin,
-                            DeleteLogin, SaveMembership, SaveWaitingCall, SaveQueueCall, SaveForm, ForgetForm>;
+                            DeleteLogin, SaveMembership, SaveWaitingCall, ForgetWaitingCall, SaveQueueCall, SaveForm, ForgetForm>;
 
 }  // namespace crosspoint::flow

@@ -145,9 +145,10 @@ struct UserEventTold {
 };
 
 /// What happened on the exchange that somebody else should know, in order.
-using Notice = std::variant<LinkChanged, DeviceChanged, MailboxChanged, CallsChanged, LegEnded, MemberChanged, MemberGone,
-                            EntriesChanged, Answered, Originated, AgentCalled, AgentConnected, AgentCompleted, UserEventTold,
-                            CallerJoined, CallerLeft, HoldTimeChanged, RoomChanged, CallArrived, DialBegan, LocalEnded, FaxSent>;
+using Notice =
+    std::variant<LinkChanged, DeviceChanged, MailboxChanged, CallsChanged, LegEnded, MemberChanged, MemberGone, EntriesChanged,
+                 Answered, Originated, AgentCalled, AgentConnected, AgentCompleted, UserEventTold, CallerJoined, CallerLeft,
+                 CallerReplaced, HoldTimeChanged, RoomChanged, CallArrived, DialBegan, LocalEnded, FaxSent>;
 using Notices = std::vector<Notice>;
 
 }  // namespace crosspoint::pbx

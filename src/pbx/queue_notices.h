@@ -26,6 +26,13 @@ struct CallerLeft {
   bool operator==(CallerLeft const&) const = default;
 };
 
+/// Another leg has taken the place of one that waits: its position, and the time it has waited. A phone does that which transfers
+/// somebody into the queue in which it waits itself. (telephony 2.7)
+struct CallerReplaced {
+  std::string queue, uniqueid, by;
+  bool operator==(CallerReplaced const&) const = default;
+};
+
 /// The mean wait of a queue (Queue::hold_time) is another.
 struct HoldTimeChanged {
   std::string queue;

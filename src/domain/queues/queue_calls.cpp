@@ -78,6 +78,17 @@ void QueueCalls::left(pbx::CallerLeft const& caller, Time now) {
   end(queue->id, caller.uniqueid, seconds_between(call->joined, now), caller.how == pbx::CallerLeft::How::taken);
 }
 
+void QueueCalls::replaced(pbx::CallerReplaced const& caller, Time now) {
+  auto const* const queue = index_.named(caller.queue);
+  if (!queue) return;
+  auto const* const before = waiting(queue->id, caller.uniqueid);
+  auto const joined_at = before ? before->joined : now;
+  if (before) calls_.at(queue->id).waiting.erase(caller.uniqueid);
+  calls_[queue->id].waiting.insert_or_assign(caller.by, Waiting{joined_at, {}});
+  effects_.emplace_back(flow::Store{tokens_.next(), flow::ForgetWaitingCall{queue->id, caller.uniqueid}});
+  effects_.emplace_back(flow::Store{tokens_.next(), flow::SaveWaitingCall{{queue->id, caller.by, wall_clock_.at(joined_at)}}});
+}
+
 /// Asterisk's own figure counts, unless the clock that it measures by was set meanwhile.
 void QueueCalls::answered(pbx::AgentConnected const& call, Time now) {
   auto const* const queue = index_.named(call.queue);

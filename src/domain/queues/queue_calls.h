@@ -21,6 +21,7 @@ struct Model;
 struct AgentConnected;
 struct CallerJoined;
 struct CallerLeft;
+struct CallerReplaced;
 }  // namespace crosspoint::pbx
 
 namespace crosspoint::domain {
@@ -44,6 +45,9 @@ class QueueCalls {
 
   void joined(pbx::CallerJoined const& caller);
   void left(pbx::CallerLeft const& caller, Time now);
+
+  /// It is one call: it goes on waiting under another name.
+  void replaced(pbx::CallerReplaced const& caller, Time now);
   void answered(pbx::AgentConnected const& call, Time now);
   void loaded(flow::QueueCallsLoaded const& all, Time now);
 

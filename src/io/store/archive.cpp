@@ -73,12 +73,16 @@ bool write_waiting_call(Session& sql, flow::WaitingCall const& call) {
              use(call.uniqueid), use(joined), use(call.queue)) > 0;
 }
 
+void forget_waiting_call(Session& sql, flow::ForgetWaitingCall const& call) {
+  sql.run("DELETE FROM waiting_calls WHERE queue_id = :queue AND uniqueid = :uniqueid", use(call.queue), use(call.uniqueid));
+}
+
 bool write_queue_call(Session& sql, flow::SaveQueueCall const& change) {
   auto const& call = change.call;
   auto const joined = microseconds(call.joined);
   auto const hold = static_cast<long long>(call.hold.count());
   auto const answered = call.answered ? 1 : 0;
-  sql.run("DELETE FROM waiting_calls WHERE queue_id = :queue AND uniqueid = :uniqueid", use(call.queue), use(change.uniqueid));
+  forget_waiting_call(sql, {call.queue, change.uniqueid});
   return sql.run(
              "INSERT INTO queue_calls (queue_id, joined, hold, answered) "
              "SELECT id, :joined, :hold, :answered FROM queues WHERE id = :queue",

@@ -36,6 +36,8 @@ std::vector<flow::PastCall> read_calls(soci::session& sql, UserId user, std::siz
 /// False when there is no such queue.
 bool write_waiting_call(Session& sql, flow::WaitingCall const& call);
 
+void forget_waiting_call(Session& sql, flow::ForgetWaitingCall const& call);
+
 /// The call waits no longer. False when there is no such queue.
 bool write_queue_call(Session& sql, flow::SaveQueueCall const& change);
 

@@ -71,6 +71,10 @@ bool carry_out(Session& sql, flow::SaveServices const& change) { return write_se
 bool carry_out(Session& sql, flow::SaveChat const& change) { return write_chat(sql, change); }
 bool carry_out(Session& sql, flow::SaveCall const& change) { return write_call(sql, change.user, change.call); }
 bool carry_out(Session& sql, flow::SaveWaitingCall const& change) { return write_waiting_call(sql, change.call); }
+bool carry_out(Session& sql, flow::ForgetWaitingCall const& change) {
+  forget_waiting_call(sql, change);
+  return true;
+}
 bool carry_out(Session& sql, flow::SaveQueueCall const& change) { return write_queue_call(sql, change); }
 
 }  // namespace

@@ -37,6 +37,7 @@ bool can_wait(Work const& work) {
   auto const* const store = std::get_if<flow::Store>(&work);
   return store != nullptr &&
          (std::holds_alternative<flow::SaveCall>(store->change) || std::holds_alternative<flow::SaveWaitingCall>(store->change) ||
+          std::holds_alternative<flow::ForgetWaitingCall>(store->change) ||
           std::holds_alternative<flow::SaveQueueCall>(store->change));
 }
 

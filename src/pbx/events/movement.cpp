@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "pbx/lists/lists.h"
 
 namespace crosspoint::pbx {
 namespace {
@@ -14,6 +15,20 @@ void leave_rooms(Scene& scene, std::string_view uniqueid) {
     if (left > 0) scene.changes.tell(RoomChanged{room->first});
     room = left > 0 && people.empty() ? scene.model.rooms.erase(room) : std::next(room);
   }
+}
+
+/// Who waits leaves the queue before it ends. If Asterisk has not said so, another channel may have its place, as when a phone
+/// takes over the call: Asterisk tells nothing of that, so it is asked.
+void vacate(Scene& scene, Channel& channel) {
+  auto* const queue = lookup(scene.model.queues, channel.queue);
+  auto const* const entry = queue ? queue->entry(channel.uniqueid) : nullptr;
+  if (!entry) return;
+  queue->vacated.push_back(*entry);
+  queue->remove(channel.uniqueid);
+  queue->suspect = true;
+  depart(scene, "queue entry", channel.uniqueid);
+  scene.rereads.want(lists::queues, queue->name, scene.now);
+  scene.changes.touch_entries(queue->name);
 }
 
 }  // namespace
@@ -66,6 +81,37 @@ void leave_queue(Scene& scene, Channel& channel, CallerLeft::How how) {
   channel.queue.clear();
 }
 
+void replace_caller(Scene& scene, Channel& waiting, Channel& by) {
+  auto* const queue = lookup(scene.model.queues, waiting.queue);
+  auto* const entry = queue ? queue->entry(waiting.uniqueid) : nullptr;
+  if (!entry) return;
+  waiting.queue.clear();
+  leave_queue(scene, by);
+  by.queue = queue->name;
+  depart(scene, "queue entry", waiting.uniqueid);
+  scene.changes.tell(CallerReplaced{queue->name, waiting.uniqueid, by.uniqueid});
+  scene.drift.acquit("queue entry", by.uniqueid);
+  entry->uniqueid = by.uniqueid;
+  entry->channel = by.name;
+  entry->caller = by.caller;
+  entry->mark.touched = scene.model.events;
+  scene.changes.touch_entries(queue->name);
+}
+
+void rename_caller(Scene& scene, Channel const& waiting) {
+  auto* const queue = lookup(scene.model.queues, waiting.queue);
+  auto* const entry = queue ? queue->entry(waiting.uniqueid) : nullptr;
+  if (!entry) return;
+  entry->caller = waiting.caller;
+  entry->mark.touched = scene.model.events;
+  scene.changes.touch_entries(queue->name);
+}
+
+void ask_for_caller_behind(Scene& scene, Channel const& half) {
+  auto const* const other = scene.model.channels.other_half(half);
+  if (other && !other->queue.empty()) scene.rereads.want(lists::queues, other->queue, scene.now);
+}
+
 void depart(Scene& scene, std::string_view kind, std::string_view key) {
   scene.drift.acquit(kind, key);
   scene.model.departed.add(tombstone_key(kind, key), scene.model.events);
@@ -81,7 +127,7 @@ std::string tombstone_key(std::string_view kind, std::string_view key) {
 void hang_up(Scene& scene, std::string_view uniqueid, End const& end) {
   scene.drift.acquit("channel", uniqueid);
   if (auto* const channel = scene.model.channels.find(uniqueid)) {
-    leave_queue(scene, *channel);
+    vacate(scene, *channel);
     leave_bridge(scene, *channel);
     scene.changes.touch_calls(channel->device);
     if (channel->is_local()) scene.changes.tell(LocalEnded{channel->uniqueid});

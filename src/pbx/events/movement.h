@@ -18,6 +18,16 @@ void destroy_bridge(Scene& scene, std::string_view uniqueid);
 /// The channel waits no longer, whether Asterisk says so or not. (2.7)
 void leave_queue(Scene& scene, Channel& channel, CallerLeft::How how = CallerLeft::How::left);
 
+/// Another channel has taken the place in which one waits.
+void replace_caller(Scene& scene, Channel& waiting, Channel& by);
+
+/// Who waits is now called otherwise.
+void rename_caller(Scene& scene, Channel const& waiting);
+
+/// Who is connected with half of a Local channel is the caller of its other half, and Asterisk does not tell it: if that one
+/// waits in a queue, the queue is read again.
+void ask_for_caller_behind(Scene& scene, Channel const& half);
+
 /// A queue entry, member, participant or parked call went because an event said so: an older list item does not bring it back.
 void depart(Scene& scene, std::string_view kind, std::string_view key);
 

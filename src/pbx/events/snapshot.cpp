@@ -1,6 +1,7 @@
 #include "pbx/events/snapshot.h"
 
 #include "base/text.h"
+#include "pbx/events/movement.h"
 #include "wire/ami/escapes.h"
 
 namespace crosspoint::pbx {
@@ -110,7 +111,11 @@ void update(Scene& scene, Channel& channel, Snapshot const& seen) {
   assign(channel.exten, seen.exten);
   auto changed = assign(channel.connected, seen.connected_name, seen.connected_number);
   if (channel.course.answered) channel.course.reach(channel.connected);
-  if (assign(channel.caller, seen.caller_name, seen.caller_number)) tell_peer(scene, channel);
+  if (changed) ask_for_caller_behind(scene, channel);
+  if (assign(channel.caller, seen.caller_name, seen.caller_number)) {
+    tell_peer(scene, channel);
+    rename_caller(scene, channel);
+  }
   if (seen.state && channel.state != *seen.state) {
     channel.state = *seen.state;
     if (channel.state == ChannelState::up && !channel.course.up) channel.course.up = scene.now;

@@ -1,5 +1,6 @@
 // Queues, their members, the calls that wait, and what queues.conf says. (telephony 1.6, 8, 9 and 13)
 #include <algorithm>
+#include <utility>
 
 #include "base/text.h"
 #include "pbx/events/queue_member.h"
@@ -43,9 +44,9 @@ void read_entry(Scene& scene, ListRun& run, Queue& queue, wire::ami::Message con
     entry->channel = valid_utf8(item.get("Channel"));
     entry->joined = scene.ago(std::chrono::seconds(to_integer(item.get("Wait")).value_or(0)));
     if (auto* const channel = scene.model.channels.find(uniqueid)) channel->queue = queue.name;
+    entry->is_new = true;
     run.repaired(scene, "queue entry", uniqueid, "was not known");
     scene.changes.touch_entries(queue.name);
-    scene.changes.tell(CallerJoined{queue.name, entry->uniqueid, entry->joined});
   } else if (entry->position != position && !run.is_older_than(entry->mark)) {
     // No fault of the model: the order changes with a call's priority, of which no event tells. It is told when all have come.
     queue.suspect = true;
@@ -53,7 +54,15 @@ void read_entry(Scene& scene, ListRun& run, Queue& queue, wire::ami::Message con
   entry->mark.listed = run.number;
   if (run.is_older_than(entry->mark)) return;
   entry->position = position;
-  entry->caller = {valid_utf8(item.party("CallerIDName")), valid_utf8(item.party("CallerIDNum"))};
+  auto caller = entry->caller;
+  if (item.has("CallerIDName")) caller.name = valid_utf8(item.party("CallerIDName"));
+  if (item.has("CallerIDNum")) caller.number = valid_utf8(item.party("CallerIDNum"));
+  if (entry->caller == caller) return;
+  entry->caller = std::move(caller);
+  if (entry->is_new) return;
+  if (auto* const channel = scene.model.channels.find(uniqueid)) channel->caller = entry->caller;
+  run.repaired(scene, "queue entry", uniqueid, "had another caller");
+  scene.changes.touch_entries(queue.name);
 }
 
 void read_queue(Scene& scene, ListRun& run, wire::ami::Message const& item) {
@@ -70,21 +79,42 @@ void read_queue(Scene& scene, ListRun& run, wire::ami::Message const& item) {
   if (equal_ignoring_case(kind, "QueueEntry")) read_entry(scene, run, queue, item);
 }
 
+/// A leg that takes over another's place in a queue has waited as long as that one, and no event tells of it. Asterisk counts the
+/// wait in whole seconds.
+void tell_who_came_and_went(Scene& scene, Queue& queue, std::vector<QueueEntry> gone) {
+  static constexpr Duration as_long{2'000'000};
+  for (auto& entry : queue.entries) {
+    if (!std::exchange(entry.is_new, false)) continue;
+    auto const before =
+        std::ranges::find_if(gone, [&](QueueEntry const& old) { return std::chrono::abs(old.joined - entry.joined) < as_long; });
+    if (before == gone.end()) {
+      scene.changes.tell(CallerJoined{queue.name, entry.uniqueid, entry.joined});
+      continue;
+    }
+    entry.joined = before->joined;
+    scene.changes.tell(CallerReplaced{queue.name, before->uniqueid, entry.uniqueid});
+    gone.erase(before);
+  }
+  for (auto const& entry : gone) scene.changes.tell(CallerLeft{queue.name, entry.uniqueid, CallerLeft::How::left});
+}
+
 void drop_missing(Scene& scene, ListRun const& run, Queue& queue) {
-  std::vector<QueueMember> gone;
+  std::vector<QueueMember> members_gone;
   for (auto const& [interface, member] : queue.members.all())
-    if (run.misses(member.mark)) gone.push_back(member);
-  for (auto const& member : gone) {
+    if (run.misses(member.mark)) members_gone.push_back(member);
+  for (auto const& member : members_gone) {
     run.repaired(scene, "queue member", member_key(queue, member.interface), "was there no more");
     drop_member(scene, queue, member.interface, member.name);
   }
+  auto gone = std::exchange(queue.vacated, {});
   auto const left = std::erase_if(queue.entries, [&](QueueEntry const& entry) {
     if (!run.misses(entry.mark)) return false;
     run.repaired(scene, "queue entry", entry.uniqueid, "was there no more");
-    scene.changes.tell(CallerLeft{queue.name, entry.uniqueid, CallerLeft::How::left});
     if (auto* const channel = scene.model.channels.find(entry.uniqueid)) channel->queue.clear();
+    gone.push_back(entry);
     return true;
   });
+  tell_who_came_and_went(scene, queue, std::move(gone));
   if (left > 0 || queue.suspect) scene.changes.touch_entries(queue.name);
   queue.suspect = false;
   std::ranges::stable_sort(queue.entries, {}, &QueueEntry::position);

@@ -62,6 +62,7 @@ struct QueueEntry {
   Party caller;
   int position = 0;
   Time joined{};
+  bool is_new = false;  ///< a list has brought it: perhaps it has taken the place of another one
   Mark mark;
 };
 
@@ -69,6 +70,7 @@ struct Queue {
   std::string name;
   QueueMembers members;
   std::vector<QueueEntry> entries;  ///< by position
+  std::vector<QueueEntry> vacated;  ///< their legs have ended, and Asterisk has not said who has their places: it is asked
   int hold_time = 0;                ///< seconds: Asterisk's own mean, told as the expected wait
   Duration wrap_up{};               ///< of queues.conf, where the account may read it
   bool suspect = false;             ///< Asterisk counts other entries than these: it is being asked, nothing is told meanwhile
