@@ -28,7 +28,7 @@ Core::Core(Settings const& settings)
       history_(settings.history, directory_, exchange_, people_, wall_clock_, tokens_, events_, effects_),
       dialplan_(directory_, wall_clock_, features_, logins_, people_, settings.routing, settings.incoming, settings.feature_codes, events_,
                 effects_),
-      current_calls_(directory_, holds_, events_),
+      current_calls_(directory_, holds_, attended_transfers_, events_),
       blind_transfers_(directory_, exchange_, settings.voicemail_codes, events_, effects_),
       switchboard_(directory_, exchange_, holds_, channel_ids_, events_),
       auto_answer_(directory_, exchange_),

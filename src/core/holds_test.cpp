@@ -81,7 +81,7 @@ TEST_P(Holds, T128_TheServerHoldsBothPartiesAndConnectsThemAgain) {
   EXPECT_THAT(of_bruno(), IsEmpty()) << "hold belongs to who holds";
   resume();
   EXPECT_THAT(house.asked, ElementsAre(connected(), "Setvar Channel=" + own + " Variable=XP_HOLD Value=",
-                                       "Setvar Channel=" + other + " Variable=XP_HOLD Value="));
+                                       "Setvar Channel=" + other + " Variable=XP_HOLD Value=", let_go(own), let_go(other)));
   EXPECT_THAT(of_alice(), ElementsAre(before)) << "the same call, since when it was";
   EXPECT_THAT(of_bruno(), IsEmpty());
   EXPECT_THAT(told("ipbxcommand"), IsEmpty());
@@ -198,7 +198,7 @@ TEST_P(Holds, T128_AConsultationIsNotHeld) {
   house.log_in(bruno, "1003");
   transfer();
   play({"ActionID: a8"});
-  EXPECT_THAT(answers(), SizeIs(1));
+  EXPECT_THAT(answers(), testing::Not(IsEmpty()));
   house.asked.clear();
   for (auto const client : {alice, bruno})
     for (auto const* const request : {R"({"class":"hold"})", R"({"class":"resume"})"}) {

@@ -85,6 +85,26 @@ struct TransferHouse : testing::TestWithParam<char const*> {
     return all.empty() ? "" : channels.find(all.back())->name;
   }
 
+  /// The exchange tells that of a channel that it has.
+  void tell(std::string const& event, std::string const& channel, std::string const& more = {}) {
+    auto const* const known = house.core().exchange().model().channels.named(channel);
+    house.give(flow::AmiBytes{flow::AmiLink::events, "Event: " + event + "\r\nChannel: " + channel + "\r\nUniqueid: " +
+                                                         (known ? known->uniqueid : "77.1") + "\r\n" + more + "\r\n"});
+  }
+  void hang_up(std::string const& channel) { tell("Hangup", channel, "Cause: 16\r\n"); }
+
+  /// A user's leg has come to the end of the consultation in the dialplan.
+  void consultation_ends(std::string const& own, std::string const& status) {
+    tell("UserEvent", own, "UserEvent: CrosspointConsultEnd\r\nStatus: " + status + "\r\n");
+  }
+
+  /// What is asked for when two legs are connected: that this one does not go back to where it was.
+  static std::string let_go(std::string const& leg) {
+    return "Setvar Channel=" + leg + " Variable=CHANNEL(after_bridge_goto) Value=";
+  }
+
+  static std::string end_of(std::string const& leg) { return "Hangup Channel=" + leg + " Cause=16"; }
+
   House house;
   std::string rest;
 };

@@ -88,7 +88,7 @@ class CommandFixture : public testing::Test {
   domain::PersonalContacts personal{1, directory, tokens, events, effects};
   domain::People people{{}, directory, personal, events, effects};
   domain::History history{{}, directory, exchange, people, wall_clock, tokens, events, effects};
-  domain::CurrentCalls current_calls{directory, holds, events};
+  domain::CurrentCalls current_calls{directory, holds, attended_transfers, events};
   domain::BlindTransfers blind_transfers{directory, exchange, {}, events, effects};
   domain::Switchboard switchboard{directory, exchange, holds, events};
   domain::QueueEntries queue_entries{directory, exchange, events};

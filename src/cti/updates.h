@@ -62,8 +62,6 @@ class Updates {
   [[nodiscard]] flow::Topic topic_of(flow::Topic::Kind kind, std::string const& context);
 
  private:
-  void tell_of_transfer(std::string_view message_class, LineId line, Time now);
-
   State const& state_;
   Clients& clients_;
   Separation separation_;
@@ -77,6 +75,8 @@ wire::json::Writer user_status_message(State const& state, directory::User const
 
 /// Whom a user talks to, without the time: as it is told, and as it is answered. (protocol S23)
 boost::json::object current_calls_message(State const& state, std::vector<domain::CurrentCall> const& calls);
+/// The target of a transfer from that line has answered. (protocol S24)
+wire::json::Writer transfer_answered_message(directory::Line const& line);
 // What is told to who subscribed, and at once to who subscribes. (protocol 5.5, 5.6)
 boost::json::object entries_message(State const& state, directory::Queue const& queue);
 wire::json::Writer figures_message(State const& state, directory::Queue const& queue, domain::LiveFigures::Group group, Time now);

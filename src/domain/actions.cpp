@@ -29,6 +29,8 @@ wire::ami::Action connect(std::string const& one, std::string const& other) {
   return {"Bridge", {{"Channel1", one}, {"Channel2", other}, {"Tone", "no"}}};
 }
 
+wire::ami::Action end_with_bridge(std::string const& channel) { return set_variable(channel, "CHANNEL(after_bridge_goto)", ""); }
+
 wire::ami::Action notify_within_call(std::string const& channel, std::string_view event) {
   return {"PJSIPNotify", {{"Channel", channel}, {"Variable", wire::asterisk::variable("Event", event)}}};
 }

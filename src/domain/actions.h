@@ -24,6 +24,10 @@ wire::ami::Action part(std::string const& one, Place const& place, std::string c
 /// Connects two channels, wherever they are.
 wire::ami::Action connect(std::string const& one, std::string const& other);
 
+/// To be said of both after that. Asterisk remembers where each of them was and sends it back there when the other hangs up: a
+/// phone that a queue has called into the queue, as a caller, another one to music. They are to be let go.
+wire::ami::Action end_with_bridge(std::string const& channel);
+
 /// Tells a phone to hold a call (`hold`), or to take it, from hold or while it rings (`talk`): a NOTIFY within the call.
 wire::ami::Action notify_within_call(std::string const& channel, std::string_view event);
 

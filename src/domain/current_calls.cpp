@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "domain/events.h"
+#include "domain/transfers/attended_transfers.h"
 #include "domain/transfers/holds.h"
 
 namespace crosspoint::domain {
@@ -20,6 +21,8 @@ std::optional<std::vector<CurrentCall>> CurrentCalls::of(UserId user) const {
   return calls;
 }
 
+directory::Line const* CurrentCalls::consults_on(UserId user) const { return transfers_.consults_on(user); }
+
 void CurrentCalls::calls_changed(std::string_view device) {
   auto const* const line = lines_.of_device(device);
   if (!line) return;
@@ -28,7 +31,9 @@ void CurrentCalls::calls_changed(std::string_view device) {
   if (told == talking_.end() ? calls.empty() : told->second == calls) return;
   if (calls.empty()) talking_.erase(told);
   else talking_.insert_or_assign(line->user, calls);
+  auto const* const consulting = calls.empty() ? nullptr : consults_on(line->user);
   events_.emplace_back(CurrentCallsChanged{line->user, std::move(calls)});
+  if (consulting) events_.emplace_back(TransferAnswered{consulting->id});
 }
 
 void CurrentCalls::tell_again() {

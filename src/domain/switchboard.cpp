@@ -56,7 +56,7 @@ void Switchboard::ring_operator(Taking taking, Time now) {
   auto const channel = wire::asterisk::argument(waiting->name);
   auto action = ring(*line, caller, channel_ids_.next());
   if (taking.without_include) {
-    action.headers.insert(action.headers.end(), {{"Application", "Bridge"}, {"Data", channel}});
+    action.headers.insert(action.headers.end(), {{"Application", "Bridge"}, {"Data", channel + ",x"}});
   } else {
     action.headers.insert(action.headers.end(), {{"Context", retrieve_context},
                                                  {"Exten", "s"},

@@ -1,6 +1,7 @@
 """Transfers and the calls of a user (protocol 4.7, 4.11, 5.5; rows P130 to P137, P165, P166, P173, P174) against the simulated
 exchange. bob (1002) has been called by grace (1007) and transfers to carol (1003)."""
 
+import re
 import time
 
 import pytest
@@ -263,3 +264,73 @@ def test_T139_a_lost_link_to_the_exchange_ends_no_transfer(talking, exchange, se
     talking.send({"class": "cancel_transfer"})
     talking.wait_for({"class": "current_call_attended_transfer_cancelled"})
     state(exchange, "1002", "up 1007")
+
+
+def told(client, mark):
+    """What the client was told of calls and their transfers, from its bytes: the class of each line, and of calls their status."""
+    lines = bytes(client.raw).split(b"\n")[mark:]
+    seen = []
+    for line in lines:
+        if b'"class":"current_calls"' in line:
+            seen.append([status.decode() for status in re.findall(rb'"call_status":"(\w+)"', line)])
+        elif b'"class":"current_call_attended_transfer_' in line:
+            seen.append(re.search(rb'transfer_(\w+)"', line)[1].decode())
+    return seen
+
+
+def raw_mark(client):
+    return bytes(client.raw).count(b"\n")
+
+
+def ends_with(client, mark, *expected):
+    wait_until(lambda: told(client, mark)[-len(expected):] == list(expected), what=lambda: f"{expected} at last; told {told(client, mark)}")
+
+
+def in_order(client, mark):
+    """Each list of calls that is not empty is followed by the word that the target has answered."""
+    seen = told(client, mark)
+    return all(seen[i + 1:i + 2] == ["answered"] for i, one in enumerate(seen) if isinstance(one, list) and one)
+
+
+def test_P173_P166_during_a_consultation_every_list_of_calls_is_followed_by_the_word_that_the_target_has_answered(talking, exchange, people):
+    """The desktop client takes back its buttons for completing and cancelling at every such list."""
+    mark = raw_mark(talking)
+    consult(talking, exchange, talking.mark())
+    ends_with(talking, mark, ["up"], "answered")
+    for order, status in (("hold 1002", "hold"), ("resume 1002", "up"), ("hold 1002", "hold"), ("resume 1002", "up")):
+        here = raw_mark(talking)
+        exchange.console(order)
+        ends_with(talking, here, [status], "answered")
+    second = people.login("bob")
+    here = raw_mark(second)
+    second.send({"class": "subscribe", "message": "current_calls"})
+    ends_with(second, here, ["up"], "answered")
+    assert in_order(talking, mark)
+    here = raw_mark(talking)
+    talking.send({"class": "cancel_transfer"})
+    ends_with(talking, here, ["up"])
+    assert "answered" not in told(talking, here), "it is over"
+    state(exchange, "1002", "up 1007")
+
+
+def test_P173_T139_a_client_that_comes_back_after_a_restart_of_the_server_is_told_in_that_order(exchange, tmp_path):
+    with Server(exchange.account) as server:
+        client = CtiClient(live(server).address)
+        client.login("bob")
+        talk(client, exchange)
+        consult(client, exchange, client.mark())
+        calls(client, ["1003"])
+        server.kill()
+        client.close()
+        seen = server.log().count("exchange: live")
+        server.start()
+        live(server, seen + 1)
+        client = CtiClient(server.address)
+        client.login("bob")
+        mark = raw_mark(client)
+        client.send({"class": "subscribe", "message": "current_calls"})
+        ends_with(client, mark, ["up"], "answered")
+        client.send({"class": "complete_transfer"})
+        state(exchange, "1007", "up 1003")
+        client.close()
+    exchange.console("hangup 1007")

@@ -8,7 +8,7 @@ namespace crosspoint::cti {
 namespace {
 
 Result<Reply> run(domain::AttendedTransfers& transfers, Caller const& caller, NoArgs) {
-  transfers.cancel(caller.asker, caller.now);
+  transfers.cancel(caller.asker);
   return std::nullopt;
 }
 

@@ -7,7 +7,7 @@ namespace crosspoint::cti {
 namespace {
 
 Result<Reply> run(domain::AttendedTransfers& transfers, Caller const& caller, NoArgs) {
-  transfers.complete(caller.asker, caller.now);
+  transfers.complete(caller.asker);
   return std::nullopt;
 }
 

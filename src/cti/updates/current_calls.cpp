@@ -12,7 +12,16 @@ std::string lower(std::string text) {
   return text;
 }
 
+constexpr auto* answered = "current_call_attended_transfer_answered";
+constexpr auto* cancelled = "current_call_attended_transfer_cancelled";
+
+wire::json::Writer transfer_message(std::string_view message_class, directory::Line const& line) {
+  return wire::json::Writer(message_class).text("line", lower(line.identity()));
+}
+
 }  // namespace
+
+wire::json::Writer transfer_answered_message(directory::Line const& line) { return transfer_message(answered, line); }
 
 boost::json::object current_calls_message(State const& state, std::vector<domain::CurrentCall> const& calls) {
   boost::json::array all;
@@ -30,18 +39,13 @@ void Updates::tell(domain::CurrentCallsChanged const& event, Time now) {
 }
 
 void Updates::tell(domain::TransferAnswered const& event, Time now) {
-  tell_of_transfer("current_call_attended_transfer_answered", event.line, now);
+  if (auto const* const line = state_.directory.line(event.line))
+    clients_.tell(flow::Topic::user_calls(line->user), transfer_answered_message(*line), now);
 }
 
 void Updates::tell(domain::TransferCancelled const& event, Time now) {
-  tell_of_transfer("current_call_attended_transfer_cancelled", event.line, now);
-}
-
-void Updates::tell_of_transfer(std::string_view message_class, LineId line, Time now) {
-  auto const* const known = state_.directory.line(line);
-  if (!known) return;
-  clients_.tell(flow::Topic::user_calls(known->user), wire::json::Writer(message_class).text("line", lower(known->identity())),
-                now);
+  if (auto const* const line = state_.directory.line(event.line))
+    clients_.tell(flow::Topic::user_calls(line->user), transfer_message(cancelled, *line), now);
 }
 
 }  // namespace crosspoint::cti

@@ -15,13 +15,6 @@ namespace {
 /// How long the target may take from the end of the user's leg to its place in our dialplan.
 constexpr Duration orphan_patience{2'000'000};
 
-std::string unreachable(std::string const& exten) { return "unreachable_extension:" + exten; }
-
-/// What crosspoint-consult takes: a name of letters could be one of the dialplan's own, such as `h`.
-bool can_be_consulted(std::string_view exten) { return exten.find_first_of("+*#0123456789") == 0; }
-
-bool is_voicemail(Consultation const& transfer) { return transfer.target.context == voicemail_context; }
-
 }  // namespace
 
 bool AttendedTransfers::is_live() const { return exchange_.state() == pbx::LinkState::live; }
@@ -40,6 +33,11 @@ Consultation* AttendedTransfers::of(UserId user) {
   return found == transfers_.end() ? nullptr : &found->second;
 }
 
+directory::Line const* AttendedTransfers::consults_on(UserId user) const {
+  auto const found = transfers_.find(user);
+  return found != transfers_.end() && found->second.step == Step::talking ? directory_.line(found->second.line) : nullptr;
+}
+
 bool AttendedTransfers::concerns(std::string_view uniqueid) const {
   return std::ranges::any_of(transfers_, [&](auto const& entry) {
     auto const& transfer = entry.second;
@@ -50,112 +48,81 @@ bool AttendedTransfers::concerns(std::string_view uniqueid) const {
 /// For what needs no answer: when it fails, the call that it concerns has ended.
 void AttendedTransfers::send(wire::ami::Action const& action, Time now) { static_cast<void>(exchange_.act(action, now)); }
 
+void AttendedTransfers::let_go(pbx::Channel const& leg, Time now) {
+  if (leaving_.insert(leg.uniqueid).second) send(hang_up(leg.name), now);
+}
+
 AttendedTransfers::Fate AttendedTransfers::ask(Consultation& transfer, Step step, wire::ami::Action const& action, Time now) {
   auto const token = exchange_.act(action, now);
-  if (!token && token.error().code == Errc::bad_request) return refuse(transfer, unreachable(transfer.target.exten));
+  if (!token && token.error().code == Errc::bad_request)
+    return refuse(transfer, "unreachable_extension:" + transfer.target.exten);
   if (!token) return refuse(transfer, "service_unavailable");
   transfer.step = step;
   transfer.token = *token;
+  transfer.look_again.reset();
   return Fate::goes_on;
 }
 
-void AttendedTransfers::begin(Asker const& asker, std::string_view number, Time now) {
-  if (!is_live()) return refuse(asker, "service_unavailable");
-  auto const own = call_to_transfer(directory_, exchange_.model(), asker.user);
-  if (!own || of(asker.user)) return;
-  auto const exten = resolve_destination(number, directory_, codes_);
-  if (!exten) return refuse(asker, unreachable(exten.error().detail));
-  if (!can_be_consulted(*exten)) return refuse(asker, unreachable(*exten));
-  start(asker, *own, {own->line->context, *exten}, now);
-}
+void AttendedTransfers::complete(Asker const& asker) { wish(Consultation::Wish::complete, asker); }
 
-void AttendedTransfers::begin_voicemail(Asker const& asker, std::string_view mailbox, Time now) {
-  if (!is_live()) return refuse(asker, "service_unavailable");
-  auto const own = call_to_transfer(directory_, exchange_.model(), asker.user);
-  if (!own || of(asker.user)) return;
-  auto const fault = fault_of_mailbox(exchange_.model(), mailbox, own->line->context);
-  if (fault.empty()) return start(asker, *own, {voicemail_context, std::string(mailbox)}, now);
-  effects_.emplace_back(Log{LogLevel::info, fault});
-}
+void AttendedTransfers::cancel(Asker const& asker) { wish(Consultation::Wish::cancel, asker); }
 
-void AttendedTransfers::start(Asker const& asker, OwnCall const& own, Place target, Time now) {
-  Consultation transfer;
-  transfer.asker = asker;
-  transfer.line = own.line->id;
-  transfer.own = own.call.uniqueid;
-  transfer.held = own.call.peer.uniqueid;
-  if (auto const* const channel = exchange_.model().channel(transfer.own)) transfer.bridge = channel->bridge;
-  transfer.target = std::move(target);
-  if (ask(transfer, Step::checking_include, dialplan_exists({hold_context, "s"}), now) == Fate::goes_on)
-    transfers_.insert_or_assign(asker.user, std::move(transfer));
-}
-
-void AttendedTransfers::complete(Asker const& asker, Time now) { wish(Consultation::Wish::complete, asker, now); }
-
-void AttendedTransfers::cancel(Asker const& asker, Time now) { wish(Consultation::Wish::cancel, asker, now); }
-
-void AttendedTransfers::wish(Consultation::Wish what, Asker const& asker, Time now) {
+void AttendedTransfers::wish(Consultation::Wish what, Asker const& asker) {
   if (!is_live()) return refuse(asker, "service_unavailable");
   auto* const transfer = of(asker.user);
   if (!transfer) return;
   transfer->asker = asker;
-  pursue(what, *transfer, now);
+  pursue(what, *transfer);
 }
 
-/// What comes before the transfer is set up is done then; what comes while it ends already, not at all.
-void AttendedTransfers::pursue(Consultation::Wish wish, Consultation& transfer, Time now) {
-  if (!transfer.is_set_up()) transfer.wish = wish;
-  else if (transfer.token == Token{}) fulfil(wish, transfer, now);
+/// settle() does it as soon as it can be done; what comes while it ends already is not done at all.
+void AttendedTransfers::pursue(Consultation::Wish wish, Consultation& transfer) {
+  if (!transfer.is_set_up() || transfer.token == Token{}) transfer.wish = wish;
 }
 
-AttendedTransfers::Fate AttendedTransfers::fulfil(Consultation::Wish wish, Consultation& transfer, Time now) {
-  return wish == Consultation::Wish::complete ? hand_over(transfer, now) : reunite(transfer, now);
-}
-
-AttendedTransfers::Fate AttendedTransfers::hand_over(Consultation& transfer, Time now) {
-  auto const& model = exchange_.model();
-  auto const* const own = model.channel(transfer.own);
-  auto const* const held = model.channel(transfer.held);
-  if (!own || !held) return Fate::goes_on;  // look() knows what to do
-  // Without a target that talks it is as if the user hung up: the other party follows. (without_user)
-  auto const* target = model.channel(transfer.far);
-  if (!target) {
-    send(hang_up(own->name), now);
-    return Fate::goes_on;
+AttendedTransfers::Fate AttendedTransfers::fulfil(Consultation& transfer, pbx::Channel const& own, pbx::Channel const& held,
+                                                  Time now) {
+  if (*transfer.wish == Consultation::Wish::cancel) {
+    if (!transfer.is_there(exchange_.model(), own) && !transfer.arrival.is_over(now))
+      return wait(transfer, transfer.arrival.deadline());
+    return join(transfer, Step::cancelling, held, own, now);
   }
-  if (auto const* const phone = pbx::find_peer(model, *own)) target = phone;
-  return ask(transfer, Step::completing, connect(held->name, target->name), now);
+  if (auto const* const far = exchange_.model().channel(transfer.far)) {
+    auto const* const phone = pbx::find_peer(exchange_.model(), own);
+    return join(transfer, Step::completing, held, phone ? *phone : *far, now);
+  }
+  // Without a target that talks it is as if the user hung up: the other party follows. (without_user)
+  transfer.wish.reset();
+  let_go(own, now);
+  return Fate::goes_on;
 }
 
-AttendedTransfers::Fate AttendedTransfers::reunite(Consultation& transfer, Time now) {
-  auto const& model = exchange_.model();
-  auto const* const own = model.channel(transfer.own);
-  auto const* const held = model.channel(transfer.held);
-  if (!own || !held) return Fate::goes_on;  // look() knows what to do
-  return ask(transfer, Step::cancelling, connect(held->name, own->name), now);
+AttendedTransfers::Fate AttendedTransfers::wait(Consultation& transfer, Time until) {
+  transfer.look_again = until;
+  return Fate::goes_on;
+}
+
+AttendedTransfers::Fate AttendedTransfers::join(Consultation& transfer, Step step, pbx::Channel const& held,
+                                                pbx::Channel const& with, Time now) {
+  auto const is_there = !transfer.arrival.has_failed() && held.hears_music && held.bridge.empty();
+  if (!is_there && !transfer.arrival.is_over(now)) return wait(transfer, transfer.arrival.deadline());
+  transfer.with = with.uniqueid;
+  return ask(transfer, step, connect(held.name, with.name), now);
 }
 
 void AttendedTransfers::answered(pbx::Answered const& answer, Time now) {
   auto const found = std::ranges::find_if(transfers_, [&](auto const& entry) { return entry.second.token == answer.token; });
   if (found == transfers_.end()) return;
-  auto& transfer = found->second;
-  transfer.token = {};
-  auto fate = proceed(transfer, answer, now);
-  if (fate == Fate::goes_on && transfer.is_set_up() && transfer.wish)
-    fate = fulfil(*std::exchange(transfer.wish, std::nullopt), transfer, now);
-  if (fate == Fate::over) transfers_.erase(found);
+  found->second.token = {};
+  if (proceed(found->second, answer, now) == Fate::over) transfers_.erase(found);
 }
 
 AttendedTransfers::Fate AttendedTransfers::proceed(Consultation& transfer, pbx::Answered const& answer, Time now) {
   using Outcome = pbx::Answered::Outcome;
   auto const was = transfer.step;
+  auto const was_joining = was == Step::completing || was == Step::cancelling;
   if (answer.outcome == Outcome::unavailable) refuse(transfer.asker, "service_unavailable");
-  if (answer.outcome != Outcome::success) {
-    // The calls are as they were, or one has just ended; look() will see which.
-    transfer.step = transfer.far.empty() && !is_voicemail(transfer) ? Step::calling : Step::talking;
-    return was == Step::completing || was == Step::cancelling ? Fate::goes_on : Fate::over;
-  }
-  auto const& model = exchange_.model();
+  if (answer.outcome != Outcome::success) return was_joining ? not_joined(transfer, answer, now) : Fate::over;
   switch (was) {
     case Step::checking_include:
       if (answer.value == "1") return ask(transfer, Step::checking_target, dialplan_exists(transfer.target), now);
@@ -163,50 +130,57 @@ AttendedTransfers::Fate AttendedTransfers::proceed(Consultation& transfer, pbx::
                                                        ": the dialplan does not have Crosspoint's include"});
       return refuse(transfer, "service_unavailable");
     case Step::checking_target: return check_target(transfer, answer, now);
-    case Step::setting_up: transfer.step = Step::calling; return Fate::goes_on;
+    case Step::setting_up:
+      transfer.step = Step::calling;
+      transfer.arrival.sent(now);
+      return Fate::goes_on;
     case Step::completing:
-      if (auto const* const own = model.channel(transfer.own)) send(hang_up(own->name), now);
-      return Fate::over;
-    case Step::cancelling:
-      if (auto const* const far = model.channel(transfer.far)) send(hang_up(far->name), now);
-      events_.emplace_back(TransferCancelled{transfer.line});
-      return Fate::over;
+    case Step::cancelling: return joined(transfer, was, now);
     case Step::calling:
     case Step::talking: break;  // nothing is asked for there
   }
   return Fate::goes_on;
 }
 
-AttendedTransfers::Fate AttendedTransfers::check_target(Consultation& transfer, pbx::Answered const& answer, Time now) {
-  if (answer.value == "1") return set_up(transfer, now);
-  return refuse(transfer, is_voicemail(transfer) ? "service_unavailable" : unreachable(transfer.target.exten));
-}
-
-AttendedTransfers::Fate AttendedTransfers::set_up(Consultation& transfer, Time now) {
+AttendedTransfers::Fate AttendedTransfers::joined(Consultation& transfer, Step how, Time now) {
   auto const& model = exchange_.model();
-  auto const* const own = model.channel(transfer.own);
-  auto const* const held = model.channel(transfer.held);
-  auto const* const line = directory_.line(transfer.line);
-  if (!own || !held || !line) return Fate::over;  // the call has ended
-  Place place{consult_context, transfer.target.exten};
-  if (is_voicemail(transfer)) {
-    place = transfer.target;
-    for (auto const* const channel : {own, held}) send(set_variable(channel->name, mailbox_context_variable, line->context), now);
-  } else {
-    send(set_variable(own->name, "XP_CONSULT_CONTEXT", transfer.target.context), now);
-    send(set_variable(own->name, "XP_CONSULT_TIMEOUT", std::to_string(ring_time_.count())), now);
-  }
-  return ask(transfer, Step::setting_up, part(held->name, {hold_context, "s"}, own->name, place), now);
+  for (auto const& uniqueid : {transfer.held, transfer.with})
+    if (auto const* const leg = model.channel(uniqueid)) send(end_with_bridge(leg->name), now);
+  auto const* const left = model.channel(how == Step::completing ? transfer.own : transfer.far);
+  if (left && left->uniqueid != transfer.with) let_go(*left, now);
+  if (how == Step::cancelling) events_.emplace_back(TransferCancelled{transfer.line});
+  return Fate::over;
 }
 
+/// The calls are as they were, or one has just ended; look() will see which.
+AttendedTransfers::Fate AttendedTransfers::not_joined(Consultation& transfer, pbx::Answered const& answer, Time now) {
+  transfer.step = transfer.far.empty() && !transfer.is_voicemail() ? Step::calling : Step::talking;
+  if (transfer.has_ended) transfer.wish = Consultation::Wish::cancel;
+  if (answer.outcome == pbx::Answered::Outcome::error && transfer.arrival.failed(now)) return Fate::goes_on;
+  transfer.wish.reset();
+  if (transfer.step == Step::talking) events_.emplace_back(TransferAnswered{transfer.line});  // the user may try again
+  return Fate::goes_on;
+}
+
+/// Busy, no answer, or the target has hung up (T134). What the exchange says of a call in which nobody waits any more, because
+/// the other party has gone or was given back, ends that call: its dialplan would keep the phone for half a minute. (T135)
 void AttendedTransfers::heed(pbx::UserEventTold const& told, Time now) {
   if (told.name != "CrosspointConsultEnd") return;
   auto const found = std::ranges::find_if(transfers_, [&](auto const& entry) { return entry.second.own == told.uniqueid; });
-  if (found == transfers_.end() || found->second.step < Step::setting_up) return;
-  pursue(Consultation::Wish::cancel, found->second, now);  // busy, no answer, or the target has hung up (T134)
+  if (found == transfers_.end() || found->second.step < Step::setting_up) return release(told.uniqueid, now);
+  found->second.has_ended = true;
+  pursue(Consultation::Wish::cancel, found->second);
+}
+
+/// Unless somebody waits for that user after all: there may be another server on the exchange.
+void AttendedTransfers::release(std::string_view uniqueid, Time now) {
+  auto const* const own = exchange_.model().channel(uniqueid);
+  auto const* const line = own ? directory_.line_of_device(own->device) : nullptr;
+  if (line && !find_consultation(exchange_.model(), *line, *own)) let_go(*own, now);
 }
 
 void AttendedTransfers::settle(Time now) {
+  std::erase_if(leaving_, [&](std::string const& uniqueid) { return !exchange_.model().channel(uniqueid); });
   if (transfers_.empty() || !is_live()) return;
   for (auto entry = transfers_.begin(); entry != transfers_.end();)
     entry = look(entry->second, now) == Fate::over ? transfers_.erase(entry) : std::next(entry);
@@ -214,23 +188,30 @@ void AttendedTransfers::settle(Time now) {
 
 AttendedTransfers::Fate AttendedTransfers::look(Consultation& transfer, Time now) {
   if (transfer.token != Token{}) return Fate::goes_on;
+  transfer.look_again.reset();
   auto const& model = exchange_.model();
   auto const* const own = model.channel(transfer.own);
   auto const* const held = model.channel(transfer.held);
-  if (!held) {
-    events_.emplace_back(TransferCancelled{transfer.line});  // nothing is left to complete: the consultation is a call (T135)
-    return Fate::over;
-  }
+  if (!held) return without_other(transfer, own, now);
   if (!own) return without_user(transfer, *held, now);
   // The answer to an action may be there before the events: the two are seen together for a moment more.
   auto const still_together = !own->bridge.empty() && own->bridge == transfer.bridge;
-  if (transfer.step != Step::calling || still_together) return Fate::goes_on;
-  auto const* const far = own->context == consult_context ? bridged_with(model, *own) : nullptr;
-  if (!far && own->context != voicemail_context) return Fate::goes_on;
-  if (far) transfer.far = far->uniqueid;
-  transfer.step = Step::talking;
-  events_.emplace_back(TransferAnswered{transfer.line});
-  return Fate::goes_on;
+  if (transfer.step == Step::calling && !still_together) {
+    auto const* const far = own->context == consult_context ? bridged_with(model, *own) : nullptr;
+    if (far) transfer.far = far->uniqueid;
+    if (far || own->context == voicemail_context) {
+      transfer.step = Step::talking;
+      events_.emplace_back(TransferAnswered{transfer.line});
+    }
+  }
+  return transfer.is_set_up() && transfer.wish ? fulfil(transfer, *own, *held, now) : Fate::goes_on;
+}
+
+/// Nothing is left to complete: the consultation is a call, if it still goes on. (T135)
+AttendedTransfers::Fate AttendedTransfers::without_other(Consultation const& transfer, pbx::Channel const* own, Time now) {
+  events_.emplace_back(TransferCancelled{transfer.line});
+  if (own && transfer.has_ended) let_go(*own, now);
+  return Fate::over;
 }
 
 /// The user has hung up. (T136)
@@ -241,13 +222,15 @@ AttendedTransfers::Fate AttendedTransfers::without_user(Consultation& transfer, 
     send(send_to(held.name, transfer.target), now);
     return Fate::over;
   }
+  if (!transfer.alone_since) transfer.alone_since = now;
   if (far && far->context == orphan_context && far->bridge.empty()) {
-    send(connect(held.name, far->name), now);
-    return Fate::over;
+    auto const late = *transfer.alone_since + Arrival::patience;
+    if (!far->hears_music && now < late) return wait(transfer, late);
+    return join(transfer, Step::completing, held, *far, now);
   }
   // Not there yet; or it is elsewhere, and somebody has to take the other party back.
-  if (!transfer.alone_since) transfer.alone_since = now;
-  if (far && now < *transfer.alone_since + orphan_patience) return Fate::goes_on;
+  auto const late = *transfer.alone_since + orphan_patience;
+  if (far && now < late) return wait(transfer, late);
   if (line) send(send_to(held.name, {line->context, line->number}), now);
   return Fate::over;
 }
@@ -256,11 +239,12 @@ Time AttendedTransfers::deadline() const {
   auto earliest = Time::max();
   if (!is_live()) return earliest;
   for (auto const& [user, transfer] : transfers_)
-    if (transfer.alone_since) earliest = std::min(earliest, *transfer.alone_since + orphan_patience);
+    if (transfer.look_again) earliest = std::min(earliest, *transfer.look_again);
   return earliest;
 }
 
 void AttendedTransfers::link_changed(pbx::LinkState state) {
+  leaving_.clear();
   if (state == pbx::LinkState::live) adopt();
 }
 
@@ -271,7 +255,11 @@ void AttendedTransfers::adopt() {
     for (auto const& uniqueid : channels.of_device(line.device())) {
       auto const* const own = channels.find(uniqueid);
       auto found = own ? find_consultation(exchange_.model(), line, *own) : std::nullopt;
-      if (found) transfers_.emplace(line.user, std::move(*found));  // unless it is known
+      if (!found) continue;
+      auto& transfer = transfers_.try_emplace(line.user, *found).first->second;  // unless it is known
+      if (!found->has_ended || transfer.own != uniqueid) continue;
+      transfer.has_ended = true;
+      pursue(Consultation::Wish::cancel, transfer);
     }
 }
 

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -49,10 +51,13 @@ class AttendedTransfers {
   void begin_voicemail(Asker const& asker, std::string_view mailbox, Time now);
 
   /// Connects the other party with the target, which is rung again for it if it has not answered. (protocol C37)
-  void complete(Asker const& asker, Time now);
+  void complete(Asker const& asker);
 
   /// The user has the other party back. (protocol C38)
-  void cancel(Asker const& asker, Time now);
+  void cancel(Asker const& asker);
+
+  /// The line on which that user talks with the target, or hears a greeting; null if there is none.
+  [[nodiscard]] directory::Line const* consults_on(UserId user) const;
 
   /// Whether that leg takes part in one: as the user's, the other party's or the target's.
   [[nodiscard]] bool concerns(std::string_view uniqueid) const;
@@ -74,19 +79,24 @@ class AttendedTransfers {
   using Step = Consultation::Step;
   enum class Fate { goes_on, over };
 
-  void wish(Consultation::Wish what, Asker const& asker, Time now);
+  void wish(Consultation::Wish what, Asker const& asker);
   void start(Asker const& asker, OwnCall const& own, Place target, Time now);
   Fate proceed(Consultation& transfer, pbx::Answered const& answer, Time now);
   Fate check_target(Consultation& transfer, pbx::Answered const& answer, Time now);
   Fate set_up(Consultation& transfer, Time now);
   Fate look(Consultation& transfer, Time now);
   Fate without_user(Consultation& transfer, pbx::Channel const& held, Time now);
-  void pursue(Consultation::Wish wish, Consultation& transfer, Time now);
-  Fate fulfil(Consultation::Wish wish, Consultation& transfer, Time now);
-  Fate hand_over(Consultation& transfer, Time now);
-  Fate reunite(Consultation& transfer, Time now);
+  Fate without_other(Consultation const& transfer, pbx::Channel const* own, Time now);
+  void release(std::string_view uniqueid, Time now);
+  static void pursue(Consultation::Wish wish, Consultation& transfer);
+  Fate fulfil(Consultation& transfer, pbx::Channel const& own, pbx::Channel const& held, Time now);
+  static Fate wait(Consultation& transfer, Time until);
+  Fate join(Consultation& transfer, Step step, pbx::Channel const& held, pbx::Channel const& with, Time now);
+  Fate joined(Consultation& transfer, Step how, Time now);
+  Fate not_joined(Consultation& transfer, pbx::Answered const& answer, Time now);
   Fate ask(Consultation& transfer, Step step, wire::ami::Action const& action, Time now);
   void send(wire::ami::Action const& action, Time now);
+  void let_go(pbx::Channel const& leg, Time now);
   Fate refuse(Consultation const& transfer, std::string error);
   void refuse(Asker const& asker, std::string error);
   void adopt();
@@ -100,6 +110,7 @@ class AttendedTransfers {
   Events& events_;
   flow::Effects& effects_;
   std::map<UserId, Consultation> transfers_;
+  std::set<std::string, std::less<>> leaving_;  ///< uniqueids of legs that were told to hang up
 };
 
 }  // namespace crosspoint::domain

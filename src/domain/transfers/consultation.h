@@ -7,6 +7,7 @@
 #include "directory/entities.h"
 #include "domain/asker.h"
 #include "domain/place.h"
+#include "domain/transfers/arrival.h"
 #include "pbx/model/model.h"
 
 namespace crosspoint::domain {
@@ -37,11 +38,19 @@ struct Consultation {
   Place target;        ///< where the other party is to go
   std::string bridge;  ///< in which the two talked until then
   std::string far;     ///< uniqueid of what the user's leg is connected with: the target, or half of the Local channel to it
+  std::string with;    ///< uniqueid of the leg with which the other party is being connected
   Step step = Step::checking_include;
   Token token;                      ///< of the action that is not answered yet; 0: none
-  std::optional<Wish> wish;         ///< what the user has asked for before it was set up
+  std::optional<Wish> wish;         ///< what the user has asked for and what is not done yet
+  bool has_ended = false;           ///< the target could not be had or has hung up: the user's leg waits, too
+  Arrival arrival;                  ///< of both in their places
+  std::optional<Time> look_again;   ///< when something is to be done at the latest, if it waits for that
   std::optional<Time> alone_since;  ///< since when the user's leg is gone and the other party waits for nobody
 
+  [[nodiscard]] bool is_voicemail() const;
+
+  /// Whether the user's leg has been seen where it consults.
+  [[nodiscard]] bool is_there(pbx::Model const& model, pbx::Channel const& own_leg) const;
   [[nodiscard]] bool is_set_up() const { return step >= Step::calling; }
 };
 

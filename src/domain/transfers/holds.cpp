@@ -152,9 +152,13 @@ Holds::Fate Holds::proceed(Hold& hold, pbx::Answered const& answer, Time now) {
                                                        ": the dialplan does not have Crosspoint's include"});
       refuse(hold.asker);
       return Fate::over;
-    case Hold::Step::parting: hold.failed = !done; break;
+    case Hold::Step::parting:
+      hold.failed = !done;
+      hold.arrival.sent(now);
+      break;
     case Hold::Step::resuming:
-      if (done) note(hold, "", now);
+      if (done) joined(hold, now);
+      else hold.is_to_end = answer.outcome == Outcome::error && hold.arrival.failed(now);
       break;
     case Hold::Step::held: break;  // nothing is asked for there
   }
@@ -169,6 +173,12 @@ Holds::Fate Holds::part_them(Hold& hold, Time now) {
   hold.other_context = other->context;
   note(hold, hold.own + "," + hold.other, now);
   return ask(hold, Hold::Step::parting, part(other->name, {hold_context, "s"}, own->name, {hold_context, "s"}), now);
+}
+
+void Holds::joined(Hold const& hold, Time now) {
+  note(hold, "", now);
+  for (auto const& uniqueid : {hold.own, hold.other})
+    if (auto const* const leg = channel(uniqueid)) send(end_with_bridge(leg->name), now);
 }
 
 std::vector<std::string> Holds::settle(Time now) {
@@ -191,7 +201,9 @@ Holds::Fate Holds::look(Hold& hold, Time now) {
   if (own_waits && other_waits) {
     hold.is_apart = true;
     hold.since.reset();
-    if (std::exchange(hold.is_to_end, false)) ask(hold, Hold::Step::resuming, connect(other->name, own->name), now);
+    auto const are_there = !hold.arrival.has_failed() && own->hears_music && other->hears_music;
+    if ((are_there || hold.arrival.is_over(now)) && std::exchange(hold.is_to_end, false))
+      ask(hold, Hold::Step::resuming, connect(other->name, own->name), now);
     return Fate::goes_on;
   }
   if (hold.is_apart && own && own->peer.uniqueid == hold.other) return Fate::over;
@@ -209,8 +221,10 @@ Holds::Fate Holds::look(Hold& hold, Time now) {
 Time Holds::deadline() const {
   auto earliest = Time::max();
   if (!is_live()) return earliest;
-  for (auto const& hold : holds_)
+  for (auto const& hold : holds_) {
     if (hold.since) earliest = std::min(earliest, *hold.since + patience);
+    else if (hold.is_to_end && hold.is_apart && hold.token == Token{}) earliest = std::min(earliest, hold.arrival.deadline());
+  }
   return earliest;
 }
 

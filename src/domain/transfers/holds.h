@@ -10,6 +10,7 @@
 #include "directory/directory.h"
 #include "domain/asker.h"
 #include "domain/events_fwd.h"
+#include "domain/transfers/arrival.h"
 #include "flow/effects_fwd.h"
 #include "pbx/model/model.h"
 
@@ -78,6 +79,7 @@ class Holds {
     bool is_apart = false;      ///< both have been seen to wait
     bool failed = false;        ///< the exchange has refused to part them; perhaps it had begun
     bool is_to_end = false;     ///< as soon as both wait
+    Arrival arrival;            ///< of both in the place where they wait
     Token token;                ///< of the action that is not answered yet; 0: none
     std::optional<Time> since;  ///< since when the two do not stand as they should
   };
@@ -88,6 +90,7 @@ class Holds {
   Fate proceed(Hold& hold, pbx::Answered const& answer, Time now);
   Fate part_them(Hold& hold, Time now);
   Fate look(Hold& hold, Time now);
+  void joined(Hold const& hold, Time now);
   void note(Hold const& hold, std::string const& value, Time now);
   void send(wire::ami::Action const& action, Time now);
   void refuse(Asker const& asker);

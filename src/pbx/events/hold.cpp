@@ -13,13 +13,16 @@ void phone_presses_hold(Scene& scene, wire::ami::Message const& message) {
   scene.changes.touch_calls(channel->device);
 }
 
-void music_plays(Scene& scene, wire::ami::Message const& message) { see(scene, message); }
+template <bool Plays>
+void music_plays(Scene& scene, wire::ami::Message const& message) {
+  if (auto* const channel = see(scene, message)) channel->hears_music = Plays;
+}
 
 }  // namespace
 
 constinit Event const hold{"Hold", phone_presses_hold<true>};
 constinit Event const unhold{"Unhold", phone_presses_hold<false>};
-constinit Event const music_on_hold_start{"MusicOnHoldStart", music_plays};
-constinit Event const music_on_hold_stop{"MusicOnHoldStop", music_plays};
+constinit Event const music_on_hold_start{"MusicOnHoldStart", music_plays<true>};
+constinit Event const music_on_hold_stop{"MusicOnHoldStop", music_plays<false>};
 
 }  // namespace crosspoint::pbx::events

@@ -42,6 +42,7 @@ struct Channel {
   Role role = Role::caller;
   bool role_is_final = false;  ///< a DialBegin, or our own Originate, has said it
   bool on_hold = false;        ///< this phone has pressed hold
+  bool hears_music = false;    ///< Asterisk plays music on hold to it
   std::string bridge;          ///< the bridge it is in, or empty
   std::string queue;           ///< the queue it waits in, or empty
   Time created{};
