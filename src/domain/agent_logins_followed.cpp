@@ -181,7 +181,7 @@ void AgentLogins::has_come(Entries::iterator found, QueueId queue) {
   auto const is_open = [&](auto const& each) {
     return each.second.agent == found->first && each.second.queue == queue && each.second.to_add != found->second.leaves;
   };
-  if (members(queue, found->first).size() > 0 && std::ranges::any_of(asked_, is_open)) return;
+  if (!members(queue, found->first).empty() && std::ranges::any_of(asked_, is_open)) return;
   found->second.awaited.erase(queue);
   settle(found);
 }
