@@ -14,7 +14,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-constexpr SessionId alice{10}, bob{11};
+constexpr SessionId bob{11};
 
 struct CoreTest : testing::Test {
   CoreTest() {

@@ -83,20 +83,21 @@ class CommandFixture : public testing::Test {
   domain::QueueMembership membership{directory, logins, agents, tokens, events, effects};
   domain::Listening listening{directory, logins, exchange, events};
   domain::Presences presences{directory, features, logins, effects};
-  domain::Calls calls{directory, lines, exchange, holds, {}, events};
+  domain::ChannelIds channel_ids{1};
+  domain::Calls calls{directory, lines, exchange, holds, channel_ids, {}, events};
   domain::Chat chat{domain::Chat::Keeping::off, wall_clock, tokens, events, effects};
   domain::PersonalContacts personal{1, directory, tokens, events, effects};
   domain::People people{{}, directory, personal, events, effects};
   domain::History history{{}, directory, exchange, people, wall_clock, tokens, events, effects};
   domain::CurrentCalls current_calls{directory, holds, attended_transfers, events};
   domain::BlindTransfers blind_transfers{directory, exchange, {}, events, effects};
-  domain::Switchboard switchboard{directory, exchange, holds, events};
+  domain::Switchboard switchboard{directory, exchange, holds, channel_ids, events};
   domain::QueueEntries queue_entries{directory, exchange, events};
   domain::QueueStatistics queue_statistics{directory, exchange, agents, events};
   domain::QueueCalls queue_calls{directory, wall_clock, tokens, effects};
   domain::Rooms rooms{directory, exchange, events};
   domain::Forms forms{domain::Forms::Webhook::configured, wall_clock, tokens, effects};
-  domain::Faxes faxes{{.largest = 64 << 10}, directory, exchange, tokens, events, effects};
+  domain::Faxes faxes{{.largest = 64 << 10}, directory, exchange, channel_ids, tokens, events, effects};
   State state{directory,     presences,        lines,       voicemails, agents,    members,
               queue_entries, queue_statistics, queue_calls, rooms,      wall_clock};
   Clients clients{wall_clock, effects};
