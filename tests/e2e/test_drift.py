@@ -69,11 +69,11 @@ def test_somebody_in_a_conference_through_a_local_channel_is_no_drift(office):
 
 
 # What the transferrer's second call is in before it is given away, by the lists that say so.
-PLACES = {"4001": ("ConfbridgeList", {"Conference": "4001"}), "700": ("ParkedCalls", {})}
+PLACES = {"4001": ("ConfbridgeList", {"Conference": "4001"}), "700": ("ParkedCalls", {}), "3002": ("QueueStatus", {"Queue": "red"})}
 
 
 @pytest.mark.parametrize("number", PLACES)
-def test_an_attended_transfer_by_keys_into_a_conference_or_a_parking_lot_is_no_drift(office, number):
+def test_an_attended_transfer_by_keys_into_a_conference_a_parking_lot_or_a_queue_is_no_drift(office, number):
     session = office.exchange.session()
     in_room = office.carol.call("4001").wait_for("up")
     call, at_bob = in_a_call(office)
