@@ -1,5 +1,5 @@
-// Any bytes from an Asterisk, through the whole server, with clients that watch and act: it lives, tells clients nothing but JSON in
-// UTF-8, sends Asterisk nothing that means more than itself, and all of that however the bytes are cut.
+// Any bytes from an Asterisk, through the whole server, with clients that watch and act: it lives, tells clients nothing but JSON
+// in UTF-8, sends Asterisk nothing that means more than itself, and all of that however the bytes are cut.
 #include <boost/json.hpp>
 #include <cstddef>
 #include <cstdint>
@@ -43,9 +43,8 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   house.lines.clear();
   house.sent.clear();
   house.replay(bytes);
-  for (auto const* const request :
-       {R"({"class":"attended_transfer","number":"1003"})", R"({"class":"complete_transfer"})", R"({"class":"hold"})",
-        R"({"class":"answer","unique_id":"1"})", R"({"class":"hangup"})"})
+  for (auto const* const request : {R"({"class":"attended_transfer","number":"1003"})", R"({"class":"complete_transfer"})",
+                                    R"({"class":"hold"})", R"({"class":"answer","unique_id":"1"})", R"({"class":"hangup"})"})
     house.say(SessionId{101}, request);
   for (auto const& line : house.lines) look_at(line);
   if (!core::faults_in_ami(house.sent).empty()) std::abort();

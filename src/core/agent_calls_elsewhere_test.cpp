@@ -30,8 +30,8 @@ struct AgentElsewhere : AgentsTest, testing::WithParamInterface<char const*> {
            std::to_string(in_call) + "\r\nStatus: 1\r\nPaused: 0\r\n";
   }
   void member(std::string const& event, std::string const& queue, int in_call, std::string const& more = "") {
-    house.give(flow::AmiBytes{flow::AmiLink::events,
-                              "Event: " + event + "\r\nMemberName: Agent/2001\r\n" + member_lines(queue, in_call) + more + "\r\n"});
+    house.give(flow::AmiBytes{flow::AmiLink::events, "Event: " + event + "\r\nMemberName: Agent/2001\r\n" +
+                                                         member_lines(queue, in_call) + more + "\r\n"});
   }
   static std::string listed_in_call(std::string const& queue, int in_call) {
     return "Name: Agent/2001\r\nLocation: PJSIP/1004\r\n" + member_lines(queue, in_call);

@@ -122,7 +122,8 @@ TEST_F(AgentsFollowed, T026_AQueueThatComesWithoutAWordIsReadAtOnce) {
   asked();
   house.asked.clear();
   house.queue_members = {listed("sales")};
-  house.give(flow::AmiBytes{flow::AmiLink::events, "Event: DeviceStateChange\r\nDevice: Queue:new_avail\r\nState: INUSE\r\n\r\n"});
+  house.give(
+      flow::AmiBytes{flow::AmiLink::events, "Event: DeviceStateChange\r\nDevice: Queue:new_avail\r\nState: INUSE\r\n\r\n"});
   house.pass(std::chrono::seconds(1));
   EXPECT_THAT(house.asked, Contains("QueueStatus"));
   EXPECT_THAT(take(), ElementsAre("Agent/2002,support 101 0"));
@@ -186,7 +187,8 @@ TEST_F(AgentsFollowed, T152_WhoIsMadeAMemberElsewhereWhileItLeavesLeavesThereToo
   tell_other("QueueMemberAdded", "support");
   tell_other("QueueMemberAdded", "strict");
   tell_other("QueueMemberStatus", "strict", "Status: 2\r\nPaused: 0\r\n");
-  EXPECT_THAT(asked(), ElementsAre("QueueRemove Queue=support Interface=PJSIP/1003", "QueueRemove Queue=strict Interface=PJSIP/1003"));
+  EXPECT_THAT(asked(),
+              ElementsAre("QueueRemove Queue=support Interface=PJSIP/1003", "QueueRemove Queue=strict Interface=PJSIP/1003"));
   for (auto const* const queue : {"support", "sales"}) tell("QueueMemberRemoved", queue);
   tell_other("QueueMemberRemoved", "support");
   EXPECT_THAT(agent_news(), IsEmpty());
@@ -234,10 +236,11 @@ TEST_F(AgentsFollowed, T146_AQueueIsTheSameHoweverItsNameIsWritten) {
 }
 
 TEST_F(AgentsFollowed, T095_AMemberBehindADialplanIsLoggedOnAtTheLineItLeadsTo) {
-  house.give(flow::AmiBytes{flow::AmiLink::events,
-                            "Event: QueueMemberAdded\r\nQueue: support\r\nMemberName: Agent/2002\r\nInterface: "
-                            "Local/1002@from-queue/n\r\nStateInterface: hint:1002@ext-local\r\nMembership: dynamic\r\nStatus: 1\r\n"
-                            "Paused: 0\r\n\r\n"});
+  house.give(
+      flow::AmiBytes{flow::AmiLink::events,
+                     "Event: QueueMemberAdded\r\nQueue: support\r\nMemberName: Agent/2002\r\nInterface: "
+                     "Local/1002@from-queue/n\r\nStateInterface: hint:1002@ext-local\r\nMembership: dynamic\r\nStatus: 1\r\n"
+                     "Paused: 0\r\n\r\n"});
   EXPECT_EQ(agent_news(), News{"available"});
   EXPECT_EQ(stored()->device, "PJSIP/1002");
   EXPECT_EQ(stored()->extension, "1002");

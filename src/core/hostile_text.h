@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-// What somebody outside may put into any text, and what must never leave for Asterisk because of it. Knows nothing of wire/: it reads
-// the bytes as Asterisk does.
+// What somebody outside may put into any text, and what must never leave for Asterisk because of it. Knows nothing of wire/: it
+// reads the bytes as Asterisk does.
 namespace crosspoint::core {
 
 inline constexpr std::array<std::string_view, 12> hostile_texts{

@@ -38,7 +38,8 @@ class Check {
     if (value.empty()) return;
     auto const [first, is_first] = claims_.try_emplace({realm, value}, owner);
     if (is_first) return;
-    faults_.push_back({owner + "." + field, first->second, in_quotes(value) + " is claimed by " + first->second + " and " + owner});
+    faults_.push_back(
+        {owner + "." + field, first->second, in_quotes(value) + " is claimed by " + first->second + " and " + owner});
   }
 
   /// One extension rings one thing.

@@ -95,7 +95,8 @@ class Agents {
   void read_calls(Status& status, std::string const& device, Time now);
   [[nodiscard]] std::optional<OwnCall> own_call(std::string const& device, pbx::Call const& call) const;
   [[nodiscard]] Time wrap_up_end(directory::Agent const& agent, flow::AgentLogin const& login, Time now);
-  [[nodiscard]] Time wrap_up_end(pbx::Queue const& queue, pbx::QueueMember const& member, Time last_call, Ended const* last, Time now);
+  [[nodiscard]] Time wrap_up_end(pbx::Queue const& queue, pbx::QueueMember const& member, Time last_call, Ended const* last,
+                                 Time now);
   void over(AgentId agent, std::optional<std::string> queue, Time now);
   /// It is looked at again then, at the latest.
   void note_due(Time due) { due_ = std::min(due_, due); }

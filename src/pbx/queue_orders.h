@@ -9,8 +9,8 @@
 
 namespace crosspoint::pbx {
 
-/// What has been asked of members of queues. Asterisk's refusal says that the model is wrong: a reload of queues takes members and
-/// whole queues away without an event. (telephony 1.7)
+/// What has been asked of members of queues. Asterisk's refusal says that the model is wrong: a reload of queues takes members
+/// and whole queues away without an event. (telephony 1.7)
 class QueueOrders {
  public:
   void begin(Token token, wire::ami::Action const& action);

@@ -19,7 +19,6 @@ constexpr auto* ring_time_ms = "60000";
 /// However slow the machine at the other end is: after the call is placed, for a fax of so many pages.
 constexpr Duration for_the_call{300'000'000}, for_a_page{180'000'000};
 
-
 }  // namespace
 
 void Faxes::send(UserId sender, std::string_view destination, std::string pdf, Time) {

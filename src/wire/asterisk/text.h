@@ -3,8 +3,9 @@
 #include <string>
 #include <string_view>
 
-// What leaves for Asterisk, over AMI or FastAGI: one function for each kind of place that a text can stand in. Whatever goes in (a
-// caller chooses his name and number), what comes out means nothing there but itself. The encoders refuse what went past these.
+// What leaves for Asterisk, over AMI or FastAGI: one function for each kind of place that a text can stand in. Whatever goes in
+// (a caller chooses his name and number), what comes out means nothing there but itself. The encoders refuse what went past
+// these.
 namespace crosspoint::wire::asterisk {
 
 /// A value that Asterisk takes as it stands: valid UTF-8 on one line, every control character a space.
@@ -16,8 +17,8 @@ std::string dialable(std::string_view text);
 /// `"Alice Martin" <1001>`: a name in quotes, without what would end them, and a number that can be dialled.
 std::string caller_id(std::string_view name, std::string_view number);
 
-/// The value of a header `Variable` that sets one variable of a channel to just this text. Asterisk cuts such a header at commas and
-/// takes quotes, brackets and backslashes away: each of them gets a backslash. `name` is one of our own.
+/// The value of a header `Variable` that sets one variable of a channel to just this text. Asterisk cuts such a header at commas
+/// and takes quotes, brackets and backslashes away: each of them gets a backslash. `name` is one of our own.
 std::string variable(std::string_view name, std::string_view value);
 
 /// One argument of an application or a function, one device of a dial string, or the name of something in Asterisk: without what

@@ -68,7 +68,8 @@ TEST(AsteriskText, FileNameStaysInItsFolder) { EXPECT_EQ(file_name("../a b,c/179
 TEST(AsteriskText, KnowsTheNamesOfVariablesAndFunctions) {
   EXPECT_TRUE(is_variable_name("DIALPLAN_EXISTS(default,1002,1)"));
   EXPECT_TRUE(is_variable_name("XP_HOLD"));
-  for (auto const* const text : {"", "SHELL(id", "A(${B})", "A(b)c)", "a b", "A(b)=c"}) EXPECT_FALSE(is_variable_name(text)) << text;
+  for (auto const* const text : {"", "SHELL(id", "A(${B})", "A(b)c)", "a b", "A(b)=c"})
+    EXPECT_FALSE(is_variable_name(text)) << text;
 }
 
 }  // namespace
