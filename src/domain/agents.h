@@ -28,8 +28,7 @@ namespace crosspoint::domain {
 class AgentLogins;
 class Holds;
 
-/// Whether agents can take calls, from their logins, their phones and the calls of queues. (telephony 2.9) It asks nothing of the
-/// exchange.
+/// Whether agents can take calls, by logins, phones and the calls of queues; it asks nothing of the exchange. (telephony 2.9)
 class Agents {
  public:
   /// A leg that has just been answered is joined with the other one within this time: before, nobody knows whom it talks to.
