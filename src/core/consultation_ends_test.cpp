@@ -37,6 +37,11 @@ struct EndsOfConsultations : TransferHouse {
     house.asked.clear();
   }
 
+  void leave_bridge(std::string const& channel) {
+    auto const* const known = house.core().exchange().model().channels.named(channel);
+    tell("BridgeLeave", channel, "BridgeUniqueid: " + (known ? known->bridge : "") + "\r\nBridgeType: basic\r\n");
+  }
+
   /// Whether, of what the client was told, each list of calls that is not empty comes before the word that the target has
   /// answered.
   void every_list_is_followed_by_the_answer() {
@@ -65,6 +70,18 @@ TEST_P(EndsOfConsultations, T133_AfterACancellationWhileTheTargetTalksThePhoneIs
   house.asked.clear();
   hang_up(held);
   consultation_ends(own, "ANSWER");
+  EXPECT_THAT(house.asked, ElementsAre(end_of(own)));
+}
+
+TEST_P(EndsOfConsultations, T133_TheSameWhenTheExchangeSaysOfTheOtherPartyLater) {
+  consult();
+  say(R"({"class":"cancel_transfer"})");
+  play({"Event: HangupRequest", "PJSIP/1001"});
+  house.asked.clear();
+  for (auto const& leg : {held, own}) leave_bridge(leg);
+  consultation_ends(own, "ANSWER");
+  EXPECT_THAT(house.asked, IsEmpty()) << "somebody seems to wait for that user";
+  hang_up(held);
   EXPECT_THAT(house.asked, ElementsAre(end_of(own)));
 }
 

@@ -2,6 +2,7 @@
 where nobody has sent them. alice (1001) has called carol (1003), who consults bob (1002) from her client."""
 
 import pytest
+from desk import live
 from support.waiting import wait_until
 from test_transfers import begin, cancelled, consult, current, together
 
@@ -100,6 +101,20 @@ def test_T135_the_held_party_goes_while_a_target_rings_that_is_busy(talking):
     talking.call.hangup()
     cancelled(talking, mark)
     ringing.reject()
+    talking.own.wait_for("ended", AT_ONCE)
+    silence(talking)
+
+
+def test_T139_the_target_hangs_up_while_the_server_is_away(talking):
+    """The user has the other party back when the server is there again."""
+    ringing = consult(talking)
+    seen = talking.server.log().count("exchange: live")
+    talking.server.kill()
+    ringing.hangup()
+    talking.server.start()
+    live(talking.server, seen + 1)
+    together(talking, "1001", "1003")
+    talking.call.hangup()
     talking.own.wait_for("ended", AT_ONCE)
     silence(talking)
 

@@ -167,21 +167,31 @@ AttendedTransfers::Fate AttendedTransfers::not_joined(Consultation& transfer, pb
 void AttendedTransfers::heed(pbx::UserEventTold const& told, Time now) {
   if (told.name != "CrosspointConsultEnd") return;
   auto const found = std::ranges::find_if(transfers_, [&](auto const& entry) { return entry.second.own == told.uniqueid; });
-  if (found == transfers_.end() || found->second.step < Step::setting_up) return release(told.uniqueid, now);
+  if (found == transfers_.end() || found->second.step < Step::setting_up) {
+    ended_.insert(told.uniqueid);
+    return release(now);
+  }
   found->second.has_ended = true;
   pursue(Consultation::Wish::cancel, found->second);
 }
 
-/// Unless somebody waits for that user after all: there may be another server on the exchange.
-void AttendedTransfers::release(std::string_view uniqueid, Time now) {
-  auto const* const own = exchange_.model().channel(uniqueid);
-  auto const* const line = own ? directory_.line_of_device(own->device) : nullptr;
-  if (line && !find_consultation(exchange_.model(), *line, *own)) let_go(*own, now);
+/// Unless somebody waits for that user after all: there may be another server on the exchange, or the exchange has not said yet
+/// that the other party has gone.
+void AttendedTransfers::release(Time now) {
+  auto const& model = exchange_.model();
+  std::erase_if(ended_, [&](std::string const& uniqueid) {
+    auto const* const own = model.channel(uniqueid);
+    auto const* const line = own && own->context == consult_context ? directory_.line_of_device(own->device) : nullptr;
+    if (line && find_consultation(model, *line, *own)) return false;
+    if (line) let_go(*own, now);
+    return true;
+  });
 }
 
 void AttendedTransfers::settle(Time now) {
   std::erase_if(leaving_, [&](std::string const& uniqueid) { return !exchange_.model().channel(uniqueid); });
-  if (transfers_.empty() || !is_live()) return;
+  if (!is_live()) return;
+  release(now);
   for (auto entry = transfers_.begin(); entry != transfers_.end();)
     entry = look(entry->second, now) == Fate::over ? transfers_.erase(entry) : std::next(entry);
 }
@@ -245,6 +255,7 @@ Time AttendedTransfers::deadline() const {
 
 void AttendedTransfers::link_changed(pbx::LinkState state) {
   leaving_.clear();
+  ended_.clear();
   if (state == pbx::LinkState::live) adopt();
 }
 

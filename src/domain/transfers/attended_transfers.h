@@ -87,7 +87,7 @@ class AttendedTransfers {
   Fate look(Consultation& transfer, Time now);
   Fate without_user(Consultation& transfer, pbx::Channel const& held, Time now);
   Fate without_other(Consultation const& transfer, pbx::Channel const* own, Time now);
-  void release(std::string_view uniqueid, Time now);
+  void release(Time now);
   static void pursue(Consultation::Wish wish, Consultation& transfer);
   Fate fulfil(Consultation& transfer, pbx::Channel const& own, pbx::Channel const& held, Time now);
   static Fate wait(Consultation& transfer, Time until);
@@ -110,6 +110,7 @@ class AttendedTransfers {
   Events& events_;
   flow::Effects& effects_;
   std::map<UserId, Consultation> transfers_;
+  std::set<std::string, std::less<>> ended_;    ///< uniqueids of legs whose consultation is over, though somebody seems to wait
   std::set<std::string, std::less<>> leaving_;  ///< uniqueids of legs that were told to hang up
 };
 

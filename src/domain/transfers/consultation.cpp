@@ -8,11 +8,13 @@ namespace crosspoint::domain {
 
 namespace {
 
-/// Whether our dialplan calls, for that leg, whom it consults: half a Local channel leads there.
+/// Whether our dialplan calls, for that leg, whom it consults: half a Local channel leads there, or something rings.
 bool is_calling(pbx::Model const& model, pbx::Channel const& own) {
   return std::ranges::any_of(model.channels.all(), [&](auto const& entry) {
     auto const& other = entry.second;
-    return other.is_local() && other.linkedid == own.linkedid && other.name.starts_with("Local/" + own.exten + "@");
+    auto const is_called =
+        other.state == pbx::ChannelState::ringing || (other.is_local() && other.name.starts_with("Local/" + own.exten + "@"));
+    return is_called && other.linkedid == own.linkedid && other.uniqueid != own.uniqueid;
   });
 }
 

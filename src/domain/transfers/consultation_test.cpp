@@ -44,6 +44,22 @@ TEST_F(ConsultationOnceMore, T139_OfAMailboxIsFoundToo) {
   EXPECT_EQ(transfer->target.context, "crosspoint-voicemail");
 }
 
+TEST_F(ConsultationOnceMore, T139_HasEndedWhenNobodyIsCalledOrTalks) {
+  EXPECT_TRUE(found()->has_ended) << "the target has hung up, and nobody was there to give the other party back";
+  add("1.3", "Local/1003@branch-00000001;1", "default", "1003");
+  EXPECT_FALSE(found()->has_ended) << "it is being called";
+  model.channels.find("1.3")->linkedid = "7.7";
+  EXPECT_TRUE(found()->has_ended) << "for somebody else";
+  add("1.4", "PJSIP/1003-00000004", "default", "1003").state = pbx::ChannelState::ringing;
+  EXPECT_FALSE(found()->has_ended);
+  model.channels.remove("1.4");
+  model.channels.find("1.2")->bridge = "b1";
+  EXPECT_FALSE(found()->has_ended) << "the two talk";
+  model.channels.find("1.2")->bridge.clear();
+  model.channels.find("1.2")->context = "crosspoint-voicemail";
+  EXPECT_FALSE(found()->has_ended);
+}
+
 TEST_F(ConsultationOnceMore, T139_IsNoneWhenTheTwoAreTogetherAgain) {
   model.channels.find("1.1")->bridge = "b1";
   EXPECT_FALSE(found());
