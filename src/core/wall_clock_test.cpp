@@ -228,6 +228,10 @@ TEST_P(SetClock, T116_WhatWasStoredByAnotherReckoningIsNotInTheFuture) {
   ASSERT_EQ(stored_as<flow::SaveQueueCall>().size(), 1U);
   EXPECT_GE(stored_as<flow::SaveQueueCall>()[0].call.hold, 0s);
   EXPECT_LE(stored_as<flow::SaveQueueCall>()[0].call.hold, 60s);
+  house.pass(1min);
+  house.lines.clear();
+  house.say(alice, R"({"class":"getqueuesstats","on":{"1":{"window":"60","xqos":"60"}}})");
+  EXPECT_THAT(house.lines, ElementsAre(HasSubstr(R"("Xivo-Join":"0")"))) << "two minutes later";
 }
 
 TEST_P(SetClock, P153_AnAgentIsToldToHaveBeenSoAsLongAsItHas) {
