@@ -76,25 +76,6 @@ TEST_P(SyncReplay, T101_AConferenceThatWasThereBeforeHasNoKnownStart) {
   EXPECT_EQ(room->participants.at(0).joined, desk.now - seconds(1));
 }
 
-TEST_P(SyncReplay, WhatAsteriskMeasuresByAClockThatWasSetBackHasJustBegun) {
-  desk.asterisk.know(script("resync"));
-  for (auto& [action, items] : desk.asterisk.lists)
-    for (auto& item : items)
-      for (auto const& [name, value] :
-           {std::pair{"\r\nWait: ", "-3595"}, {"\r\nDuration: ", "00:-59:-55"}, {"\r\nAnsweredTime: ", "-3599"}})
-        if (auto const at = item.find(name); at != item.npos) {
-          auto const begin = at + std::string_view(name).size();
-          item.replace(begin, item.find("\r\n", begin) - begin, value);
-        }
-  desk.go_live();
-  auto const& model = desk.exchange.model();
-  ASSERT_FALSE(model.queue("support")->entries.empty());
-  EXPECT_LE(model.queue("support")->entries.at(0).joined, desk.now);
-  ASSERT_FALSE(model.calls_of("PJSIP/1001").empty());
-  EXPECT_LE(model.calls_of("PJSIP/1001").at(0).created, desk.now);
-  EXPECT_LE(lookup(model.rooms, "8000")->participants.at(0).joined, desk.now);
-}
-
 TEST_P(SyncReplay, T013_T009_SomeEmptyListsAreErrors) {
   desk.asterisk.replies["ConfbridgeListRooms"] = "Response: Error\r\nMessage: No active conferences.\r\n";
   desk.asterisk.replies["PJSIPShowContacts"] = "Response: Error\r\nMessage: No Contacts found\n\r\n";
