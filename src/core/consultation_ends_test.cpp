@@ -190,6 +190,9 @@ TEST_P(EndsOfConsultations, P173_EveryListOfCallsIsFollowedByTheWordThatTheTarge
     every_list_is_followed_by_the_answer();
   }
   house.lines.clear();
+  house.give(flow::WallClockSet{WallTime((house.now + std::chrono::hours(1)).time_since_epoch())});
+  every_list_is_followed_by_the_answer();
+  house.lines.clear();
   tell("NewCallerid", leg("1003"), "CallerIDNum: 1003\r\nCallerIDName: Claire\r\n");
   every_list_is_followed_by_the_answer();
   house.lines.clear();

@@ -31,13 +31,17 @@ void CurrentCalls::calls_changed(std::string_view device) {
   if (told == talking_.end() ? calls.empty() : told->second == calls) return;
   if (calls.empty()) talking_.erase(told);
   else talking_.insert_or_assign(line->user, calls);
-  auto const* const consulting = calls.empty() ? nullptr : consults_on(line->user);
-  events_.emplace_back(CurrentCallsChanged{line->user, std::move(calls)});
-  if (consulting) events_.emplace_back(TransferAnswered{consulting->id});
+  tell(line->user, std::move(calls));
 }
 
 void CurrentCalls::tell_again() {
-  for (auto const& [user, calls] : talking_) events_.emplace_back(CurrentCallsChanged{user, calls});
+  for (auto const& [user, calls] : talking_) tell(user, calls);
+}
+
+void CurrentCalls::tell(UserId user, std::vector<CurrentCall> calls) {
+  auto const* const consulting = calls.empty() ? nullptr : consults_on(user);
+  events_.emplace_back(CurrentCallsChanged{user, std::move(calls)});
+  if (consulting) events_.emplace_back(TransferAnswered{consulting->id});
 }
 
 }  // namespace crosspoint::domain

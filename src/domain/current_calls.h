@@ -40,6 +40,8 @@ class CurrentCalls {
   void reconfigured() { lines_.rebuild(); }
 
  private:
+  void tell(UserId user, std::vector<CurrentCall> calls);
+
   directory::Directory const& directory_;
   Holds const& holds_;
   AttendedTransfers const& transfers_;
