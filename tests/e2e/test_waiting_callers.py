@@ -87,6 +87,7 @@ def test_T064_the_same_when_the_phone_waited_first(red):
     second = erin.call("1002")
     own = bob.incoming().answer()
     second.wait_for("up")
+    together(red, "1002", "1005")  # before, Asterisk agrees to a transfer and does nothing
     assert first.refer_to_call(second) == 202
     assert shows(red, "1002") == since
     assert gained(red) == (1, 0, 0)
