@@ -111,7 +111,7 @@ void Exchange::answer(flow::AmiLink link, Connection::Incoming const& incoming, 
   } else {
     queue_orders_.forget(token);
   }
-  changes_.tell(Answered{token, outcome, valid_utf8(message.get("Message")), valid_utf8(message.get("Value"))});
+  changes_.tell(Answered{token, outcome, std::string(message.get("Message")), std::string(message.get("Value"))});
   if (outcome == Answered::Outcome::success) originates_.accepted(token, changes_);
   else originates_.refused(token);
 }

@@ -15,11 +15,11 @@ std::chrono::seconds seconds(wire::ami::Message const& message, std::string_view
 template <class Notice>
 Notice read(wire::ami::Message const& message) {
   Notice notice{};
-  notice.queue = valid_utf8(message.get("Queue"));
-  notice.member_name = valid_utf8(message.get("MemberName"));
-  notice.interface = valid_utf8(message.get("Interface"));
-  notice.caller = valid_utf8(message.get("Uniqueid"));
-  notice.leg = valid_utf8(message.get("DestUniqueid"));
+  notice.queue = message.get("Queue");
+  notice.member_name = message.get("MemberName");
+  notice.interface = message.get("Interface");
+  notice.caller = message.get("Uniqueid");
+  notice.leg = message.get("DestUniqueid");
   return notice;
 }
 
@@ -68,7 +68,7 @@ void agent_is_done(Scene& scene, wire::ami::Message const& message) {
   auto notice = read<AgentCompleted>(message);
   notice.hold_time = seconds(message, "HoldTime");
   notice.talk_time = seconds(message, "TalkTime");
-  notice.reason = valid_utf8(message.get("Reason"));
+  notice.reason = message.get("Reason");
   count_in_call(scene, notice.queue, notice.interface, false);
   ask_for_last_call(scene, notice, message.get("DestChannel"));
   scene.changes.tell(std::move(notice));

@@ -25,7 +25,7 @@ void somebody_joins(Scene& scene, wire::ami::Message const& message, std::string
   if (!channel || name.empty()) return;
   be_in_bridge(scene, *channel, message);
   auto& room = obtain(scene.model.rooms, name);
-  room.name = valid_utf8(name);
+  room.name = name;
   room.mark.touched = scene.model.events;
   if (room.participants.empty() && !room.started) room.started = scene.now;
   if (std::ranges::find(room.participants, channel->uniqueid, &Participant::uniqueid) != room.participants.end()) return;
@@ -82,7 +82,7 @@ constinit Event const confbridge_start{"ConfbridgeStart", [](Scene&, wire::ami::
 constinit Event const confbridge_end{"ConfbridgeEnd", [](Scene& scene, wire::ami::Message const& message) {
                                        auto const name = message.get("Conference");
                                        if (scene.model.rooms.erase(std::string(name)) > 0)
-                                         scene.changes.tell(RoomChanged{valid_utf8(name)});
+                                         scene.changes.tell(RoomChanged{std::string(name)});
                                      }};
 constinit Event const confbridge_join{"ConfbridgeJoin", [](Scene& scene, wire::ami::Message const& message) {
                                         somebody_joins(scene, message, message.get("Conference"));

@@ -1,13 +1,12 @@
 // Who is registered. (telephony 2.5)
-#include "base/text.h"
 #include "pbx/events/events.h"
 
 namespace crosspoint::pbx::events {
 namespace {
 
 void contact_changes(Scene& scene, wire::ami::Message const& message) {
-  auto const endpoint = valid_utf8(message.get("EndpointName"));
-  auto const uri = valid_utf8(message.get("URI"));
+  auto const endpoint = std::string(message.get("EndpointName"));
+  auto const uri = std::string(message.get("URI"));
   auto const key = endpoint + " " + uri;
   auto const status = message.get("ContactStatus");
   scene.drift.acquit("contact", key);

@@ -12,7 +12,7 @@ std::string extension_of(wire::ami::Message const& message) {
   std::string extension(message.get("Exten"));
   extension += '@';
   extension += message.get("Context");
-  return valid_utf8(extension);
+  return std::string(extension);
 }
 
 bool is_of_interest(std::string_view device) {

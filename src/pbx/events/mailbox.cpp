@@ -6,7 +6,7 @@
 namespace crosspoint::pbx {
 
 Mailbox& set_messages(Scene& scene, std::string_view address, int unheard, int heard) {
-  auto const name = valid_utf8(address);
+  auto const name = std::string(address);
   auto& mailbox = scene.model.mailboxes[name];
   if (mailbox.unheard != unheard) scene.changes.tell(MailboxChanged{name, unheard});
   mailbox.unheard = unheard;

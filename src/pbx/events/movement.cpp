@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/text.h"
 #include "pbx/lists/lists.h"
 
 namespace crosspoint::pbx {
@@ -37,7 +36,7 @@ Bridge& see_bridge(Scene& scene, std::string_view uniqueid, std::string_view typ
   auto& bridge = obtain(scene.model.bridges, uniqueid);
   if (bridge.uniqueid.empty()) bridge.uniqueid = uniqueid;
   if (!type.empty() && bridge.type != type) {
-    bridge.type = valid_utf8(type);
+    bridge.type = type;
     scene.peers.disturb_bridge(scene.model, uniqueid, scene.now);
   }
   return bridge;

@@ -13,8 +13,8 @@ void park(Scene& scene, wire::ami::Message const& message) {
   if (!parkee) return;
   auto& call = obtain(scene.model.parked, parkee->uniqueid);
   call.uniqueid = parkee->uniqueid;
-  call.lot = valid_utf8(message.get("Parkinglot"));
-  call.space = valid_utf8(message.get("ParkingSpace"));
+  call.lot = message.get("Parkinglot");
+  call.space = message.get("ParkingSpace");
   call.parked = scene.ago(std::chrono::seconds(to_integer(message.get("ParkingDuration")).value_or(0)));
   call.mark.touched = scene.model.events;
   scene.drift.acquit("parked call", parkee->uniqueid);

@@ -18,7 +18,7 @@ void compare_count(Scene& scene, Queue& queue, wire::ami::Message const& message
 
 Queue& see_queue(Scene& scene, std::string_view name) {
   auto& queue = obtain(scene.model.queues, name);
-  if (queue.name.empty()) queue.name = valid_utf8(name);
+  if (queue.name.empty()) queue.name = name;
   return queue;
 }
 

@@ -38,14 +38,14 @@ bool is_set(std::string_view text) { return !text.empty() && text != "0"; }
 
 QueueMember read_member(wire::ami::Message const& message, std::string_view name_header, std::string_view interface_header) {
   QueueMember member;
-  member.interface = valid_utf8(message.get(interface_header));
-  member.name = valid_utf8(message.get(name_header));
+  member.interface = message.get(interface_header);
+  member.name = message.get(name_header);
   if (member.name.empty()) member.name = member.interface;
-  member.state_interface = valid_utf8(message.get("StateInterface"));
-  member.membership = valid_utf8(message.get("Membership"));
+  member.state_interface = message.get("StateInterface");
+  member.membership = message.get("Membership");
   member.status = number(message.get("Status"));
   member.paused = is_set(message.get("Paused"));
-  member.paused_reason = valid_utf8(message.get("PausedReason"));
+  member.paused_reason = message.get("PausedReason");
   member.penalty = number(message.get("Penalty"));
   member.calls_taken = number(message.get("CallsTaken"));
   member.last_call = WallTime(std::chrono::seconds(number(message.get("LastCall"))));
@@ -92,7 +92,7 @@ void member_is(Scene& scene, wire::ami::Message const& message, Told told) {
   if (name.empty() || member.interface.empty()) return;
   member.mark.touched = scene.model.events;
   auto& queue = obtain(scene.model.queues, name);
-  if (queue.name.empty()) queue.name = valid_utf8(name);
+  if (queue.name.empty()) queue.name = name;
   scene.drift.acquit("queue member", member_key(queue, member.interface));
   auto* const known = queue.members.find(member.interface);
   if (told == Told::of_changes && known && known->same_as(member)) known->mark = member.mark;
@@ -107,7 +107,7 @@ void member_comes(Scene& scene, wire::ami::Message const& message) { member_is(s
 void member_goes(Scene& scene, wire::ami::Message const& message) {
   auto const member = read_member(message, "MemberName", "Interface");
   auto* const queue = lookup(scene.model.queues, message.get("Queue"));
-  if (!queue) return scene.changes.tell(MemberGone{valid_utf8(message.get("Queue")), member.name, member.interface});
+  if (!queue) return scene.changes.tell(MemberGone{std::string(message.get("Queue")), member.name, member.interface});
   depart(scene, "queue member", member_key(*queue, member.interface));
   drop_member(scene, *queue, member.interface, member.name);
 }

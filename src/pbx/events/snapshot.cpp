@@ -47,7 +47,7 @@ void read_header(Snapshot& out, std::string_view name, std::string_view value) {
 /// A header that was not there leaves the field alone; an empty one empties it.
 bool assign(std::string& field, std::string_view value) {
   if (value.data() == nullptr || field == value) return false;
-  field = valid_utf8(value);
+  field = value;
   return true;
 }
 

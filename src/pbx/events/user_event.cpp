@@ -1,7 +1,6 @@
 // What the dialplan tells of its own accord. (telephony 4.5, 4.11, 5.2)
 #include <algorithm>
 
-#include "base/text.h"
 #include "pbx/events/events.h"
 #include "pbx/events/snapshot.h"
 
@@ -17,9 +16,9 @@ void something_is_told(Scene& scene, wire::ami::Message const& message) {
   wire::ami::Message origin;
   std::for_each(headers.begin(), name, [&](auto const& header) { origin.add(header.first, header.second); });
   see(scene, origin);
-  UserEventTold told{valid_utf8(name->second), valid_utf8(origin.get("Uniqueid")), valid_utf8(origin.get("Channel")), {}};
+  UserEventTold told{std::string(name->second), std::string(origin.get("Uniqueid")), std::string(origin.get("Channel")), {}};
   std::for_each(std::next(name), headers.end(), [&](auto const& header) {
-    if (header.first != "ActionID") told.fields.emplace_back(valid_utf8(header.first), valid_utf8(header.second));
+    if (header.first != "ActionID") told.fields.emplace_back(header.first, header.second);
   });
   scene.changes.tell(std::move(told));
 }

@@ -82,7 +82,7 @@ void Connection::log_in(std::vector<std::pair<std::string, std::string>> proof, 
 
 bool Connection::login_answered(wire::ami::Message const& message, std::string const& action, Time now) {
   if (!succeeded(message)) {
-    fault_ = "Asterisk refuses the login of \"" + settings_.username + "\" (" + valid_utf8(message.get("Message")) +
+    fault_ = "Asterisk refuses the login of \"" + settings_.username + "\" (" + std::string(message.get("Message")) +
              "): compare user name, secret, deny and permit with manager.conf";
     return false;
   }

@@ -1,20 +1,19 @@
 // Who is registered. Needs the right `system`; without it the device states tell. (telephony 1.6, 7)
-#include "base/text.h"
 #include "pbx/lists/lists.h"
 
 namespace crosspoint::pbx::lists {
 namespace {
 
 void read_contact(Scene& scene, ListRun& run, wire::ami::Message const& item) {
-  auto const endpoint = valid_utf8(item.get("Endpoint"));
-  auto const uri = valid_utf8(item.get("Uri"));
+  auto const endpoint = std::string(item.get("Endpoint"));
+  auto const uri = std::string(item.get("Uri"));
   auto const key = endpoint + " " + uri;
   auto const is_new = lookup(scene.model.contacts, key) == nullptr;
   auto& contact = scene.model.contacts[key];
   contact.mark.listed = run.number;
   contact.endpoint = endpoint;
   contact.uri = uri;
-  contact.user_agent = valid_utf8(item.get("UserAgent"));
+  contact.user_agent = item.get("UserAgent");
   if (!run.is_older_than(contact.mark)) contact.answers = !item.get("Status").starts_with("Un");
   if (is_new) run.repaired(scene, "contact", key, "was not known");
 }

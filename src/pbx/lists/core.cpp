@@ -1,7 +1,6 @@
 // What Asterisk says of itself. (telephony 1.6, 1 and 2)
 #include <algorithm>
 
-#include "base/text.h"
 #include "pbx/events/movement.h"
 #include "pbx/lists/lists.h"
 
@@ -9,7 +8,7 @@ namespace crosspoint::pbx::lists {
 namespace {
 
 void read_settings(Scene& scene, ListRun&, wire::ami::Message const& answer) {
-  scene.model.version = valid_utf8(answer.get("AsteriskVersion"));
+  scene.model.version = answer.get("AsteriskVersion");
 }
 
 /// Asterisk was started anew: what it knew before is gone with it, all but what this link has already told. (T022)
@@ -31,7 +30,7 @@ void forget_before(Scene& scene) {
 }
 
 void read_status(Scene& scene, ListRun&, wire::ami::Message const& answer) {
-  auto const started = valid_utf8(answer.get("CoreStartupDate")) + " " + valid_utf8(answer.get("CoreStartupTime"));
+  auto const started = std::string(answer.get("CoreStartupDate")) + " " + std::string(answer.get("CoreStartupTime"));
   if (!scene.model.started.empty() && started > scene.model.started) forget_before(scene);
   scene.model.started = started;
 }

@@ -7,7 +7,7 @@ namespace crosspoint::pbx::lists {
 namespace {
 
 void read_mailbox(Scene& scene, ListRun& run, wire::ami::Message const& item) {
-  auto const address = valid_utf8(item.get("VoiceMailbox")) + "@" + valid_utf8(item.get("VMContext"));
+  auto const address = std::string(item.get("VoiceMailbox")) + "@" + std::string(item.get("VMContext"));
   auto const unheard = static_cast<int>(to_integer(item.get("NewMessageCount")).value_or(0));
   auto const heard = static_cast<int>(to_integer(item.get("OldMessageCount")).value_or(0));
   auto* const known = lookup(scene.model.mailboxes, address);

@@ -41,7 +41,7 @@ void read_entry(Scene& scene, ListRun& run, Queue& queue, wire::ami::Message con
     if (scene.model.channels.has_gone(uniqueid) || run.is_older_than_departure(scene, "queue entry", uniqueid)) return;
     entry = &queue.entries.emplace_back();
     entry->uniqueid = uniqueid;
-    entry->channel = valid_utf8(item.get("Channel"));
+    entry->channel = item.get("Channel");
     entry->joined = scene.ago(std::chrono::seconds(to_integer(item.get("Wait")).value_or(0)));
     if (auto* const channel = scene.model.channels.find(uniqueid)) channel->queue = queue.name;
     entry->is_new = true;
@@ -55,8 +55,8 @@ void read_entry(Scene& scene, ListRun& run, Queue& queue, wire::ami::Message con
   if (run.is_older_than(entry->mark)) return;
   entry->position = position;
   auto caller = entry->caller;
-  if (item.has("CallerIDName")) caller.name = valid_utf8(item.party("CallerIDName"));
-  if (item.has("CallerIDNum")) caller.number = valid_utf8(item.party("CallerIDNum"));
+  if (item.has("CallerIDName")) caller.name = item.party("CallerIDName");
+  if (item.has("CallerIDNum")) caller.number = item.party("CallerIDNum");
   if (entry->caller == caller) return;
   entry->caller = std::move(caller);
   if (entry->is_new) return;
@@ -70,7 +70,7 @@ void read_queue(Scene& scene, ListRun& run, wire::ami::Message const& item) {
   if (name.empty()) return;
   auto& queue = obtain(scene.model.queues, name);
   if (queue.name.empty()) {
-    queue.name = valid_utf8(name);
+    queue.name = name;
     if (run.request.purpose != Purpose::resync) run.ask(queue_config, queue.name);  // a reload has brought it
   }
   queue.mark.listed = run.number;

@@ -13,7 +13,7 @@ void read_room(Scene& scene, ListRun& run, wire::ami::Message const& item) {
   auto const name = item.get("Conference");
   if (name.empty()) return;
   auto& room = obtain(scene.model.rooms, name);
-  room.name = valid_utf8(name);
+  room.name = name;
   room.mark.listed = run.number;
   run.ask(participants, room.name);
 }
@@ -37,7 +37,7 @@ void read_participant(Scene& scene, ListRun& run, wire::ami::Message const& item
     if (scene.model.channels.has_gone(uniqueid) || run.is_older_than_departure(scene, "participant", uniqueid)) return;
     found = room->participants.emplace(room->participants.end());
     found->uniqueid = uniqueid;
-    found->channel = valid_utf8(item.get("Channel"));
+    found->channel = item.get("Channel");
     found->join_order = ++room->joins;
     found->joined = scene.ago(std::chrono::seconds(to_integer(item.get("AnsweredTime")).value_or(0)));
     run.repaired(scene, "participant", uniqueid, "was not known");

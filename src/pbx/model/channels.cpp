@@ -1,7 +1,5 @@
 #include "pbx/model/channels.h"
 
-#include "base/text.h"
-
 namespace crosspoint::pbx {
 
 Channel const* Channels::named(std::string_view name) const {
@@ -26,7 +24,7 @@ Channel& Channels::add(std::string_view uniqueid, std::string_view name) {
   auto& channel = channels_[std::string(uniqueid)];
   if (channel.uniqueid.empty()) {
     channel.uniqueid = uniqueid;
-    channel.name = valid_utf8(name);
+    channel.name = name;
     index(channel);
   }
   return channel;
@@ -35,7 +33,7 @@ Channel& Channels::add(std::string_view uniqueid, std::string_view name) {
 void Channels::rename(Channel& channel, std::string_view name) {
   if (channel.name == name) return;
   unindex(channel);
-  channel.name = valid_utf8(name);
+  channel.name = name;
   index(channel);
 }
 

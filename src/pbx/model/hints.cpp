@@ -4,8 +4,6 @@
 #include <array>
 #include <tuple>
 
-#include "base/text.h"
-
 namespace crosspoint::pbx {
 namespace {
 
@@ -13,7 +11,7 @@ std::vector<std::string> taken_apart(std::string_view devices) {
   std::vector<std::string> out;
   while (!devices.empty()) {
     auto const end = std::min(devices.find('&'), devices.size());
-    if (end > 0) out.push_back(valid_utf8(devices.substr(0, end)));
+    if (end > 0) out.emplace_back(devices.substr(0, end));
     devices.remove_prefix(std::min(end + 1, devices.size()));
   }
   return out;
