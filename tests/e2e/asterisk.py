@@ -7,7 +7,6 @@ import signal
 import socket
 import subprocess
 import tempfile
-import time
 from pathlib import Path
 
 from ami_session import AmiSession
@@ -61,7 +60,6 @@ class Asterisk:
     def __init__(self, version):
         self.version = version
         self.pid = None
-        self.boot_seconds = None
         self.choose_place()
 
     def choose_place(self):
@@ -70,7 +68,6 @@ class Asterisk:
 
     def start(self):
         """Starts it, again with the same ports and secret if it has run before; returns when it is fully booted."""
-        begin = time.monotonic()
         try:
             output = self.boot()
         except AssertionError:
@@ -79,7 +76,6 @@ class Asterisk:
             shutil.rmtree(self.run, ignore_errors=True)  # a port that was free when it was looked for may not be any more
             self.choose_place()
             output = self.boot()
-        self.boot_seconds = time.monotonic() - begin
         self.secret = dict(line.split("=", 1) for line in output.split())["secret"]
         self.pid = int((self.run / "pid").read_text())
         return self

@@ -149,8 +149,6 @@ def test_T196_an_asterisk_starts_without_root_and_leaves_nothing(version):
     if reason := missing(version):
         (pytest.fail if required() else pytest.skip)(reason)
     asterisk = Asterisk(version).start()
-    # Half a second on a quiet machine. One that does not know its own name waits 5 s for an answer before, which is not ours to judge.
-    assert asterisk.boot_seconds < 15
     with Phone("1008", asterisk.registrar):
         pass
     asterisk.stop()
