@@ -142,12 +142,12 @@ void add_bench_command(CLI::App& app, Action& action) {
   auto* const bench = app.add_subcommand("bench", "Measure a server of its own under load, beside a raw reference");
   auto const options = std::make_shared<load::Options>();
   std::map<std::string, load::Transport> const transports{
-      {"plain", load::Transport::plain}, {"tls", load::Transport::tls}, {"websocket", load::Transport::websocket}};
+      {"plain", load::Transport::plain}, {"tls", load::Transport::tls}, {"ws", load::Transport::ws}, {"wss", load::Transport::wss}};
   bench->add_option("--clients", options->clients, "How many; other sizes follow from it")->capture_default_str();
   bench->add_option("--seconds", options->seconds, "How long a phase is measured")->capture_default_str();
   bench->add_option("--events", options->events, "Of the phase soak")->capture_default_str();
   bench->add_option("--phases", options->phases, "Which, with commas between; otherwise all but the long ones")->delimiter(',');
-  bench->add_option("--transport", options->transport, "Of the clients: plain, tls or websocket")
+  bench->add_option("--transport", options->transport, "Of the clients: plain, tls, ws or wss (WebSockets, in clear and inside TLS)")
       ->transform(CLI::CheckedTransformer(transports));
   bench->add_option("--json", options->json, "File for all figures as JSON");
   bench->footer("Phases:\n" + load::list_of_phases());

@@ -10,11 +10,13 @@
 #include "app/logging.h"
 #include "app/mailbox.h"
 #include "app/monitoring.h"
+#include "app/site.h"
 #include "core/core.h"
 #include "io/agi/listener.h"
 #include "io/ami/connector.h"
 #include "io/console/doors.h"
 #include "io/fax/converter.h"
+#include "io/http/server.h"
 #include "io/net/network.h"
 #include "io/sources/sources.h"
 #include "io/store/keeper.h"
@@ -37,6 +39,7 @@ std::uint64_t random_seed() {
 core::Settings core_settings(Config const& config) {
   core::Settings settings;
   settings.run = random_seed();
+  settings.version = CROSSPOINT_VERSION;
   settings.exchange.username = config.exchange.username;
   settings.exchange.secret = config.exchange.secret;
   settings.exchange.compare_every = config.exchange.compare_every;
@@ -106,10 +109,12 @@ io::fax::Settings fax_settings(Config::Fax const& config) {
 struct Outgoing {
   std::vector<flow::Effect> clients, exchange, store, visitors, sources, forms, faxes;
   std::vector<flow::AgiAnswer> dialplan;
+  std::vector<flow::HttpAnswer> http;
 
   void sort_in(flow::Effect&& effect) {
     if (auto const* const log = std::get_if<Log>(&effect)) return write(*log);
     if (auto* const answer = std::get_if<flow::AgiAnswer>(&effect)) return dialplan.push_back(std::move(*answer));
+    if (auto* const answer = std::get_if<flow::HttpAnswer>(&effect)) return http.push_back(std::move(*answer));
     if (std::holds_alternative<flow::SourceFailed>(effect)) return;  // was for monitoring only
     auto const is = [&]<class... Kind>(std::variant<Kind...> const*) { return (std::holds_alternative<Kind>(effect) || ...); };
     using ForExchange = std::variant<flow::AmiConnect, flow::AmiSend, flow::AmiClose>;
@@ -130,7 +135,10 @@ struct Outgoing {
 }  // namespace
 
 struct Server::Parts {
-  explicit Parts(Config const& config) : core(core_settings(config)) {}
+  explicit Parts(Config const& config)
+      : certificate(config.cti.certificate), key(config.cti.key), core(core_settings(config)) {}
+
+  std::string const certificate, key;  ///< files; empty: no TLS
 
   Mailbox mailbox;
   core::Core core;
@@ -139,6 +147,7 @@ struct Server::Parts {
   std::unique_ptr<io::ami::Connector> connector;
   std::unique_ptr<io::agi::Listener> listener;
   std::unique_ptr<io::net::Network> network;
+  std::unique_ptr<io::http::Server> http;
   std::unique_ptr<io::console::Doors> doors;
   std::unique_ptr<io::sources::Sources> sources;
   std::unique_ptr<io::webhook::Webhook> webhook;
@@ -177,6 +186,7 @@ struct Server::Parts {
     }
     if (core.deadline() <= now) step(flow::Tick{});
     if (!out.dialplan.empty()) listener->carry_out(std::move(out.dialplan));
+    if (http && !out.http.empty()) http->carry_out(std::move(out.http));
     if (!out.exchange.empty()) connector->carry_out(std::move(out.exchange));
     if (!out.store.empty()) keeper->carry_out(std::move(out.store));
     if (doors && !out.visitors.empty()) doors->carry_out(std::move(out.visitors));
@@ -197,6 +207,31 @@ struct Server::Parts {
       spdlog::critical("the core has met a state that cannot be, and the server ends: {}", fault.what());
       std::abort();
     }
+  }
+
+  Result<> listen_for_http(Config const& config) {
+    if (!config.http.enabled) return {};
+    std::optional<io::net::Tls> tls;
+    if (!certificate.empty()) {
+      auto loaded = io::net::Tls::load(certificate, key, io::net::TlsVersions::current);
+      if (!loaded) return tl::make_unexpected(loaded.error());
+      tls = std::move(*loaded);
+    }
+    auto server = io::http::Server::open({config.http.address, config.http.port},
+                                         site(config.http, monitoring, *network, deliver()), std::move(tls));
+    if (!server) return fail(server.error().code, "HTTP: " + server.error().detail);
+    http = std::move(*server);
+    spdlog::info("listening for HTTP on {}:{}{}", config.http.address, http->port(), certificate.empty() ? "" : ", also inside TLS");
+    return {};
+  }
+
+  Result<> reload_certificate() {
+    if (certificate.empty()) return {};
+    auto tls = io::net::Tls::load(certificate, key, io::net::TlsVersions::current);
+    if (!tls) return tl::make_unexpected(tls.error());
+    if (auto done = network->reload_certificate(); !done) return done;
+    if (http) http->use(std::move(*tls));
+    return {};
   }
 
   /// Waits for what is configured: without it no client could log in.
@@ -239,7 +274,7 @@ Result<std::unique_ptr<Server>> Server::start(Config const& config) {
   auto network = io::net::Network::open(network_settings(config), parts.deliver());
   if (!network) return tl::make_unexpected(network.error());
   parts.network = std::move(*network);
-  if (auto listens = parts.monitoring.listen(config.http, *parts.network); !listens) return tl::make_unexpected(listens.error());
+  if (auto listens = parts.listen_for_http(config); !listens) return tl::make_unexpected(listens.error());
   auto doors = io::console::Doors::open(door_settings(config), parts.deliver());
   if (!doors) return tl::make_unexpected(doors.error());
   parts.doors = std::move(*doors);
@@ -252,11 +287,12 @@ Result<std::unique_ptr<Server>> Server::start(Config const& config) {
   if (auto const place = parts.doors->notices())
     spdlog::info("listening for change notices on {}:{}", place->address, place->port);
   if (auto const place = parts.doors->console()) spdlog::info("info console on {}:{}", place->address, place->port);
+  parts.monitoring.serves(true);
   return server;
 }
 
 void Server::reload_certificate() {
-  if (auto const done = parts_->network->reload_certificate(); !done)
+  if (auto const done = parts_->reload_certificate(); !done)
     spdlog::error("the certificate in use stays: {}", done.error().detail);
   else spdlog::info("the certificate was read again");
 }
@@ -265,11 +301,12 @@ void Server::reload_sheets(Config const& config) { parts_->mailbox.push({flow::S
 
 void Server::stop() {
   if (!parts_) return;
+  parts_->monitoring.serves(false);
   parts_->mailbox.close();
   if (parts_->core_thread.joinable()) parts_->core_thread.join();
   if (parts_->doors) parts_->doors->stop();
   if (parts_->listener) parts_->listener->stop();
-  parts_->monitoring.stop();
+  if (parts_->http) parts_->http->stop();
   if (parts_->network) parts_->network->stop(flush_grace);
   if (parts_->sources) parts_->sources->stop();
   if (parts_->webhook) parts_->webhook->stop();

@@ -133,6 +133,7 @@ std::vector<Setting> of_clients(Config& config) {
       {"http", "address", S::Address{&config.http.address}},
       {"http", "port", S::Port{&config.http.port, 0}},
       {"http", "origins", S::Origins{&config.http.origins}},
+      {"http", "monitors", S::Networks{&config.http.monitors}},
       {"http", "ping_every", S::Seconds{&config.http.ping_every, 1s}},
       {"people", "patience", S::Seconds{&config.people.patience, 100ms}},
       {"limits", "login_line", S::Bytes{&config.limits.login_line, 1 << 10}},
@@ -203,6 +204,12 @@ void read(yaml::Object& section, Setting const& setting) {
                        section.problem(key,
                                        "found " + yaml::shown(origin) + ", expected the origin of a page: https://phone.example");
                  },
+                 [&](S::Networks const& t) {
+                   section.texts(key, *t.value);
+                   for (auto const& network : *t.value)
+                     if (!io::http::Range::parse(network))
+                       section.problem(key, "found " + yaml::shown(network) + ", expected a network: 192.0.2.0/24");
+                 },
                  [&](S::Word const& t) {
                    std::vector<std::pair<std::string_view, std::string>> words;
                    for (auto const word : t.allowed) words.emplace_back(word, word);
@@ -254,6 +261,7 @@ std::string shown(Setting const& setting) {
                         [](S::Uri const& t) { return show_text(without_password(*t.value)); },
                         [](S::Word const& t) { return *t.value; },
                         [](S::Origins const& t) { return show_list(*t.value); },
+                        [](S::Networks const& t) { return show_list(*t.value); },
                         [](S::Port const& t) { return std::to_string(*t.value); },
                         [](S::Flag const& t) { return std::string(*t.value ? "true" : "false"); },
                         [](S::Seconds const& t) { return show_seconds(*t.value); },

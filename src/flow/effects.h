@@ -11,6 +11,7 @@
 #include "flow/effects_fwd.h"
 #include "flow/fax.h"
 #include "flow/forms.h"
+#include "flow/http.h"
 #include "flow/sources.h"
 #include "flow/topic.h"
 #include "wire/agi/command.h"

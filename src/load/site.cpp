@@ -82,7 +82,13 @@ Result<> Site::wait_until_live() {
 }
 
 Door Site::door(Transport transport) const {
-  return transport == Transport::tls ? tls_ : transport == Transport::websocket ? http_ : plain_;
+  switch (transport) {
+    case Transport::plain: return plain_;
+    case Transport::tls: return tls_;
+    case Transport::ws:
+    case Transport::wss: return http_;
+  }
+  return plain_;
 }
 
 std::string Site::log() const {

@@ -9,7 +9,7 @@ namespace crosspoint::load {
 namespace {
 
 constexpr unsigned char continuation = 0, text = 1, binary = 2, close = 8, last_bit = 0x80, mask_bit = 0x80;
-constexpr std::size_t longest = 64 << 20;
+constexpr std::size_t longest = 64 << 20, most_of_head = 4096;
 
 unsigned char byte_at(std::string_view bytes, std::size_t place) { return static_cast<unsigned char>(bytes[place]); }
 
@@ -86,18 +86,21 @@ namespace {
 
 class WebSocket final : public Carriage {
  public:
+  explicit WebSocket(std::unique_ptr<Carriage> below) : below_(std::move(below)) {}
+
   Step begin(int socket) override {
     if (!asked_) {
+      if (auto const step = below_->begin(socket); step != Step::done) return step;
       auto const request = websocket_request();
       asked_ = true;
-      return write_to(socket, request) == request.size() ? Step::wants_read : Step::failed;
+      return below_->write(socket, request) == request.size() ? Step::wants_read : Step::failed;
     }
-    std::array<char, 4096> space{};
-    auto const received = read_from(socket, space);
+    std::vector<char> space(32 << 10);
+    auto const received = below_->receive(socket, space);
     if (received.over) return Step::failed;
     head_.append(received.bytes.data(), received.bytes.size());
     auto const end = head_.find("\r\n\r\n");
-    if (end == std::string::npos) return head_.size() < space.size() ? Step::wants_read : Step::failed;
+    if (end == std::string::npos) return head_.size() < most_of_head ? Step::wants_read : Step::failed;
     if (!head_.starts_with("HTTP/1.1 101 ")) return Step::failed;
     cutter_.feed(std::string_view(head_).substr(end + 4));
     head_ = {};
@@ -106,7 +109,7 @@ class WebSocket final : public Carriage {
 
   /// A message and a line end are not longer than the frame that has brought it: the lines have room where the frames were.
   Received receive(int socket, std::span<char> space) override {
-    auto raw = read_from(socket, space.subspan(space.size() / 2));
+    auto raw = below_->receive(socket, space.subspan(space.size() / 2));
     if (raw.over) return raw;
     cutter_.feed({raw.bytes.data(), raw.bytes.size()});
     std::size_t filled = 0;
@@ -132,9 +135,10 @@ class WebSocket final : public Carriage {
     }
   }
 
-  std::size_t write(int socket, std::string_view bytes) override { return write_to(socket, bytes); }
+  std::size_t write(int socket, std::string_view bytes) override { return below_->write(socket, bytes); }
 
  private:
+  std::unique_ptr<Carriage> below_;
   bool asked_ = false;
   std::string head_;
   WebSocketCutter cutter_;
@@ -142,6 +146,8 @@ class WebSocket final : public Carriage {
 
 }  // namespace
 
-std::unique_ptr<Carriage> make_websocket_carriage() { return std::make_unique<WebSocket>(); }
+std::unique_ptr<Carriage> make_websocket_carriage(std::unique_ptr<Carriage> below) {
+  return std::make_unique<WebSocket>(std::move(below));
+}
 
 }  // namespace crosspoint::load

@@ -41,7 +41,7 @@ std::string websocket_frame(std::string_view text);
 /// The request that opens `/ws`.
 std::string websocket_request();
 
-/// A WebSocket at `/ws`, one JSON message a text frame.
-std::unique_ptr<Carriage> make_websocket_carriage();
+/// A WebSocket at `/ws`, one JSON message a text frame, over whatever carries its bytes.
+std::unique_ptr<Carriage> make_websocket_carriage(std::unique_ptr<Carriage> below);
 
 }  // namespace crosspoint::load
