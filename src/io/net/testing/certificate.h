@@ -42,9 +42,9 @@ class Certificate {
         X509V3_EXT_conf_nid(nullptr, nullptr, NID_subject_alt_name, "IP:127.0.0.1"), X509_EXTENSION_free);
     X509_add_ext(x509.get(), address.get(), -1);
     X509_sign(x509.get(), pair.get(), EVP_sha256());
-    std::unique_ptr<std::FILE, decltype(&std::fclose)> const out(std::fopen(certificate().c_str(), "w"), std::fclose);
+    std::unique_ptr<std::FILE, CloseFile> const out(std::fopen(certificate().c_str(), "w"));
     PEM_write_X509(out.get(), x509.get());
-    std::unique_ptr<std::FILE, decltype(&std::fclose)> const key_out(std::fopen(key().c_str(), "w"), std::fclose);
+    std::unique_ptr<std::FILE, CloseFile> const key_out(std::fopen(key().c_str(), "w"));
     PEM_write_PrivateKey(key_out.get(), pair.get(), nullptr, nullptr, 0, nullptr, nullptr);
   }
 
@@ -52,6 +52,10 @@ class Certificate {
   [[nodiscard]] std::string key() const { return directory_ / "key.pem"; }
 
  private:
+  struct CloseFile {
+    void operator()(std::FILE* file) const { std::fclose(file); }
+  };
+
   std::filesystem::path directory_;
 };
 
