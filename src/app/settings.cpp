@@ -6,6 +6,7 @@
 
 #include "app/config_sheets.h"
 #include "app/config_sources.h"
+#include "io/http/site.h"
 #include "wire/asterisk/text.h"
 
 namespace crosspoint::app {

@@ -94,7 +94,8 @@ def test_the_clients_of_the_storm_are_all_back(report):
     assert figures(report, "storm")["refused or lost"]["value"] == 0
 
 
+@pytest.mark.parametrize("transport", ["tls", "ws", "wss"])
 @pytest.mark.parametrize("phase", ["connect", "register", "lone", "flood"])
-def test_clients_may_use_tls(phase, tmp_path):
-    ran = bench("--clients", 5, "--seconds", 0.1, "--phases", phase, "--transport", "tls", "--json", tmp_path / "figures.json")
+def test_clients_may_come_by_other_transports(phase, transport, tmp_path):
+    ran = bench("--clients", 5, "--seconds", 0.1, "--phases", phase, "--transport", transport, "--json", tmp_path / "figures.json")
     assert ran.returncode == 0, ran.stderr

@@ -89,7 +89,7 @@ struct HttpServerWithTls : HttpServerWithWebSockets {
 TEST_F(HttpServerWithTls, SpeaksBothOnOnePort) {
   for (bool const encrypted : {false, true}) {
     Client client(server->port());
-    if (encrypted) ASSERT_TRUE(client.secure());
+    EXPECT_TRUE(!encrypted || client.secure());
     for (int i = 0; i < 2; ++i) {
       client.send("POST /api/a HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello");
       EXPECT_EQ(head(client).front(), "HTTP/1.1 200 OK\r");
