@@ -146,7 +146,8 @@ struct Server::Parts {
                                          site(config.http, monitoring, *network, deliver()), std::move(tls));
     if (!server) return fail(server.error().code, "HTTP: " + server.error().detail);
     http = std::move(*server);
-    spdlog::info("listening for HTTP on {}:{}{}", config.http.address, http->port(), certificate.empty() ? "" : ", also inside TLS");
+    spdlog::info("listening for HTTP on {}:{}", config.http.address, http->port());
+    if (!certificate.empty()) spdlog::info("listening for HTTPS on {}:{}", config.http.address, http->port());
     return {};
   }
 
