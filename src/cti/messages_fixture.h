@@ -9,7 +9,7 @@
 
 namespace crosspoint::cti {
 
-/// docs/messages.yml, as a judge of what the server says and reads. What its words mean stands at the head of that file.
+/// docs/messages.yml, as a validator of what the server sends and reads. What its words mean stands at the head of that file.
 class DescribedMessages {
  public:
   DescribedMessages();

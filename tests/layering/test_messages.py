@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 import yaml
-from support.messages import BASIC, PAGE, SHAPES, described, fault, judge_of_message
+from support.messages import BASIC, PAGE, SHAPES, described, fault, validator_of_message
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 MESSAGES = [(side, name) for side in ("client", "server") for name in described()[side]]
@@ -118,15 +118,15 @@ def test_the_examples_are_what_is_described(side, name):
 @pytest.mark.parametrize("side, name", MESSAGES)
 def test_what_is_not_described_is_noticed(side, name):
     message = described()[side][name]
-    judge = judge_of_message(side, name)
+    validate = validator_of_message(side, name)
     example = with_envelope(side, message["examples"][0])
-    assert judge({**example, "frobnicate": 1})
+    assert validate({**example, "frobnicate": 1})
     for field, about in message.get("fields", {}).items():
-        assert judge({**example, field: [[[[]]]]}), f"{field}: no field is a list in a list in a list"
+        assert validate({**example, field: [[[[]]]]}), f"{field}: no field is a list in a list in a list"
         without = {key: value for key, value in example.items() if key != field}
-        assert bool(judge(without)) != about.get("optional", False), field
+        assert bool(validate(without)) != about.get("optional", False), field
     if side == "server":
-        assert judge(message["examples"][0]), "timenow is missing"
+        assert validate(message["examples"][0]), "timenow is missing"
     if message.get("kind") == "push":
         assert fault(side, {**example, "replyid": 1})
 

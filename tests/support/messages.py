@@ -1,4 +1,4 @@
-"""What docs/messages.yml says, as a judge of messages. It knows that file alone and nothing of the server's code.
+"""What docs/messages.yml says, as a validator of messages. It knows that file alone and nothing of the server's code.
 
     fault("client", {"class": "keepalive"})     None, or in words what is wrong
 """
@@ -28,52 +28,52 @@ def described():
 
 def fault(side, message):
     """Why this is no message of that side ("client" or "server"); None when it is one."""
-    candidates = [judge for when, kind, judge in judges(side).get(message.get("class"), [])
+    candidates = [validate for when, kind, validate in validators(side).get(message.get("class"), [])
                   if all(message.get(key) == value for key, value in when.items()) and not (kind == "push" and "replyid" in message)]
-    faults = [judge(message) for judge in candidates]
+    faults = [validate(message) for validate in candidates]
     if not candidates:
         return f"docs/messages.yml has no such message of the {side}: {str(message)[:300]}"
     return None if None in faults else f"{' or '.join(faults)}: {str(message)[:1000]}"
 
 
 @functools.cache
-def judges(side):
-    """Class to [(constants, kind, judge)]."""
+def validators(side):
+    """Class to [(constants, kind, validate)]."""
     by_class = {}
     for name, message in described()[side].items():
-        by_class.setdefault(message["when"]["class"], []).append((message["when"], message.get("kind"), judge_of_message(side, name)))
+        by_class.setdefault(message["when"]["class"], []).append((message["when"], message.get("kind"), validator_of_message(side, name)))
     return by_class
 
 
-def judge_of_message(side, name):
+def validator_of_message(side, name):
     """A function of a message: None, or why it is not the one of that name."""
     message = described()[side][name]
     constants = {key: {"type": {"values": {value: ""}}} for key, value in message["when"].items()}
-    return judge_of({"object": {**constants, **described()["envelope"][side], **message.get("fields", {})}})
+    return validator_of({"object": {**constants, **described()["envelope"][side], **message.get("fields", {})}})
 
 
 @functools.cache
-def judge_of_name(name):
-    return judge_of(described()["types"][name]["type"])
+def validator_of_name(name):
+    return validator_of(described()["types"][name]["type"])
 
 
-def judge_of(kind):
+def validator_of(kind):
     """A function of a value: None, or what is wrong with it."""
     if isinstance(kind, dict):
         return SHAPES[next(iter(kind))](kind)
     if isinstance(kind, list):
-        return any_of([judge_of(each) for each in kind])
+        return any_of([validator_of(each) for each in kind])
     if kind not in BASIC:
-        return judge_of_name(kind)
+        return validator_of_name(kind)
     return lambda value: None if BASIC[kind](value) else f"{value!r} is no {kind or 'null'}"
 
 
 def any_of(several):
-    def judge(value):
+    def validate(value):
         faults = [each(value) for each in several]
         return None if None in faults else " and ".join(faults)
 
-    return judge
+    return validate
 
 
 def values(kind):
@@ -87,38 +87,38 @@ def pattern(kind):
 
 
 def array(kind):
-    item = judge_of(kind["array"])
+    item = validator_of(kind["array"])
     return lambda value: first(map(item, value)) if isinstance(value, list) else f"{value!r} is no array"
 
 
 def tuple_of(kind):
-    items = [judge_of(each) for each in kind["tuple"]]
+    items = [validator_of(each) for each in kind["tuple"]]
 
-    def judge(value):
+    def validate(value):
         if not isinstance(value, list) or len(value) != len(items):
             return f"{value!r} is no array of {len(items)}"
         return first(item(each) for item, each in zip(items, value))
 
-    return judge
+    return validate
 
 
 def map_of(kind):
-    key, item = map(judge_of, kind["map"])
+    key, item = map(validator_of, kind["map"])
 
-    def judge(value):
+    def validate(value):
         if not isinstance(value, dict):
             return f"{value!r} is no object"
         return first(key(name) or at(name, item(each)) for name, each in value.items())
 
-    return judge
+    return validate
 
 
 def object_of(kind):
-    fields = {name: judge_of(field["type"]) for name, field in kind["object"].items()}
+    fields = {name: validator_of(field["type"]) for name, field in kind["object"].items()}
     required = {name for name, field in kind["object"].items() if not field.get("optional")}
-    others = judge_of(kind["others"]) if "others" in kind else lambda value: "is not described"
+    others = validator_of(kind["others"]) if "others" in kind else lambda value: "is not described"
 
-    def judge(value):
+    def validate(value):
         if not isinstance(value, dict):
             return f"{value!r} is no object"
         missing = required - value.keys()
@@ -126,7 +126,7 @@ def object_of(kind):
             return f"{', '.join(sorted(missing))} missing"
         return first(at(name, fields.get(name, others)(each)) for name, each in value.items())
 
-    return judge
+    return validate
 
 
 def first(faults):
