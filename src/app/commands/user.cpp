@@ -5,9 +5,9 @@
 #include <ostream>
 
 #include "directory/faults.h"
-#include "io/hash/password.h"
-#include "io/hash/uuid.h"
+#include "io/auth/password.h"
 #include "io/store/database.h"
+#include "io/uuid.h"
 
 namespace crosspoint::app {
 namespace {
@@ -34,13 +34,13 @@ int with_store(Config const& config, std::ostream& out, std::ostream& errors, Wo
 Result<std::string> new_hash(PasswordSource const& source, std::string const& login) {
   auto const password = source(login);
   if (!password) return tl::make_unexpected(password.error());
-  return io::hash::hash_password(*password);
+  return io::auth::hash_password(*password);
 }
 
 User new_user(Directory const& directory, UserAddOptions const& options) {
   User user;
   user.id = directory.users.empty() ? UserId{1} : UserId{directory.users.rbegin()->first.value + 1};
-  user.uuid = io::hash::random_uuid();
+  user.uuid = io::random_uuid();
   user.login = options.login;
   user.firstname = options.firstname;
   user.lastname = options.lastname;

@@ -10,7 +10,7 @@
 #include <utility>
 #include <variant>
 
-#include "io/hash/checker.h"
+#include "io/auth/checker.h"
 #include "io/store/database.h"
 #include "io/store/local_time.h"
 
@@ -63,7 +63,7 @@ struct Keeper::Implementation {
 
   Deliver const deliver;
   Retention const retention;
-  hash::Checker checker;
+  auth::Checker checker;
   Database database;
   int version = 0;       ///< of what others have committed, when last looked
   bool failing = false;  ///< the last look failed: said once in the log

@@ -10,7 +10,7 @@
 #include <future>
 #include <sstream>
 
-#include "io/hash/password.h"
+#include "io/auth/password.h"
 #include "io/store/database.h"
 #include "io/store/local_time.h"
 #include "io/store/testing/fixture.h"

@@ -14,7 +14,7 @@
 #include "io/crew.h"
 #include "io/inbox.h"
 
-namespace crosspoint::io::hash {
+namespace crosspoint::io::auth {
 
 /// One password to check.
 struct Question {
@@ -67,4 +67,4 @@ class Checker {
   Crew<Question> threads_;
 };
 
-}  // namespace crosspoint::io::hash
+}  // namespace crosspoint::io::auth

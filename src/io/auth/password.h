@@ -4,7 +4,7 @@
 
 #include "base/result.h"
 
-namespace crosspoint::io::hash {
+namespace crosspoint::io::auth {
 
 /// Argon2id with 19 MiB and 2 passes, in the usual text form with salt and parameters: some 20 ms. Errors: unavailable, no
 /// memory.
@@ -13,4 +13,4 @@ Result<std::string> hash_password(std::string const& password);
 /// Whether the password is the one that was hashed; as slow as hashing.
 bool matches(std::string const& hash, std::string const& password);
 
-}  // namespace crosspoint::io::hash
+}  // namespace crosspoint::io::auth

@@ -1,10 +1,10 @@
-#include "io/hash/password.h"
+#include "io/auth/password.h"
 
 #include <sodium.h>
 
 #include <array>
 
-namespace crosspoint::io::hash {
+namespace crosspoint::io::auth {
 namespace {
 
 constexpr std::size_t memory = 19 << 20;
@@ -24,4 +24,4 @@ bool matches(std::string const& hash, std::string const& password) {
   return sodium_init() >= 0 && crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
 }
 
-}  // namespace crosspoint::io::hash
+}  // namespace crosspoint::io::auth

@@ -1,14 +1,14 @@
-#include "io/hash/checker.h"
+#include "io/auth/checker.h"
 
 #include <gtest/gtest.h>
 
 #include <atomic>
 #include <latch>
 
-#include "io/hash/password.h"
+#include "io/auth/password.h"
 #include "io/store/testing/fixture.h"
 
-namespace crosspoint::io::hash {
+namespace crosspoint::io::auth {
 namespace {
 
 using Verdict = flow::PasswordChecked::Verdict;
@@ -106,4 +106,4 @@ TEST(Password, IsHashedWithArgon2idAt19MiBAndTwoPasses) {
 }
 
 }  // namespace
-}  // namespace crosspoint::io::hash
+}  // namespace crosspoint::io::auth

@@ -1,11 +1,11 @@
-#include "io/hash/checker.h"
+#include "io/auth/checker.h"
 
 #include <sodium.h>
 
-#include "io/hash/password.h"
-#include "io/hash/uuid.h"
+#include "io/auth/password.h"
+#include "io/uuid.h"
 
-namespace crosspoint::io::hash {
+namespace crosspoint::io::auth {
 namespace {
 
 Checker::Options completed(Checker::Options options) {
@@ -71,4 +71,4 @@ Checker::Digest Checker::digest(Question const& question) const {
   return result;
 }
 
-}  // namespace crosspoint::io::hash
+}  // namespace crosspoint::io::auth
