@@ -4,9 +4,9 @@
 #include <iomanip>
 #include <ostream>
 
+#include "app/commands/with_store.h"
 #include "directory/faults.h"
 #include "io/auth/password.h"
-#include "io/store/database.h"
 #include "io/uuid.h"
 
 namespace crosspoint::app {
@@ -16,19 +16,6 @@ using directory::Directory;
 using directory::User;
 using io::store::Database;
 using io::store::Update;
-
-/// Opens the store, does the work and tells its outcome.
-template <class Work>
-int with_store(Config const& config, std::ostream& out, std::ostream& errors, Work work) {
-  auto store = Database::open(config.store.uri);
-  auto const done = store ? work(*store) : Result<std::string>(tl::make_unexpected(store.error()));
-  if (!done) {
-    errors << done.error().detail << '\n';
-    return 1;
-  }
-  out << *done;
-  return 0;
-}
 
 /// A password from its source, as it is stored.
 Result<std::string> new_hash(PasswordSource const& source, std::string const& login) {
