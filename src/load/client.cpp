@@ -36,7 +36,7 @@ Client::Client(Loop& loop, ClientOwner& owner, Door door, Transport transport, G
       carriage_(make_carriage(transport)),
       greeting_(greeting),
       user_(user),
-      socket_(begin_connect(door, user)) {
+      socket_(begin_connect(door, greeting == Greeting::guess ? 0 : user)) {
   if (socket_.is_open()) loop_.add(socket_.get(), events_, *this);
   else step_ = Step::closed;
 }
@@ -108,7 +108,8 @@ void Client::take_line(std::string_view line) {
     case Step::login_id:
       if (!accepts(line, R"("class":"login_id")")) return close();
       step_ = Step::login_pass;
-      return send(filled_in(R"({"class":"login_pass","commandid":2,"password":"%"})", House::password));
+      return send(filled_in(R"({"class":"login_pass","commandid":2,"password":"%"})",
+                            greeting_ == Greeting::guess ? "guess " + std::to_string(user_) : House::password));
     case Step::login_pass:
       if (!accepts(line, R"("class":"login_pass")")) return close();
       step_ = Step::login_capas;

@@ -101,6 +101,7 @@ def test_all_come_back_after_the_server_was_killed_and_once_more_without_a_full_
         assert restart[f"{when}: until the last is logged in"]["value"] > 0
     assert restart["nothing remembered: passwords checked in full"]["value"] == 2 * CLIENTS
     assert restart["remembered: passwords checked in full"]["value"] == 0
+    assert restart["flood: others refused or lost"]["value"] == 0
 
 
 @pytest.mark.parametrize("phase", ["connect", "register", "lone", "flood"])

@@ -1,10 +1,8 @@
 #include "io/auth/authenticator.h"
 
-#include <sodium.h>
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <memory>
 
 #include "io/auth/password.h"
 
@@ -24,7 +22,7 @@ Authenticator::Authenticator(Checker::Options options, LoginKey key, Deliver del
     : deliver_(deliver), checker_(std::move(options), std::move(key), std::move(deliver)) {}
 
 store::Companion Authenticator::companion() {
-  return {[this](store::Database& database) { load(database); }, [this](store::Database& database) { save(database); }};
+  return {[this](store::Database& database) { return load(database); }, [this](store::Database& database) { save(database); }};
 }
 
 void Authenticator::carry_out(std::vector<flow::CheckPassword> questions, store::Keeper& keeper) {
@@ -34,9 +32,8 @@ void Authenticator::carry_out(std::vector<flow::CheckPassword> questions, store:
   questions.erase(too_long.begin(), too_long.end());
   for (auto& question : questions) {
     auto const token = question.token;
-    auto const asked = std::make_shared<flow::CheckPassword>(std::move(question));
-    if (!keeper.carry_out([this, asked](store::Database& database) { check(std::move(*asked), database); }))
-      refusals.push_back(flow::PasswordChecked{token, Verdict::failed, How::refused});
+    auto task = [this, asked = std::move(question)](store::Database& database) mutable { check(std::move(asked), database); };
+    if (!keeper.carry_out(std::move(task))) refusals.push_back(flow::PasswordChecked{token, Verdict::failed, How::refused});
   }
   if (!refusals.empty()) deliver_(std::move(refusals));
 }
@@ -50,10 +47,8 @@ void Authenticator::check(flow::CheckPassword question, store::Database& databas
   deliver_({flow::PasswordChecked{question.token, Verdict::failed, How::refused}});
 }
 
-void Authenticator::load(store::Database& database) {
-  auto tokens = database.load_tokens();
-  if (!tokens) return spdlog::error("store: tokens stay as they are: {}", tokens.error().detail);
-  tokens_.load(std::move(*tokens));
+Result<> Authenticator::load(store::Database& database) {
+  return database.load_tokens().map([this](auto tokens) { tokens_.load(std::move(tokens)); });
 }
 
 /// What is lost here costs a password that is checked in full once more, or a time in a list.

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "base/result.h"
 #include "flow/effects.h"
 #include "io/auth/checker.h"
 #include "io/auth/login_key.h"
@@ -33,7 +34,7 @@ class Authenticator {
   void stop() { checker_.stop(); }
 
  private:
-  void load(store::Database& database);
+  Result<> load(store::Database& database);
   void save(store::Database& database);
   void check(flow::CheckPassword question, store::Database& database);
 

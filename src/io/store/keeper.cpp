@@ -36,6 +36,12 @@ bool can_wait(Work const& work) {
           std::holds_alternative<flow::SaveQueueCall>(store->change));
 }
 
+/// For the companion and for the core.
+Result<directory::Directory> load(Companion const& companion, Database& database) {
+  auto const by_companion = companion.load ? companion.load(database) : Result<>();
+  return by_companion ? database.load() : tl::make_unexpected(by_companion.error());
+}
+
 }  // namespace
 
 /// The store thread: everything below `run` belongs to it, the queue to both sides.
@@ -196,7 +202,7 @@ void Keeper::Implementation::read(flow::ReadCalls const& question) {
 void Keeper::Implementation::watch() {
   auto const now = database.version_of_others();
   if (now && *now == version) return;
-  auto loaded = now ? database.load() : tl::make_unexpected(now.error());
+  auto loaded = now ? load(companion, database) : tl::make_unexpected(now.error());
   if (!loaded) {
     if (!std::exchange(failing, true))
       spdlog::error("store: changes of the configuration are not seen: {}", loaded.error().detail);
@@ -205,7 +211,6 @@ void Keeper::Implementation::watch() {
   failing = false;
   version = *now;
   spdlog::info("store: the configuration was changed and is read again");
-  if (companion.load) companion.load(database);
   deliver({flow::Configured{std::move(*loaded)}});
 }
 
@@ -227,7 +232,7 @@ Result<std::unique_ptr<Keeper>> Keeper::open(std::string const& uri, Deliver del
   if (!queue_calls) return tl::make_unexpected(queue_calls.error());
   auto forms = database->load_forms();
   if (!forms) return tl::make_unexpected(forms.error());
-  auto loaded = database->load();
+  auto loaded = load(companion, *database);
   if (!loaded) return tl::make_unexpected(loaded.error());
   auto logins = database->load_logins();
   if (!logins) return tl::make_unexpected(logins.error());
@@ -237,7 +242,6 @@ Result<std::unique_ptr<Keeper>> Keeper::open(std::string const& uri, Deliver del
   if (!forms->empty()) first.emplace_back(flow::FormsLoaded{std::move(*forms)});
   first.emplace_back(flow::PersonalLoaded{std::move(*personal)});
   first.emplace_back(flow::Configured{std::move(*loaded)});
-  if (companion.load) companion.load(*database);
   return std::unique_ptr<Keeper>(new Keeper(std::make_unique<Implementation>(
       std::move(*database), *version, std::move(first), std::move(deliver), retention, std::move(companion))));
 }

@@ -18,8 +18,8 @@ using Task = std::function<void(Database&)>;
 
 /// A piece of io/ that has something of its own in the store.
 struct Companion {
-  Task load;  ///< before open() returns, and whenever another process has changed the store
-  Task save;  ///< twice a second or so, and at the end
+  std::function<Result<>(Database&)> load;  ///< before open() returns, and whenever another process has changed the store
+  Task save;                                ///< twice a second or so, and at the end
 };
 
 /// Everything durable, behind a thread of its own. Carries out Store and ReadCalls, delivers Stored and CallsRead; looks at the
@@ -29,7 +29,7 @@ struct Companion {
 class Keeper {
  public:
   /// Opens the store and brings it to the newest migration. What is older than `retention` allows goes at the start and then once
-  /// an hour. Errors: unavailable with what to do.
+  /// an hour. Errors: unavailable with what to do, or those of the companion.
   static Result<std::unique_ptr<Keeper>> open(std::string const& uri, Deliver deliver, Retention retention = {},
                                               Companion companion = {});
   ~Keeper();

@@ -1,5 +1,6 @@
 // The server is killed, and all who were there come back at once: browsers and old clients, as many of each. First to a server
-// that has never checked their passwords before, then to one that has.
+// that has never checked their passwords before, then to one that has. At last to one that an address keeps busy with wrong
+// passwords.
 #include "load/latencies.h"
 #include "load/phases/phases.h"
 
@@ -38,6 +39,29 @@ Result<> measure(Bench& bench, Site& site, std::string const& what, Target withi
   return {};
 }
 
+Result<> measure_flood(Bench& bench, Site& site) {
+  static constexpr std::size_t others = 20;
+  static constexpr auto until_they_wait = std::chrono::milliseconds(300);
+  if (auto started = site.kill_and_start(); !started) return started;
+  Crowd guessers(bench.loop, site.door(Transport::plain), Transport::plain, Greeting::guess);
+  guessers.come(1, 2 * bench.options.clients);
+  bench.loop.run_until(Clock::now() + until_they_wait);
+  Crowd crowd(bench.loop, site.door(Transport::plain), Transport::plain);
+  Latencies logins;
+  for (std::size_t user = 1; user <= others; ++user) {
+    auto const begin = Clock::now();
+    crowd.come(user, user);
+    if (auto in = bench.wait_for("a login beside the flood", [&] { return crowd.is_settled(); }); !in) return in;
+    logins.add(Clock::now() - begin);
+  }
+  auto const waiting = guessers.size() - guessers.closed();
+  bench.report.add({"restart", "flood: wrong passwords that still wait", static_cast<double>(waiting), "", {}, {}});
+  bench.report.add({"restart", "flood: login of another address, p50", in_milliseconds(logins.within(0.5)), "ms", {}, {}});
+  bench.report.add({"restart", "flood: login of another address, longest", in_milliseconds(logins.within(1)), "ms", {}, {}});
+  bench.report.add({"restart", "flood: others refused or lost", static_cast<double>(crowd.closed()), "", {}, at_most(0)});
+  return {};
+}
+
 Result<> run(Bench& bench) {
   bench.clear();
   auto house = Bench::house_for(bench.options.clients);
@@ -46,7 +70,8 @@ Result<> run(Bench& bench) {
   if (!site) return tl::make_unexpected(site.error());
   bench.report.add({"restart", "browsers, and as many old clients", static_cast<double>(bench.options.clients), "", {}, {}});
   if (auto measured = measure(bench, **site, "nothing remembered", {}); !measured) return measured;
-  return measure(bench, **site, "remembered", at_most(10));
+  if (auto measured = measure(bench, **site, "remembered", at_most(10)); !measured) return measured;
+  return measure_flood(bench, **site);
 }
 
 }  // namespace
