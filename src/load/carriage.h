@@ -19,6 +19,7 @@ class Carriage {
   struct Received {
     std::span<char const> bytes;
     bool over = false;
+    std::string reply = {};  ///< packed bytes to be sent in turn, such as the answer to a ping
   };
 
   Carriage() = default;

@@ -80,7 +80,10 @@ void Client::greet() {
 void Client::read() {
   auto const received = carriage_->receive(socket_.get(), loop_.scratch());
   take({received.bytes.data(), received.bytes.size()});
-  if (received.over) close();
+  if (received.over) return close();
+  if (received.reply.empty() || step_ == Step::closed) return;
+  out_ += received.reply;
+  flush();
 }
 
 void Client::take(std::string_view bytes) {

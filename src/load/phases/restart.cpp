@@ -24,6 +24,8 @@ Result<> measure(Bench& bench, Site& site, std::string const& what, Target withi
   old.come(clients + 1, 2 * clients);
   if (!bench.loop.run_until(begin + patience, [&] { return browsers.is_settled() && old.is_settled(); }))
     return fail(Errc::unavailable, bench.loop.is_stopped() ? "interrupted" : "waited in vain for the clients to come back");
+  auto const lost = browsers.closed() + old.closed();
+  if (lost > 0) bench.say("restart: why sessions ended:\n" + site.metrics("crosspoint_clients_closed_total"));
   auto const note = [&](std::string const& figure, double value, std::string const& unit, Target target) {
     bench.report.add({"restart", what + ": " + figure, value, unit, {}, target});
   };
@@ -31,7 +33,7 @@ Result<> measure(Bench& bench, Site& site, std::string const& what, Target withi
   note("login p50", in_seconds(logins.within(0.5)), "s", {});
   note("login p99", in_seconds(logins.within(0.99)), "s", {});
   note("until the last is logged in", in_seconds(logins.within(1)), "s", within);
-  note("refused or lost", static_cast<double>(browsers.closed() + old.closed()), "", at_most(0));
+  note("refused or lost", static_cast<double>(lost), "", at_most(0));
   note("passwords checked in full", site.metric(R"(crosspoint_password_checks_total{how="argon2id"})"), "", {});
   note("CPU of the server", in_seconds(meter.cpu()), "s", {});
   bench.note_generator("restart", meter.share_of_generator());
