@@ -14,6 +14,7 @@
 #include "core/core.h"
 #include "io/agi/listener.h"
 #include "io/ami/connector.h"
+#include "io/auth/authenticator.h"
 #include "io/console/doors.h"
 #include "io/fax/converter.h"
 #include "io/http/server.h"
@@ -35,15 +36,17 @@ struct Outgoing {
   std::vector<flow::Effect> clients, exchange, store, visitors, sources, forms, faxes;
   std::vector<flow::AgiAnswer> dialplan;
   std::vector<flow::HttpAnswer> http;
+  std::vector<flow::CheckPassword> passwords;
 
   void sort_in(flow::Effect&& effect) {
     if (auto const* const log = std::get_if<Log>(&effect)) return write(*log);
     if (auto* const answer = std::get_if<flow::AgiAnswer>(&effect)) return dialplan.push_back(std::move(*answer));
     if (auto* const answer = std::get_if<flow::HttpAnswer>(&effect)) return http.push_back(std::move(*answer));
+    if (auto* const check = std::get_if<flow::CheckPassword>(&effect)) return passwords.push_back(std::move(*check));
     if (std::holds_alternative<flow::SourceFailed>(effect)) return;  // was for monitoring only
     auto const is = [&]<class... Kind>(std::variant<Kind...> const*) { return (std::holds_alternative<Kind>(effect) || ...); };
     using ForExchange = std::variant<flow::AmiConnect, flow::AmiSend, flow::AmiClose>;
-    using ForStore = std::variant<flow::CheckPassword, flow::Store, flow::ReadCalls, flow::LookAtStore>;
+    using ForStore = std::variant<flow::Store, flow::ReadCalls, flow::LookAtStore>;
     using ForVisitors = std::variant<flow::AnswerVisitor, flow::TellVisitor, flow::DismissVisitor>;
     using ForFaxes = std::variant<flow::ConvertFax, flow::DiscardFax>;
     auto& out = is(static_cast<ForExchange*>(nullptr))            ? exchange
@@ -68,6 +71,7 @@ struct Server::Parts {
   Mailbox mailbox;
   core::Core core;
   Monitoring monitoring;
+  std::unique_ptr<io::auth::Authenticator> authenticator;
   std::unique_ptr<io::store::Keeper> keeper;
   std::unique_ptr<io::ami::Connector> connector;
   std::unique_ptr<io::agi::Listener> listener;
@@ -113,6 +117,7 @@ struct Server::Parts {
     if (!out.dialplan.empty()) listener->carry_out(std::move(out.dialplan));
     if (http && !out.http.empty()) http->carry_out(std::move(out.http));
     if (!out.exchange.empty()) connector->carry_out(std::move(out.exchange));
+    if (!out.passwords.empty()) authenticator->carry_out(std::move(out.passwords), *keeper);
     if (!out.store.empty()) keeper->carry_out(std::move(out.store));
     if (doors && !out.visitors.empty()) doors->carry_out(std::move(out.visitors));
     if (webhook && !out.forms.empty()) webhook->carry_out(std::move(out.forms));
@@ -134,6 +139,20 @@ struct Server::Parts {
     }
   }
 
+  Result<> open_store(Config const& config) {
+    auto const file = io::store::file_of(config.store.uri);
+    if (!file) return tl::make_unexpected(file.error());
+    io::auth::Checker::Options options;  // as many may wait as may be connected
+    options.bound = config.limits.sessions;
+    options.bound_for_address = config.limits.anonymous_per_address;
+    auto key = io::auth::LoginKey::open(file->string() + ".login-key");
+    authenticator = std::make_unique<io::auth::Authenticator>(std::move(options), key, deliver());
+    auto opened = io::store::Keeper::open(config.store.uri, deliver(), retention(config), authenticator->companion());
+    if (!opened) return tl::make_unexpected(opened.error());
+    keeper = std::move(*opened);
+    return {};
+  }
+
   Result<> listen_for_http(Config const& config) {
     if (!config.http.enabled) return {};
     std::optional<io::net::Tls> tls;
@@ -143,7 +162,7 @@ struct Server::Parts {
       tls = std::move(*loaded);
     }
     auto server = io::http::Server::open({config.http.address, config.http.port},
-                                         site(config.http, monitoring, *network, deliver()), std::move(tls));
+                                         site(config.http, monitoring, authenticator->tokens(), *network, deliver()), std::move(tls));
     if (!server) return fail(server.error().code, "HTTP: " + server.error().detail);
     http = std::move(*server);
     spdlog::info("listening for HTTP on {}:{}", config.http.address, http->port());
@@ -185,9 +204,7 @@ Result<std::unique_ptr<Server>> Server::start(Config const& config) {
     parts.webhook =
         std::make_unique<io::webhook::Webhook>(io::webhook::Settings{forms.webhook, forms.authorization}, parts.deliver());
   parts.converter = std::make_unique<io::fax::Converter>(fax_settings(config.fax), parts.deliver());
-  auto keeper = io::store::Keeper::open(config.store.uri, parts.deliver(), retention(config));
-  if (!keeper) return tl::make_unexpected(keeper.error());
-  parts.keeper = std::move(*keeper);
+  if (auto opened = parts.open_store(config); !opened) return tl::make_unexpected(opened.error());
   server->reload_sheets(config);
   parts.connector = std::make_unique<io::ami::Connector>(config.exchange.host, config.exchange.port, parts.deliver());
   if (!parts.read_configuration())
@@ -238,6 +255,7 @@ void Server::stop() {
   if (parts_->webhook) parts_->webhook->stop();
   if (parts_->converter) parts_->converter->stop();
   if (parts_->connector) parts_->connector->stop();
+  if (parts_->authenticator) parts_->authenticator->stop();
   if (parts_->keeper) parts_->keeper->stop();
   parts_.reset();
 }

@@ -80,10 +80,11 @@ struct Close {
   bool operator==(Close const&) const = default;
 };  ///< after what was written so far; ClientClosed follows
 
-// To the store and the hash pool; answered by the input that carries the token.
+// To the passwords and the store; answered by the input that carries the token.
 struct CheckPassword {
   Token token;
   std::string login, password;
+  std::string address;  ///< where the client is: those who ask take turns by it
   bool operator==(CheckPassword const&) const = default;
 };
 struct Store {

@@ -58,9 +58,11 @@ struct ClientClosed {
 
 // Answers.
 struct PasswordChecked {
-  enum class Verdict { right, wrong, failed };  ///< failed: the store or the hash pool could not answer
+  enum class Verdict { right, wrong, failed };       ///< failed: the store or the hash pool could not answer
+  enum class How { argon2id, remembered, refused };  ///< for monitoring; refused: not checked at all
   Token token;
   Verdict verdict;
+  How how = How::argon2id;
 };
 struct Stored {
   Token token;

@@ -76,6 +76,12 @@ Result<> Site::start() {
   });
 }
 
+Result<> Site::kill_and_start() {
+  server_->kill();
+  log_begin_ = std::filesystem::file_size(directory_ / "log");
+  return start();
+}
+
 Result<> Site::wait_until_live() {
   return wait_for("get to know the exchange",
                   [this] { return http_get(http_, "/health").find(R"("exchange":"live")") != std::string::npos; });
@@ -93,6 +99,7 @@ Door Site::door(Transport transport) const {
 
 std::string Site::log() const {
   std::ifstream file(directory_ / "log");
+  file.seekg(static_cast<std::streamoff>(log_begin_));
   std::ostringstream text;
   text << file.rdbuf();
   return text.str();

@@ -8,7 +8,7 @@ import pytest
 from support.server import binary
 
 CLIENTS = 20
-PHASES = ("connect", "register", "lone", "steady", "flood", "stuck", "requests", "events", "calls", "office", "queues", "storm", "idle",
+PHASES = ("connect", "register", "lone", "steady", "flood", "stuck", "requests", "events", "calls", "office", "queues", "storm", "restart", "idle",
           "start", "many", "soak")
 
 
@@ -92,6 +92,16 @@ def test_a_client_that_does_not_read_is_told_newest_states_only_and_kept_until_t
 def test_the_clients_of_the_storm_are_all_back(report):
     assert figures(report, "storm")["clients"]["value"] == 10 * CLIENTS
     assert figures(report, "storm")["refused or lost"]["value"] == 0
+
+
+def test_all_come_back_after_the_server_was_killed_and_once_more_without_a_full_check(report):
+    restart = figures(report, "restart")
+    for when in ("nothing remembered", "remembered"):
+        assert restart[f"{when}: refused or lost"]["value"] == 0
+        assert restart[f"{when}: until the last is logged in"]["value"] > 0
+    assert restart["nothing remembered: passwords checked in full"]["value"] == 2 * CLIENTS
+    assert restart["remembered: passwords checked in full"]["value"] == 0
+    assert restart["flood: others refused or lost"]["value"] == 0
 
 
 @pytest.mark.parametrize("transport", ["tls", "ws", "wss"])

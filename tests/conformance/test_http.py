@@ -113,6 +113,21 @@ def test_figures_and_the_api_are_for_this_machine_and_for_listed_networks(secure
         assert curl(f"http://{here}:{server.http_address[1]}/metrics")[0].startswith("HTTP/1.1 200")
 
 
+def test_a_token_lets_in_from_anywhere_and_only_where_it_is_good_for(secured):
+    def status(path, token):
+        head, _ = curl(f"https://{own_address()}:{secured.http_address[1]}{path}", "--header", f"Authorization: Bearer {token}")
+        return int(head.split()[1])
+
+    tokens = {scope: secured.run("token", "add", scope, "--scope", scope).stdout.strip() for scope in ("metrics", "api")}
+    paths = {"metrics": "/metrics", "api": "/api/v1/status"}
+    for scope, token in tokens.items():
+        wait_until(lambda: status(paths[scope], token) == 200, what="a token that the server knows")
+    assert status("/api/v1/status", tokens["metrics"]) == status("/metrics", tokens["api"]) == 401
+    assert status("/metrics", tokens["metrics"][:-1]) == 401
+    secured.run("token", "revoke", "metrics")
+    wait_until(lambda: status("/metrics", tokens["metrics"]) == 401, what="a token that is good no more")
+
+
 # -- the API
 
 
