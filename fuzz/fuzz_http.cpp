@@ -59,11 +59,12 @@ class Conversation {
   void answer(flow::HttpAsked const& asked) {
     auto const& [method, path, query, type, body] = asked.request;
     if (!is_valid_utf8(path) || !is_valid_utf8(type) || body.size() > limits.body) std::abort();
-    boost::asio::post(context_, [this, answer = flow::HttpAnswer{asked.id, 200, "text/plain", method + path + query + type + body, {}}] {
-      auto const waiting = common_.asked.find(answer.id);
-      if (waiting == common_.asked.end()) return;
-      if (auto const session = waiting->second.lock()) session->answered(answer);
-    });
+    boost::asio::post(context_,
+                      [this, answer = flow::HttpAnswer{asked.id, 200, "text/plain", method + path + query + type + body, {}}] {
+                        auto const waiting = common_.asked.find(answer.id);
+                        if (waiting == common_.asked.end()) return;
+                        if (auto const session = waiting->second.lock()) session->answered(answer);
+                      });
   }
 
   void settle() {

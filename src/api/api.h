@@ -5,8 +5,8 @@
 
 namespace crosspoint::api {
 
-/// Everything below /api/v1: finds the resource of a request and answers by what it says; 404 and 405 where there is none. Whether
-/// somebody may ask at all is known before (io/http).
+/// Everything below /api/v1: finds the resource of a request and answers by what it says; 404 and 405 where there is none.
+/// Whether somebody may ask at all is known before (io/http).
 class Api {
  public:
   Api(Context context, flow::Effects& effects) : context_(context), effects_(effects) {}

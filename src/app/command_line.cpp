@@ -123,7 +123,9 @@ void add_token_commands(CLI::App& app, ConfigFile const& file, Action& action) {
   auto* const add = token->add_subcommand("add", "Add a token and print its text, which is shown only this once");
   auto const options = std::make_shared<TokenAddOptions>();
   add->add_option("name", options->name, "What it is called in lists")->required();
-  add->add_option("--scope", options->scopes, "What it is good for: metrics (to read /metrics) or api; may be given more than once")->required();
+  add->add_option("--scope", options->scopes,
+                  "What it is good for: metrics (to read /metrics) or api; may be given more than once")
+      ->required();
   add->add_option("--expires", options->expires, "After how many days or hours: 90d, 12h; otherwise never");
   add->callback(
       on_store([options](Config const& config) { return run_token_add(config, *options, Clock::wall(), std::cout, std::cerr); }));
@@ -167,13 +169,17 @@ void add_simulator_command(CLI::App& app, Action& action) {
 void add_bench_command(CLI::App& app, Action& action) {
   auto* const bench = app.add_subcommand("bench", "Measure a server of its own under load, beside a raw reference");
   auto const options = std::make_shared<load::Options>();
-  std::map<std::string, load::Transport> const transports{
-      {"plain", load::Transport::plain}, {"tls", load::Transport::tls}, {"ws", load::Transport::ws}, {"wss", load::Transport::wss}};
+  std::map<std::string, load::Transport> const transports{{"plain", load::Transport::plain},
+                                                          {"tls", load::Transport::tls},
+                                                          {"ws", load::Transport::ws},
+                                                          {"wss", load::Transport::wss}};
   bench->add_option("--clients", options->clients, "How many; other sizes follow from it")->capture_default_str();
   bench->add_option("--seconds", options->seconds, "How long a phase is measured")->capture_default_str();
   bench->add_option("--events", options->events, "Of the phase soak")->capture_default_str();
   bench->add_option("--phases", options->phases, "Which, with commas between; otherwise all but the long ones")->delimiter(',');
-  bench->add_option("--transport", options->transport, "Of the clients: plain, tls, ws or wss (WebSockets, in clear and inside TLS)")
+  bench
+      ->add_option("--transport", options->transport,
+                   "Of the clients: plain, tls, ws or wss (WebSockets, in clear and inside TLS)")
       ->transform(CLI::CheckedTransformer(transports));
   bench->add_option("--json", options->json, "File for all figures as JSON");
   bench->footer("Phases:\n" + load::list_of_phases());

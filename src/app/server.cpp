@@ -63,8 +63,7 @@ struct Outgoing {
 }  // namespace
 
 struct Server::Parts {
-  explicit Parts(Config const& config)
-      : certificate(config.cti.certificate), key(config.cti.key), core(core_settings(config)) {}
+  explicit Parts(Config const& config) : certificate(config.cti.certificate), key(config.cti.key), core(core_settings(config)) {}
 
   std::string const certificate, key;  ///< files; empty: no TLS
 
@@ -161,8 +160,9 @@ struct Server::Parts {
       if (!loaded) return tl::make_unexpected(loaded.error());
       tls = std::move(*loaded);
     }
-    auto server = io::http::Server::open({config.http.address, config.http.port},
-                                         site(config.http, monitoring, authenticator->tokens(), *network, deliver()), std::move(tls));
+    auto server =
+        io::http::Server::open({config.http.address, config.http.port},
+                               site(config.http, monitoring, authenticator->tokens(), *network, deliver()), std::move(tls));
     if (!server) return fail(server.error().code, "HTTP: " + server.error().detail);
     http = std::move(*server);
     spdlog::info("listening for HTTP on {}:{}", config.http.address, http->port());

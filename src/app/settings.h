@@ -67,7 +67,8 @@ struct Setting {
     std::size_t* value;
     std::size_t min, max;
   };
-  using Target = std::variant<Text, Name, Folder, Secret, Uri, Address, Code, Origins, Networks, Word, Port, Flag, Seconds, Bytes, Count>;
+  using Target =
+      std::variant<Text, Name, Folder, Secret, Uri, Address, Code, Origins, Networks, Word, Port, Flag, Seconds, Bytes, Count>;
 
   std::string_view section, key;  ///< no section: at the top of the file
   Target target;

@@ -93,9 +93,9 @@ struct WallClockSet {
 struct Tick {};
 
 /// Everything that can happen to the core.
-using Input = std::variant<AmiConnected, AmiBytes, AmiClosed, AgiAsked, HttpAsked, ClientOpened, ClientLine, ClientSecured, ClientClosed,
-                           PasswordChecked, Stored, CallsRead, SourceAnswered, SourceLoaded, Configured, PersonalLoaded,
-                           VisitorLine, VisitorGone, Tick, LoginsLoaded, QueueCallsLoaded, SheetsConfigured, FormsLoaded,
-                           FormSent, FaxConverted, WallClockSet>;
+using Input = std::variant<AmiConnected, AmiBytes, AmiClosed, AgiAsked, HttpAsked, ClientOpened, ClientLine, ClientSecured,
+                           ClientClosed, PasswordChecked, Stored, CallsRead, SourceAnswered, SourceLoaded, Configured,
+                           PersonalLoaded, VisitorLine, VisitorGone, Tick, LoginsLoaded, QueueCallsLoaded, SheetsConfigured,
+                           FormsLoaded, FormSent, FaxConverted, WallClockSet>;
 
 }  // namespace crosspoint::flow

@@ -10,8 +10,8 @@ namespace crosspoint::load {
 
 enum class Transport { plain, tls, ws, wss };
 
-/// How the lines of a client travel over its socket: in clear, in TLS, or each in a frame of a WebSocket (in clear: ws, in TLS: wss).
-/// Never waits.
+/// How the lines of a client travel over its socket: in clear, in TLS, or each in a frame of a WebSocket (in clear: ws, in TLS:
+/// wss). Never waits.
 class Carriage {
  public:
   enum class Step { done, wants_read, wants_write, failed };

@@ -22,7 +22,8 @@ bool takes(Request const& request, std::string_view coding) {
   for (auto const& [name, parameters] : beast::http::ext_list{request[Field::accept_encoding]}) {
     if (!equal_ignoring_case(view(name), coding)) continue;
     return std::ranges::none_of(parameters, [](auto const& parameter) {
-      return equal_ignoring_case(view(parameter.first), "q") && view(parameter.second).find_first_not_of("0.") == std::string::npos;
+      return equal_ignoring_case(view(parameter.first), "q") &&
+             view(parameter.second).find_first_not_of("0.") == std::string::npos;
     });
   }
   return false;

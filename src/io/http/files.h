@@ -9,10 +9,10 @@ namespace crosspoint::io::http {
 
 /// A file that the program brings with it, compressed when it was built.
 struct File {
-  std::string_view path;                  ///< "/" or "/assets/page-1a2b3c4d.css"
-  std::string_view type;                  ///< for Content-Type
-  std::string_view tag;                   ///< names these contents
-  bool immutable;                         ///< other contents would have another path
+  std::string_view path;                 ///< "/" or "/assets/page-1a2b3c4d.css"
+  std::string_view type;                 ///< for Content-Type
+  std::string_view tag;                  ///< names these contents
+  bool immutable;                        ///< other contents would have another path
   std::string_view plain, gzip, brotli;  ///< empty where compressing gains nothing
 };
 

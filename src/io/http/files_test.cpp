@@ -54,9 +54,9 @@ TEST_F(HttpFiles, SayWhatAPageMayDo) {
   EXPECT_THAT(lines, Contains("Cache-Control: no-cache\r"));
   EXPECT_THAT(lines, Contains("Cross-Origin-Opener-Policy: same-origin\r"));
   EXPECT_THAT(lines, Contains("Permissions-Policy: microphone=(self), speaker-selection=(self), hid=(self)\r"));
-  EXPECT_THAT(lines,
-              Contains("Content-Security-Policy: default-src 'self'; connect-src 'self'; img-src 'self' data:; worker-src 'self'; "
-                       "object-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'\r"));
+  EXPECT_THAT(
+      lines, Contains("Content-Security-Policy: default-src 'self'; connect-src 'self'; img-src 'self' data:; worker-src 'self'; "
+                      "object-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'\r"));
 }
 
 TEST(EmbeddedFiles, NameEachOtherByTheirHashes) {

@@ -50,9 +50,8 @@ bool admits(std::vector<std::string> const& origins, std::string_view origin, st
 
 Answer shake_hands(Request const& request, std::vector<std::string> const& origins) {
   if (request.find(field::origin) != request.end() && !admits(origins, view(request[field::origin]), view(request[field::host])))
-    return refusal(status::forbidden,
-                   "Pages of " + printable(view(request[field::origin])) +
-                       " are not admitted here: the setting http.origins of the server names those that are.");
+    return refusal(status::forbidden, "Pages of " + printable(view(request[field::origin])) +
+                                          " are not admitted here: the setting http.origins of the server names those that are.");
   bool const is_wanted = has_token(request, field::upgrade, "websocket") && has_token(request, field::connection, "upgrade");
   if (!is_wanted || request[field::sec_websocket_version] != "13") {
     auto answer = refusal(status::upgrade_required, "Here is a WebSocket of version 13, and nothing else.");

@@ -23,8 +23,10 @@ TEST_F(HttpResources, AreAskedWithAllThatARequestSays) {
   EXPECT_EQ(body_of("PATCH /api/caf%C3%A9?limit=1&a=%26 HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello"),
             "PATCH /api/café?limit=1&a=%26 hello");
   EXPECT_EQ(body_of("DELETE /api/a HTTP/1.1\r\nHost: x\r\n\r\n"), "DELETE /api/a? ");
-  EXPECT_EQ(body_of("POST /api/a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nhel\r\n2;x=y\r\nlo\r\n0\r\nX: y\r\n\r\n"),
-            "POST /api/a? hello");
+  EXPECT_EQ(
+      body_of(
+          "POST /api/a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nhel\r\n2;x=y\r\nlo\r\n0\r\nX: y\r\n\r\n"),
+      "POST /api/a? hello");
 }
 
 TEST_F(HttpResources, AnswerWithHeadersOfTheirOwn) {
@@ -70,7 +72,8 @@ TEST_F(HttpResources, HaveRoomForSoManyBytesOfAnAddress) {
   Client first(server->port());
   first.send("POST /api/a HTTP/1.1\r\nHost: x\r\nContent-Length: 6\r\n\r\nhello.");
   while (count_of_questions() == 0) std::this_thread::yield();
-  EXPECT_EQ(status_of("POST /api/a HTTP/1.1\r\nHost: x\r\nContent-Length: 6\r\n\r\nhello."), "HTTP/1.1 503 Service Unavailable\r");
+  EXPECT_EQ(status_of("POST /api/a HTTP/1.1\r\nHost: x\r\nContent-Length: 6\r\n\r\nhello."),
+            "HTTP/1.1 503 Service Unavailable\r");
   server->carry_out({{questions.front().id, 204, "text/plain", "", {}}});
   EXPECT_EQ(first.line(), "HTTP/1.1 204 No Content\r");
   silent = false;

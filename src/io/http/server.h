@@ -12,9 +12,9 @@
 
 namespace crosspoint::io::http {
 
-/// The server's HTTP port, HTTP/1.1 in clear and, with a certificate, inside TLS, on one thread. Answers what `Site` lists: pages,
-/// monitoring, WebSockets; resources by asking the core. With a certificate, who asks in clear from another machine is sent to
-/// https.
+/// The server's HTTP port, HTTP/1.1 in clear and, with a certificate, inside TLS, on one thread. Answers what `Site` lists:
+/// pages, monitoring, WebSockets; resources by asking the core. With a certificate, who asks in clear from another machine is
+/// sent to https.
 class Server {
  public:
   struct Settings {

@@ -18,7 +18,9 @@ struct HttpServer : testing::Test {
 
   Site site() {
     Site site;
-    auto const answer = [](Answer::Status status, std::string body) { return [=] { return Answer(status, "application/json", body); }; };
+    auto const answer = [](Answer::Status status, std::string body) {
+      return [=] { return Answer(status, "application/json", body); };
+    };
     site.routes = {{"/health", {answer(Answer::Status::ok, "{}\n")}},
                    {"/ill", {answer(Answer::Status::service_unavailable, "[]\n")}},
                    {"/figures", {answer(Answer::Status::ok, "1\n"), "metrics"}}};
@@ -37,7 +39,11 @@ struct HttpServer : testing::Test {
   /// The core of these tests: says what it was asked, unless it is to be silent.
   void ask(flow::HttpAsked asked) {
     auto const& request = asked.request;
-    flow::HttpAnswer answer{asked.id, 200, "text/plain", request.method + " " + request.path + "?" + request.query + " " + request.body + "\n", {{"X-Type", request.content_type}}};
+    flow::HttpAnswer answer{asked.id,
+                            200,
+                            "text/plain",
+                            request.method + " " + request.path + "?" + request.query + " " + request.body + "\n",
+                            {{"X-Type", request.content_type}}};
     std::lock_guard const lock(mutex);
     questions.push_back(std::move(asked));
     if (!silent) server->carry_out({std::move(answer)});

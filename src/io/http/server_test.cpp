@@ -72,7 +72,8 @@ TEST_F(HttpServer, SaysWhatIsWrongWithARequestAndCloses) {
            {"GET * HTTP/1.1\r\nHost: x\r\n\r\n", "400 Bad Request"},
            {"GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n", "400 Bad Request"},
            {"GET /health HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello", "400 Bad Request"},
-           {"POST /api/a HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", "400 Bad Request"},
+           {"POST /api/a HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+            "400 Bad Request"},
            {"POST /api/a HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello", "400 Bad Request"},
            {"POST /api/a HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n", "400 Bad Request"},
            {"POST /api/a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nno size\r\n", "400 Bad Request"},
@@ -80,7 +81,8 @@ TEST_F(HttpServer, SaysWhatIsWrongWithARequestAndCloses) {
            {"GET / HTTP/1.1\r\nHost: x\r\nX: " + x(Limits().head) + "\r\n\r\n", "431 Request Header Fields Too Large"},
            {"GET /" + x(Limits().head) + " HTTP/1.1\r\nHost: x\r\n\r\n", "431 Request Header Fields Too Large"},
            {"POST /api/a HTTP/1.1\r\nHost: x\r\nContent-Length: 1048577\r\n\r\n", "413 Payload Too Large"},
-           {"POST /api/a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n100001\r\n" + x(1048577), "413 Payload Too Large"},
+           {"POST /api/a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n100001\r\n" + x(1048577),
+            "413 Payload Too Large"},
        }) {
     Client client(server->port());
     client.send(request);
@@ -152,7 +154,8 @@ TEST_F(HttpServer, ShowsSomeThingsOnlyToThoseItKnows) {
   EXPECT_THAT(status_of(forwarded("Authorization: Bearer bad\r\n")), StartsWith("HTTP/1.1 401 "));
   EXPECT_THAT(status_of(forwarded("Authorization: Basic good\r\n")), StartsWith("HTTP/1.1 401 "));
   EXPECT_THAT(status_of(forwarded("Authorization: Bearer good\r\n")), StartsWith("HTTP/1.1 200 "));
-  EXPECT_THAT(status_of(get("/api/a", "Via: 1.1 proxy\r\nAuthorization: Bearer good\r\n")), StartsWith("HTTP/1.1 401 ")) << "another scope";
+  EXPECT_THAT(status_of(get("/api/a", "Via: 1.1 proxy\r\nAuthorization: Bearer good\r\n")), StartsWith("HTTP/1.1 401 "))
+      << "another scope";
   EXPECT_THAT(status_of(get("/health", "Via: 1.1 proxy\r\n")), StartsWith("HTTP/1.1 200 ")) << "is for everybody";
 }
 

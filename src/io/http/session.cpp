@@ -67,9 +67,7 @@ void Session::shake_hands() {
     case State::wants_write: return when(descriptor_base::wait_write, &Session::shake_hands);
     case State::done: return next_request();
     case State::ended:
-    case State::broken:
-      common_.complain("a TLS handshake failed: " + stream_.error(), address_.to_string());
-      return close();
+    case State::broken: common_.complain("a TLS handshake failed: " + stream_.error(), address_.to_string()); return close();
   }
 }
 

@@ -27,8 +27,8 @@ struct Common {
 };
 
 /// One connection, in clear or through TLS, whichever its first byte begins. Requests are answered one after the other until the
-/// client ends it, does something that is not HTTP, takes too long or goes on as a WebSocket. Lives on the server's thread as long as
-/// something is under way.
+/// client ends it, does something that is not HTTP, takes too long or goes on as a WebSocket. Lives on the server's thread as
+/// long as something is under way.
 class Session : public std::enable_shared_from_this<Session> {
  public:
   Session(net::Socket socket, net::Address address, Common& common);

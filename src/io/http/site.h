@@ -17,17 +17,17 @@ namespace crosspoint::io::http {
 
 /// What one request, one connection and one address may take. What goes past it is refused, with the status named here.
 struct Limits {
-  std::size_t head = 8 << 10;                         ///< bytes: 431
-  std::size_t body = 1 << 20;                         ///< bytes: 413
-  std::size_t requests = 1000;                        ///< of one connection, which is closed after the last one
-  std::size_t connections = 4000;                     ///< at once, WebSockets not counted; see Sessions
-  std::size_t connections_per_address = 1000;         ///< see Sessions
-  std::size_t bodies = 64 << 20;                      ///< bytes that all requests under way may bring: 503
-  std::size_t bodies_per_address = 16 << 20;          ///< the same for one address
-  std::chrono::milliseconds time_for_head{10'000};    ///< and for a TLS handshake, and between two requests
-  std::chrono::milliseconds time_for_body{30'000};    ///< to send it
-  std::chrono::milliseconds time_for_core{10'000};    ///< to answer: 503
-  std::chrono::milliseconds time_to_take{60'000};     ///< an answer
+  std::size_t head = 8 << 10;                       ///< bytes: 431
+  std::size_t body = 1 << 20;                       ///< bytes: 413
+  std::size_t requests = 1000;                      ///< of one connection, which is closed after the last one
+  std::size_t connections = 4000;                   ///< at once, WebSockets not counted; see Sessions
+  std::size_t connections_per_address = 1000;       ///< see Sessions
+  std::size_t bodies = 64 << 20;                    ///< bytes that all requests under way may bring: 503
+  std::size_t bodies_per_address = 16 << 20;        ///< the same for one address
+  std::chrono::milliseconds time_for_head{10'000};  ///< and for a TLS handshake, and between two requests
+  std::chrono::milliseconds time_for_body{30'000};  ///< to send it
+  std::chrono::milliseconds time_for_core{10'000};  ///< to answer: 503
+  std::chrono::milliseconds time_to_take{60'000};   ///< an answer
 };
 
 /// What answers GET (and HEAD) for a path.

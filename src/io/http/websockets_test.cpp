@@ -71,7 +71,8 @@ TEST_F(HttpServerWithWebSockets, SaysWhyThereWillBeNone) {
     client.send(request);
     EXPECT_THAT(head(client).front(), StartsWith(status)) << request;
     if (std::string_view(status).find("403") == std::string_view::npos) continue;
-    EXPECT_THAT(client.line(), testing::Optional(HasSubstr("https://evil.example are not admitted here: the setting http.origins")));
+    EXPECT_THAT(client.line(),
+                testing::Optional(HasSubstr("https://evil.example are not admitted here: the setting http.origins")));
     EXPECT_TRUE(log.has("page that http.origins does not admit (127.0.0.1, https://evil.example)"));
   }
 }

@@ -28,8 +28,8 @@ struct Backlog {
   std::size_t largest = 0;  ///< bytes of one client
 };
 
-/// A connection that somebody else has begun: its non-blocking socket, the TLS session on it (null: none), and what was read of it
-/// already, in clear.
+/// A connection that somebody else has begun: its non-blocking socket, the TLS session on it (null: none), and what was read of
+/// it already, in clear.
 struct Adopted {
   Descriptor socket;
   TlsSession tls;

@@ -31,8 +31,8 @@ TEST_F(WebSockets, AreSessionsLikeOthersWithAMessageInEachFrame) {
 TEST_F(WebSockets, ComeInThroughAFaceOfTheirOwn) {
   open(settings());
   auto const pair = connect();
-  network->adopt_websocket({Descriptor(::socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0)), nullptr,
-                            boost::asio::ip::make_address("2001:db8::1"), {}});
+  network->adopt_websocket(
+      {Descriptor(::socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0)), nullptr, boost::asio::ip::make_address("2001:db8::1"), {}});
   auto const opened = core.next<flow::ClientOpened>();
   ASSERT_TRUE(opened);
   EXPECT_EQ(opened->face, flow::Face::websocket);
