@@ -144,8 +144,8 @@ struct Server::Parts {
     io::auth::Checker::Options options;  // as many may wait as may be connected
     options.bound = config.limits.sessions;
     options.bound_for_address = config.limits.anonymous_per_address;
-    auto key = io::auth::LoginKey::open(file->string() + ".login-key");
-    authenticator = std::make_unique<io::auth::Authenticator>(std::move(options), key, deliver());
+    auto login_key = io::auth::LoginKey::open(file->string() + ".login-key");
+    authenticator = std::make_unique<io::auth::Authenticator>(std::move(options), login_key, deliver());
     auto opened = io::store::Keeper::open(config.store.uri, deliver(), retention(config), authenticator->companion());
     if (!opened) return tl::make_unexpected(opened.error());
     keeper = std::move(*opened);
