@@ -15,11 +15,11 @@ Checker::Options completed(Checker::Options options) {
 
 }  // namespace
 
-Checker::Checker(Options options, LoginKey key, Deliver deliver)
+Checker::Checker(Options options, LoginKey const& key, Deliver deliver)
     : options_(completed(std::move(options))),
-      key_(std::move(key)),
+      key_(key),
       deliver_(std::move(deliver)),
-      threads_(options_.threads, [this](Turn const&, std::size_t) { next_in_line(); }) {
+      threads_(options_.threads, [this](Turn const&, std::size_t) { check_next(); }) {
   randombytes_buf(fast_key_.data(), fast_key_.size());
   decoy_ = hash_password(random_uuid()).value_or("");
 }
@@ -41,7 +41,7 @@ std::optional<Checker::Answer> Checker::take(Question question) {
   auto const token = question.token;
   if (!asked_.contains(asked)) {
     auto const address = question.address;
-    if (!line_.put(address, std::move(question), options_.bound_for_address)) return too_many;
+    if (!queue_.put(address, std::move(question), options_.bound_for_address)) return too_many;
     threads_.take({});
   }
   asked_[asked].push_back(token);  // the threads need the lock to answer
@@ -54,9 +54,9 @@ std::map<std::string, store::Credential> Checker::take_verified() {
   return std::exchange(verified_, {});
 }
 
-void Checker::next_in_line() {
+void Checker::check_next() {
   std::unique_lock lock(mutex_);
-  auto question = line_.take();
+  auto question = queue_.take();
   lock.unlock();
   answer(*question, verify(*question));
   sodium_memzero(question->password.data(), question->password.size());
