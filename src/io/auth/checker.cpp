@@ -62,21 +62,18 @@ void Checker::check_next() {
   sodium_memzero(question->password.data(), question->password.size());
 }
 
+/// Takes the same time for a login that is not there as for a wrong password.
 Checker::Answer Checker::verify(Question const& question) {
-  if (!question.stored) {
-    options_.verify(decoy_, question.password);
-    return {Verdict::wrong, How::argon2id};
-  }
-  auto const& [hash, remembered] = *question.stored;
-  auto const known_by = remembered.empty() ? "" : key_.digest(hash, question.password);
-  bool const is_known = !remembered.empty() && known_by.size() == remembered.size() &&
-                        sodium_memcmp(known_by.data(), remembered.data(), remembered.size()) == 0;
-  if (is_known) return {Verdict::right, How::remembered};
-  if (!options_.verify(hash, question.password)) return {Verdict::wrong, How::argon2id};
+  auto const& stored = question.stored;
+  auto const& hash = stored ? stored->hash : decoy_;
+  auto const known_by = key_.digest(hash, question.password);
+  bool const is_remembered = stored && !known_by.empty() && known_by.size() == stored->remembered.size() &&
+                             sodium_memcmp(known_by.data(), stored->remembered.data(), known_by.size()) == 0;
+  if (is_remembered) return {Verdict::right, How::remembered};
+  if (!options_.verify(hash, question.password) || !stored) return {Verdict::wrong, How::argon2id};
   if (key_.is_kept()) {
-    store::Credential verified{hash, key_.digest(hash, question.password)};
     std::lock_guard const lock(mutex_);
-    verified_[question.login] = std::move(verified);
+    verified_[question.login] = {hash, known_by};
   }
   return {Verdict::right, How::argon2id};
 }
