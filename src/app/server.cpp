@@ -146,7 +146,7 @@ struct Server::Parts {
     options.bound_for_address = config.limits.anonymous_per_address;
     auto login_key = io::auth::LoginKey::open(file->string() + ".login-key");
     authenticator = std::make_unique<io::auth::Authenticator>(std::move(options), login_key, deliver());
-    auto opened = io::store::Keeper::open(config.store.uri, deliver(), retention(config), authenticator->companion());
+    auto opened = io::store::Keeper::open(config.store.uri, deliver(), retention(config), authenticator->store_hooks());
     if (!opened) return tl::make_unexpected(opened.error());
     keeper = std::move(*opened);
     return {};

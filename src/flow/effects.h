@@ -84,7 +84,7 @@ struct Close {
 struct CheckPassword {
   Token token;
   std::string login, password;
-  std::string address;  ///< where the client is: those who ask take turns by it
+  std::string address;  ///< where the client is: checks are shared out fairly among addresses
   bool operator==(CheckPassword const&) const = default;
 };
 struct Store {

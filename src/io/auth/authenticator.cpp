@@ -2,8 +2,6 @@
 
 #include <spdlog/spdlog.h>
 
-#include <algorithm>
-
 #include "io/auth/password.h"
 
 namespace crosspoint::io::auth {
@@ -18,20 +16,21 @@ bool is_too_long(flow::CheckPassword const& question) {
 
 }  // namespace
 
-Authenticator::Authenticator(Checker::Options options, LoginKey key, Deliver deliver)
-    : deliver_(deliver), checker_(std::move(options), std::move(key), std::move(deliver)) {}
+Authenticator::Authenticator(Checker::Options options, LoginKey const& key, Deliver deliver)
+    : deliver_(deliver), checker_(std::move(options), key, std::move(deliver)) {}
 
-store::Companion Authenticator::companion() {
+store::Hooks Authenticator::store_hooks() {
   return {[this](store::Database& database) { return load(database); }, [this](store::Database& database) { save(database); }};
 }
 
 void Authenticator::carry_out(std::vector<flow::CheckPassword> questions, store::Keeper& keeper) {
   Inputs refusals;
-  auto const too_long = std::ranges::partition(questions, [](auto const& each) { return !is_too_long(each); });
-  for (auto const& question : too_long) refusals.push_back(flow::PasswordChecked{question.token, Verdict::wrong, How::refused});
-  questions.erase(too_long.begin(), too_long.end());
   for (auto& question : questions) {
     auto const token = question.token;
+    if (is_too_long(question)) {
+      refusals.push_back(flow::PasswordChecked{token, Verdict::wrong, How::refused});
+      continue;
+    }
     auto task = [this, asked = std::move(question)](store::Database& database) mutable { check(std::move(asked), database); };
     if (!keeper.carry_out(std::move(task))) refusals.push_back(flow::PasswordChecked{token, Verdict::failed, How::refused});
   }

@@ -12,17 +12,17 @@
 
 namespace crosspoint::io::auth {
 
-/// Who may come in: carries out CheckPassword, delivers PasswordChecked, and has all tokens in memory. The store gives it hashes
-/// and keeps what is to be remembered; it does so on the store's thread, as the store's companion.
+/// Authentication: carries out CheckPassword, delivers PasswordChecked, and has all tokens in memory. It reads hashes and saves
+/// what is to be remembered on the store's thread, by tasks and hooks of the Keeper.
 class Authenticator {
  public:
   /// A question with a longer login or password is answered with `wrong`, unchecked; hash_password() takes no longer one.
   static constexpr std::size_t longest_login = 1024;
 
-  Authenticator(Checker::Options options, LoginKey key, Deliver deliver);
+  Authenticator(Checker::Options options, LoginKey const& key, Deliver deliver);
 
   /// For Keeper::open(). This object has to outlive the keeper.
-  store::Companion companion();
+  store::Hooks store_hooks();
 
   /// From any thread, never waits. What the store has no place for is answered with `failed`.
   void carry_out(std::vector<flow::CheckPassword> questions, store::Keeper& keeper);

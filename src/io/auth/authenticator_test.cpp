@@ -23,7 +23,7 @@ struct AuthenticatorTest : store::StoreFixture {
 
   void start() {
     authenticator = std::make_unique<Authenticator>(Checker::Options{}, LoginKey::open(key_file), inbox.deliver());
-    keeper = store::Keeper::open(uri(), inbox.deliver(), {}, authenticator->companion()).value();
+    keeper = store::Keeper::open(uri(), inbox.deliver(), {}, authenticator->store_hooks()).value();
   }
   void stop() {
     authenticator->stop();

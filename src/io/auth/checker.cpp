@@ -15,11 +15,11 @@ Checker::Options completed(Checker::Options options) {
 
 }  // namespace
 
-Checker::Checker(Options options, LoginKey key, Deliver deliver)
+Checker::Checker(Options options, LoginKey const& key, Deliver deliver)
     : options_(completed(std::move(options))),
-      key_(std::move(key)),
+      key_(key),
       deliver_(std::move(deliver)),
-      threads_(options_.threads, [this](Turn const&, std::size_t) { next_in_line(); }) {
+      threads_(options_.threads, [this](Turn const&, std::size_t) { check_next(); }) {
   randombytes_buf(fast_key_.data(), fast_key_.size());
   decoy_ = hash_password(random_uuid()).value_or("");
 }
@@ -41,7 +41,7 @@ std::optional<Checker::Answer> Checker::take(Question question) {
   auto const token = question.token;
   if (!asked_.contains(asked)) {
     auto const address = question.address;
-    if (!line_.put(address, std::move(question), options_.bound_for_address)) return too_many;
+    if (!queue_.put(address, std::move(question), options_.bound_for_address)) return too_many;
     threads_.take({});
   }
   asked_[asked].push_back(token);  // the threads need the lock to answer
@@ -54,29 +54,26 @@ std::map<std::string, store::Credential> Checker::take_verified() {
   return std::exchange(verified_, {});
 }
 
-void Checker::next_in_line() {
+void Checker::check_next() {
   std::unique_lock lock(mutex_);
-  auto question = line_.take();
+  auto question = queue_.take();
   lock.unlock();
   answer(*question, verify(*question));
   sodium_memzero(question->password.data(), question->password.size());
 }
 
+/// Takes the same time for a login that is not there as for a wrong password.
 Checker::Answer Checker::verify(Question const& question) {
-  if (!question.stored) {
-    options_.verify(decoy_, question.password);
-    return {Verdict::wrong, How::argon2id};
-  }
-  auto const& [hash, remembered] = *question.stored;
-  auto const known_by = remembered.empty() ? "" : key_.digest(hash, question.password);
-  bool const is_known = !remembered.empty() && known_by.size() == remembered.size() &&
-                        sodium_memcmp(known_by.data(), remembered.data(), remembered.size()) == 0;
-  if (is_known) return {Verdict::right, How::remembered};
-  if (!options_.verify(hash, question.password)) return {Verdict::wrong, How::argon2id};
+  auto const& stored = question.stored;
+  auto const& hash = stored ? stored->hash : decoy_;
+  auto const known_by = key_.digest(hash, question.password);
+  bool const is_remembered = stored && !known_by.empty() && known_by.size() == stored->remembered.size() &&
+                             sodium_memcmp(known_by.data(), stored->remembered.data(), known_by.size()) == 0;
+  if (is_remembered) return {Verdict::right, How::remembered};
+  if (!options_.verify(hash, question.password) || !stored) return {Verdict::wrong, How::argon2id};
   if (key_.is_kept()) {
-    store::Credential verified{hash, key_.digest(hash, question.password)};
     std::lock_guard const lock(mutex_);
-    verified_[question.login] = std::move(verified);
+    verified_[question.login] = {hash, known_by};
   }
   return {Verdict::right, How::argon2id};
 }

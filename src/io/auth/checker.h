@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "base/ids.h"
-#include "io/auth/fair_line.h"
+#include "io/auth/fair_queue.h"
 #include "io/auth/login_key.h"
 #include "io/crew.h"
 #include "io/inbox.h"
@@ -29,8 +29,8 @@ struct Question {
 /// Verifies passwords on a few threads of its own and delivers PasswordChecked. After one good verification it knows the password
 /// again: in this process by a fast keyed hash, so that a client who comes back is let in at once, and in the next one by the
 /// digest of the login key. Both depend on the stored hash, so a changed password makes them worthless. Sessions that ask the
-/// same at the same time share one verification. An unknown login costs as much time as a wrong password. Addresses take turns,
-/// so that one that has many questions keeps nobody else waiting.
+/// same at the same time share one verification. An unknown login costs as much time as a wrong password. Addresses are served
+/// round robin, so that one with many questions keeps nobody else waiting.
 class Checker {
  public:
   using Verify = std::function<bool(std::string const& hash, std::string const& password)>;
@@ -42,7 +42,7 @@ class Checker {
     Verify verify;                          ///< the slow check; `matches` when empty
   };
 
-  Checker(Options options, LoginKey key, Deliver deliver);
+  Checker(Options options, LoginKey const& key, Deliver deliver);
 
   /// From any thread, never waits: a known password is answered at once, so is (with `failed`) a question too many.
   void check(Question question);
@@ -64,7 +64,7 @@ class Checker {
   };
 
   std::optional<Answer> take(Question question);
-  void next_in_line();
+  void check_next();
   Answer verify(Question const& question);
   void answer(Question const& question, Answer answer);
   [[nodiscard]] Digest digest(Question const& question) const;
@@ -76,13 +76,13 @@ class Checker {
   std::string decoy_;  ///< hash of nobody's password, for unknown logins
 
   std::mutex mutex_;  ///< guards what follows
-  FairLine<Question> line_;
+  FairQueue<Question> queue_;
   std::map<Digest, std::vector<Token>> asked_;         ///< who wants to know what waits or is being verified
   std::size_t asking_ = 0;                             ///< how many they are
   std::unordered_map<std::string, Digest> good_;       ///< by login
   std::map<std::string, store::Credential> verified_;  ///< by login, not yet taken
 
-  Crew<Turn> threads_;  ///< one turn for each question in the line
+  Crew<Turn> threads_;  ///< one turn for each question in the queue
 };
 
 }  // namespace crosspoint::io::auth

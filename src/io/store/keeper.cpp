@@ -18,7 +18,7 @@ namespace {
 constexpr std::size_t queue_bound = 10'000;
 constexpr std::chrono::milliseconds watch_every{500};
 constexpr std::chrono::milliseconds gathering{10};  ///< as long what nobody waits for may wait for more: a commit syncs the disk
-constexpr std::chrono::milliseconds companion_every{500};
+constexpr std::chrono::milliseconds hooks_every{500};
 constexpr std::chrono::hours clean_every{1};
 
 using Work = std::variant<flow::Store, flow::ReadCalls, Task>;
@@ -36,22 +36,18 @@ bool can_wait(Work const& work) {
           std::holds_alternative<flow::SaveQueueCall>(store->change));
 }
 
-/// For the companion and for the core.
-Result<directory::Directory> load(Companion const& companion, Database& database) {
-  auto const by_companion = companion.load ? companion.load(database) : Result<>();
-  return by_companion ? database.load() : tl::make_unexpected(by_companion.error());
+/// First what belongs to the hooks: when the core hears of a change, they know it.
+Result<directory::Directory> load(Hooks const& hooks, Database& database) {
+  auto const by_hooks = hooks.load ? hooks.load(database) : Result<>();
+  return by_hooks ? database.load() : tl::make_unexpected(by_hooks.error());
 }
 
 }  // namespace
 
 /// The store thread: everything below `run` belongs to it, the queue to both sides.
 struct Keeper::Implementation {
-  Implementation(Database opened, int version_loaded, Inputs loaded, Deliver to, Retention keep, Companion with)
-      : deliver(std::move(to)),
-        retention(keep),
-        companion(std::move(with)),
-        database(std::move(opened)),
-        version(version_loaded) {
+  Implementation(Database opened, int version_loaded, Inputs loaded, Deliver to, Retention keep, Hooks with)
+      : deliver(std::move(to)), retention(keep), hooks(std::move(with)), database(std::move(opened)), version(version_loaded) {
     thread = std::thread([this, first = std::move(loaded)]() mutable { run(std::move(first)); });
   }
 
@@ -69,11 +65,11 @@ struct Keeper::Implementation {
 
   Deliver const deliver;
   Retention const retention;
-  Companion const companion;
+  Hooks const hooks;
   Database database;
   int version = 0;       ///< of what others have committed, when last looked
   bool failing = false;  ///< the last look failed: said once in the log
-  std::chrono::steady_clock::time_point clean_at{}, companion_at{};
+  std::chrono::steady_clock::time_point clean_at{}, hooks_at{};
 
   std::mutex mutex;
   std::condition_variable wake;
@@ -150,13 +146,13 @@ void Keeper::Implementation::run(Inputs first) {
     for (auto const& item : *work)
       if (auto const* const question = std::get_if<flow::ReadCalls>(&item)) read(*question);
     watch();
-    if (companion.save && std::chrono::steady_clock::now() >= companion_at) {
-      companion.save(database);
-      companion_at = std::chrono::steady_clock::now() + companion_every;
+    if (hooks.save && std::chrono::steady_clock::now() >= hooks_at) {
+      hooks.save(database);
+      hooks_at = std::chrono::steady_clock::now() + hooks_every;
     }
     clean();
   }
-  if (companion.save) companion.save(database);
+  if (hooks.save) hooks.save(database);
 }
 
 /// All that waits, which may be nothing once watch_every has passed; no list at all when it is time to end and all is done.
@@ -202,7 +198,7 @@ void Keeper::Implementation::read(flow::ReadCalls const& question) {
 void Keeper::Implementation::watch() {
   auto const now = database.version_of_others();
   if (now && *now == version) return;
-  auto loaded = now ? load(companion, database) : tl::make_unexpected(now.error());
+  auto loaded = now ? load(hooks, database) : tl::make_unexpected(now.error());
   if (!loaded) {
     if (!std::exchange(failing, true))
       spdlog::error("store: changes of the configuration are not seen: {}", loaded.error().detail);
@@ -221,7 +217,7 @@ void Keeper::Implementation::clean() {
   if (auto const done = database.forget_old(retention, now); !done) spdlog::error("store: {}", done.error().detail);
 }
 
-Result<std::unique_ptr<Keeper>> Keeper::open(std::string const& uri, Deliver deliver, Retention retention, Companion companion) {
+Result<std::unique_ptr<Keeper>> Keeper::open(std::string const& uri, Deliver deliver, Retention retention, Hooks hooks) {
   auto database = Database::open(uri);
   if (!database) return tl::make_unexpected(database.error());
   auto const version = database->version_of_others();
@@ -232,7 +228,7 @@ Result<std::unique_ptr<Keeper>> Keeper::open(std::string const& uri, Deliver del
   if (!queue_calls) return tl::make_unexpected(queue_calls.error());
   auto forms = database->load_forms();
   if (!forms) return tl::make_unexpected(forms.error());
-  auto loaded = load(companion, *database);
+  auto loaded = load(hooks, *database);
   if (!loaded) return tl::make_unexpected(loaded.error());
   auto logins = database->load_logins();
   if (!logins) return tl::make_unexpected(logins.error());
@@ -242,8 +238,8 @@ Result<std::unique_ptr<Keeper>> Keeper::open(std::string const& uri, Deliver del
   if (!forms->empty()) first.emplace_back(flow::FormsLoaded{std::move(*forms)});
   first.emplace_back(flow::PersonalLoaded{std::move(*personal)});
   first.emplace_back(flow::Configured{std::move(*loaded)});
-  return std::unique_ptr<Keeper>(new Keeper(std::make_unique<Implementation>(
-      std::move(*database), *version, std::move(first), std::move(deliver), retention, std::move(companion))));
+  return std::unique_ptr<Keeper>(new Keeper(std::make_unique<Implementation>(std::move(*database), *version, std::move(first),
+                                                                             std::move(deliver), retention, std::move(hooks))));
 }
 
 Keeper::Keeper(std::unique_ptr<Implementation> implementation) : implementation_(std::move(implementation)) {}

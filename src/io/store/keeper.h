@@ -17,7 +17,7 @@ namespace crosspoint::io::store {
 using Task = std::function<void(Database&)>;
 
 /// A piece of io/ that has something of its own in the store.
-struct Companion {
+struct Hooks {
   std::function<Result<>(Database&)> load;  ///< before open() returns, and whenever another process has changed the store
   Task save;                                ///< twice a second or so, and at the end
 };
@@ -29,9 +29,9 @@ struct Companion {
 class Keeper {
  public:
   /// Opens the store and brings it to the newest migration. What is older than `retention` allows goes at the start and then once
-  /// an hour. Errors: unavailable with what to do, or those of the companion.
+  /// an hour. Errors: unavailable with what to do, or those of the hooks.
   static Result<std::unique_ptr<Keeper>> open(std::string const& uri, Deliver deliver, Retention retention = {},
-                                              Companion companion = {});
+                                              Hooks hooks = {});
   ~Keeper();
   Keeper(Keeper const&) = delete;
   Keeper& operator=(Keeper const&) = delete;

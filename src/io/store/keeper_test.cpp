@@ -114,21 +114,21 @@ TEST_F(KeeperTest, DoesTheWorkOfOthersAndRefusesItOnceItHasStopped) {
   EXPECT_FALSE(keeper->carry_out([](Database&) {}));
 }
 
-TEST_F(KeeperTest, LetsItsCompanionLoadAtTheStartAndAfterEachChangeAndSaveAtTheEnd) {
+TEST_F(KeeperTest, CallsItsHooksToLoadAtTheStartAndAfterEachChangeAndToSaveAtTheEnd) {
   std::atomic<int> loaded = 0, saved = 0;
-  Companion const companion{[&](Database&) -> Result<> {
-                              if (++loaded == 2) return fail(Errc::unavailable, "not at once");
-                              return {};
-                            },
-                            [&](Database&) { ++saved; }};
-  keeper = Keeper::open(uri(), inbox.deliver(), {}, companion).value();
+  Hooks const hooks{[&](Database&) -> Result<> {
+                      if (++loaded == 2) return fail(Errc::unavailable, "not at once");
+                      return {};
+                    },
+                    [&](Database&) { ++saved; }};
+  keeper = Keeper::open(uri(), inbox.deliver(), {}, hooks).value();
   EXPECT_EQ(loaded, 1);
   set_password("alice", "another one");
   while (loaded < 3) inbox.next<flow::Configured>();  // once more for the one that has failed
   keeper->stop();
   auto const before = saved.load();
   EXPECT_GE(before, 1);
-  keeper = Keeper::open(uri(), inbox.deliver(), {}, companion).value();
+  keeper = Keeper::open(uri(), inbox.deliver(), {}, hooks).value();
   keeper->stop();
   EXPECT_GT(saved, before);
 }

@@ -9,10 +9,9 @@
 
 namespace crosspoint::io::auth {
 
-/// What waits, by whom it is from: those who have something waiting get one turn after the other, so that nobody waits longer
-/// because somebody else has much. Not for several threads at once.
+/// A queue for each sender, served round robin: who has sent much keeps nobody else waiting. Not thread-safe.
 template <class Item>
-class FairLine {
+class FairQueue {
  public:
   /// False if `most` of the same sender wait already.
   bool put(std::string const& from, Item item, std::size_t most) {
@@ -23,7 +22,7 @@ class FairLine {
     return true;
   }
 
-  /// The oldest of the one whose turn it is; nothing when nothing waits.
+  /// The oldest item of the sender whose turn it is; nothing when all queues are empty.
   std::optional<Item> take() {
     if (turns_.empty()) return std::nullopt;
     auto from = std::move(turns_.front());
@@ -38,7 +37,7 @@ class FairLine {
 
  private:
   std::unordered_map<std::string, std::deque<Item>> waiting_;  ///< none of them empty
-  std::deque<std::string> turns_;                              ///< who has something waiting, whose turn is next first
+  std::deque<std::string> turns_;                              ///< senders with something waiting, the next one first
 };
 
 }  // namespace crosspoint::io::auth
