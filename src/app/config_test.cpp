@@ -157,7 +157,7 @@ TEST_F(ConfigLoader, TakesAListFromAVariableWithCommas) {
 
 TEST_F(ConfigLoader, RefusesWhatIsNoNetwork) {
   auto const [config, origins, errors, warnings] = load("exchange: {secret: s}\nhttp: {monitors: [192.0.2.0/33]}\n");
-  EXPECT_THAT(errors, ElementsAre("config.yml:2:18: http.monitors: found '192.0.2.0/33', expected a network: 192.0.2.0/24"));
+  EXPECT_THAT(errors, ElementsAre("config.yml:2:18: monitors: found '192.0.2.0/33', expected a network: 192.0.2.0/24"));
 }
 
 TEST_F(ConfigLoader, RefusesOriginsThatNoBrowserSends) {

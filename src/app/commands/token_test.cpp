@@ -59,7 +59,7 @@ TEST_F(TokenCommandTest, RefusesWhatATokenCannotBe) {
   for (auto const* const wrong : {"90", "d", "0d", "-1d", "90m", "3651d", "87601h", "9223372036854775807h", "1.5d"})
     EXPECT_EQ(add({"expires", {"metrics"}, wrong}), 1) << wrong;
   EXPECT_THAT(errors.str(), HasSubstr("a token needs a name of 1 to 64 printable characters\n"));
-  EXPECT_THAT(errors.str(), HasSubstr("--scope: found 'everything', expected metrics\n"));
+  EXPECT_THAT(errors.str(), HasSubstr("--scope: found 'everything', expected metrics or api\n"));
   EXPECT_THAT(errors.str(), HasSubstr("--expires: found '90m', expected a time such as 90d or 12h, at most 3650d\n"));
   EXPECT_EQ(out.str(), "");
   EXPECT_TRUE(stored().empty());
