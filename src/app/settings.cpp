@@ -49,6 +49,8 @@ std::string show_list(std::vector<std::string> const& texts) {
   return "[" + list + "]";
 }
 
+bool is_network(std::string const& text) { return io::http::Range::parse(text).has_value(); }
+
 /// What a browser sends as the origin of a page: its address up to the port, and nothing after it.
 bool is_origin(std::string_view text) {
   auto const scheme = text.find("://");
@@ -172,6 +174,11 @@ void read(yaml::Object& section, Setting const& setting) {
     section.text(key, out);
     if (section.has(key) && out.empty()) section.problem(key, "may not be empty");
   };
+  auto const list = [&](std::vector<std::string>& out, auto is_one, char const* wanted) {
+    section.texts(key, out);
+    for (auto const& text : out)
+      if (!is_one(text)) section.problem(key, "found " + yaml::shown(text) + ", expected " + wanted);
+  };
   auto const at_least = [&](auto value, auto min, auto show) {
     if (section.has(key) && value < min) section.problem(key, "found " + show(value) + ", expected at least " + show(min));
   };
@@ -198,19 +205,8 @@ void read(yaml::Object& section, Setting const& setting) {
                    if (t.value->empty() || t.value->find_first_not_of("0123456789*#") != std::string::npos)
                      section.problem(key, "found " + yaml::shown(*t.value) + ", expected what a phone can dial: \"*25\"");
                  },
-                 [&](S::Origins const& t) {
-                   section.texts(key, *t.value);
-                   for (auto const& origin : *t.value)
-                     if (!is_origin(origin))
-                       section.problem(key,
-                                       "found " + yaml::shown(origin) + ", expected the origin of a page: https://phone.example");
-                 },
-                 [&](S::Networks const& t) {
-                   section.texts(key, *t.value);
-                   for (auto const& network : *t.value)
-                     if (!io::http::Range::parse(network))
-                       section.problem(key, "found " + yaml::shown(network) + ", expected a network: 192.0.2.0/24");
-                 },
+                 [&](S::Origins const& t) { list(*t.value, is_origin, "the origin of a page: https://phone.example"); },
+                 [&](S::Networks const& t) { list(*t.value, is_network, "a network: 192.0.2.0/24"); },
                  [&](S::Word const& t) {
                    std::vector<std::pair<std::string_view, std::string>> words;
                    for (auto const word : t.allowed) words.emplace_back(word, word);
