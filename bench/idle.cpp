@@ -78,10 +78,11 @@ struct Ports {
       io::net::Network::open({"127.0.0.1", 0, 0, certificate.certificate(), certificate.key(), false, limits, 2}, deliver);
   if (!opened) give_up(opened.error().detail.c_str());
   network = std::move(*opened);
-  auto const http =
-      io::http::Server::open({"127.0.0.1", 0}, {}, {"/ws", {}, [&](Descriptor socket, auto const& address, std::string begun) {
-                                                      network->adopt_websocket(std::move(socket), address, std::move(begun));
-                                                    }});
+  io::http::Site site;
+  site.websockets = {"/ws", {}, [&](io::net::Adopted adopted) { network->adopt_websocket(std::move(adopted)); }};
+  auto tls = io::net::Tls::load(certificate.certificate(), certificate.key(), io::net::TlsVersions::current);
+  if (!tls) give_up(tls.error().detail.c_str());
+  auto const http = io::http::Server::open({"127.0.0.1", 0}, std::move(site), std::move(*tls));
   if (!http) give_up(http.error().detail.c_str());
   put(answers, Ports{network->port(), network->tls_port(), (*http)->port()});
   for (char question = 0; ::read(questions, &question, 1) == 1;) put(answers, memory());
@@ -143,7 +144,7 @@ int main() {
   auto const empty = ask_memory(questions[1], answers[0]);
 
   std::vector<Client> clients;
-  clients.reserve(plain_clients + tls_clients + websockets);
+  clients.reserve(plain_clients + tls_clients + 2 * websockets);
   for (std::size_t i = 0; i < plain_clients; ++i) clients.emplace_back(ports.plain);
   say_hello(clients);
   auto const with_plain = ask_memory(questions[1], answers[0]);
@@ -153,14 +154,22 @@ int main() {
   auto const with_tls = ask_memory(questions[1], answers[0]);
   for (std::size_t i = 0; i < websockets; ++i) open_websocket(clients.emplace_back(ports.http));
   say_hello_in_frames(std::span(clients).subspan(plain_clients + tls_clients));
+  auto const with_websockets = ask_memory(questions[1], answers[0]);
+  for (std::size_t i = 0; i < websockets; ++i) {
+    if (!clients.emplace_back(ports.http).secure()) give_up("TLS handshake of a WebSocket");
+    open_websocket(clients.back());
+  }
+  say_hello_in_frames(std::span(clients).subspan(plain_clients + tls_clients + websockets));
   auto const with_all = ask_memory(questions[1], answers[0]);
 
   std::printf(
-      "idle: server process without clients %.1f MB, with %zu plain and %zu TLS clients and %zu WebSockets at once %.1f MB\n",
+      "idle: server process without clients %.1f MB, with %zu plain and %zu TLS clients and %zu WebSockets of each at once %.1f "
+      "MB\n",
       static_cast<double>(empty) / 1e6, plain_clients, tls_clients, websockets, static_cast<double>(with_all) / 1e6);
   std::printf("idle: memory per plain client %zu bytes\n", (with_plain - empty) / plain_clients);
   std::printf("idle: memory per TLS client %zu bytes\n", (with_tls - with_plain) / tls_clients);
-  std::printf("idle: memory per WebSocket %zu bytes\n", (with_all - with_tls) / websockets);
+  std::printf("idle: memory per WebSocket %zu bytes\n", (with_websockets - with_tls) / websockets);
+  std::printf("idle: memory per WebSocket inside TLS %zu bytes\n", (with_all - with_websockets) / websockets);
   ::close(questions[1]);
   ::waitpid(server, nullptr, 0);
   return 0;

@@ -43,10 +43,10 @@ crosspoint_pch(test_std crosspoint_test_flags)
 crosspoint_pch(test_json crosspoint_json crosspoint_test_flags)
 crosspoint_pch(test_io crosspoint_io crosspoint_test_flags)
 
-# crosspoint_room(NAME PCH std|json|io USES room... LIBS target...): the sources under src/NAME as the library
-# room_NAME; what it and its tests include most is precompiled.
+# crosspoint_room(NAME PCH std|json|io USES room... LIBS target... TEST_LIBS target...): the sources under src/NAME as the library
+# room_NAME; what it and its tests include most is precompiled. TEST_LIBS are for its tests alone.
 function(crosspoint_room name)
-  cmake_parse_arguments(ROOM "" "PCH" "USES;LIBS" ${ARGN})
+  cmake_parse_arguments(ROOM "" "PCH" "USES;LIBS;TEST_LIBS" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cpp)
   list(FILTER sources EXCLUDE REGEX "_(test|fixture)\\.cpp$")
   list(TRANSFORM ROOM_USES PREPEND room_)
@@ -60,6 +60,7 @@ function(crosspoint_room name)
   endif()
   set_property(GLOBAL APPEND PROPERTY crosspoint_rooms ${name})
   set_property(GLOBAL PROPERTY crosspoint_pch_${name} ${ROOM_PCH})
+  set_property(GLOBAL PROPERTY crosspoint_test_libs_${name} ${ROOM_TEST_LIBS})
 endfunction()
 
 # The tests of a room: every src/NAME/**/x_test.cpp and the x_fixture.cpp they share, linked into NAME_test. CROSSPOINT_TEST_ROOMS: of
@@ -76,7 +77,8 @@ function(crosspoint_tests)
     if(sources)
       add_executable(${name}_test ${sources})
       set_target_properties(${name}_test PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
-      target_link_libraries(${name}_test PRIVATE room_${name} crosspoint_test_flags GTest::gtest_main)
+      get_property(libs GLOBAL PROPERTY crosspoint_test_libs_${name})
+      target_link_libraries(${name}_test PRIVATE room_${name} crosspoint_test_flags GTest::gtest_main ${libs})
       get_property(pch GLOBAL PROPERTY crosspoint_pch_${name})
       target_precompile_headers(${name}_test REUSE_FROM pch_test_${pch})
       target_compile_definitions(${name}_test PRIVATE CROSSPOINT_SOURCE_DIR="${CMAKE_SOURCE_DIR}")

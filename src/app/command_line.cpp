@@ -4,6 +4,7 @@
 #include <functional>
 #include <iostream>
 
+#include "app/clock.h"
 #include "app/commands/bench.h"
 #include "app/commands/check_config.h"
 #include "app/commands/client.h"
@@ -13,6 +14,7 @@
 #include "app/commands/password_input.h"
 #include "app/commands/pbx_sim.h"
 #include "app/commands/serve.h"
+#include "app/commands/token.h"
 #include "app/commands/user.h"
 #include "base/text.h"
 #include "load/run.h"
@@ -111,6 +113,32 @@ void add_user_commands(CLI::App& app, ConfigFile const& file, Action& action) {
   remove->callback(on_store([login](Config const& config) { return run_user_remove(config, *login, std::cout, std::cerr); }));
 }
 
+void add_token_commands(CLI::App& app, ConfigFile const& file, Action& action) {
+  auto* const token = app.add_subcommand("token", "Add, list and revoke what programs prove themselves with");
+  token->require_subcommand(1);
+  auto const on_store = [&](auto work) {
+    return [&file, &action, work] { action = [&file, work] { return with_config(file, work); }; };
+  };
+
+  auto* const add = token->add_subcommand("add", "Add a token and print its text, which is shown only this once");
+  auto const options = std::make_shared<TokenAddOptions>();
+  add->add_option("name", options->name, "What it is called in lists")->required();
+  add->add_option("--scope", options->scopes,
+                  "What it is good for: metrics (to read /metrics) or api; may be given more than once")
+      ->required();
+  add->add_option("--expires", options->expires, "After how many days or hours: 90d, 12h; otherwise never");
+  add->callback(
+      on_store([options](Config const& config) { return run_token_add(config, *options, Clock::wall(), std::cout, std::cerr); }));
+
+  auto* const list = token->add_subcommand("list", "List the tokens, without their texts");
+  list->callback(on_store([](Config const& config) { return run_token_list(config, Clock::wall(), std::cout, std::cerr); }));
+
+  auto* const revoke = token->add_subcommand("revoke", "Revoke a token: within a second it is good for nothing");
+  auto const name = std::make_shared<std::string>();
+  revoke->add_option("token", *name, "Its name or its id")->required();
+  revoke->callback(on_store([name](Config const& config) { return run_token_revoke(config, *name, std::cout, std::cerr); }));
+}
+
 void add_client_command(CLI::App& app, Action& action) {
   auto* const client =
       app.add_subcommand("client", "Talk to a server: watch, dial EXTEN, hangup, hold, resume, presence NAME, list NAME, raw");
@@ -141,13 +169,17 @@ void add_simulator_command(CLI::App& app, Action& action) {
 void add_bench_command(CLI::App& app, Action& action) {
   auto* const bench = app.add_subcommand("bench", "Measure a server of its own under load, beside a raw reference");
   auto const options = std::make_shared<load::Options>();
-  std::map<std::string, load::Transport> const transports{
-      {"plain", load::Transport::plain}, {"tls", load::Transport::tls}, {"websocket", load::Transport::websocket}};
+  std::map<std::string, load::Transport> const transports{{"plain", load::Transport::plain},
+                                                          {"tls", load::Transport::tls},
+                                                          {"ws", load::Transport::ws},
+                                                          {"wss", load::Transport::wss}};
   bench->add_option("--clients", options->clients, "How many; other sizes follow from it")->capture_default_str();
   bench->add_option("--seconds", options->seconds, "How long a phase is measured")->capture_default_str();
   bench->add_option("--events", options->events, "Of the phase soak")->capture_default_str();
   bench->add_option("--phases", options->phases, "Which, with commas between; otherwise all but the long ones")->delimiter(',');
-  bench->add_option("--transport", options->transport, "Of the clients: plain, tls or websocket")
+  bench
+      ->add_option("--transport", options->transport,
+                   "Of the clients: plain, tls, ws or wss (WebSockets, in clear and inside TLS)")
       ->transform(CLI::CheckedTransformer(transports));
   bench->add_option("--json", options->json, "File for all figures as JSON");
   bench->footer("Phases:\n" + load::list_of_phases());
@@ -173,6 +205,7 @@ int run(int argc, char const* const* argv) {
   add_doctor_command(app, file, action);
   add_entity_commands(app, file, action);
   add_user_commands(app, file, action);
+  add_token_commands(app, file, action);
   add_client_command(app, action);
   add_simulator_command(app, action);
   add_bench_command(app, action);

@@ -107,9 +107,10 @@ struct Config {
   struct Http {
     bool enabled = true;
     std::string address = "127.0.0.1";
-    std::uint16_t port = 9495;         ///< 0: any free one, told in the log
-    std::vector<std::string> origins;  ///< of pages that may open a WebSocket; none: those of the host they ask
-    Duration ping_every{30'000'000};   ///< to ask a WebSocket whether it lives
+    std::uint16_t port = 9495;          ///< 0: any free one, told in the log
+    std::vector<std::string> origins;   ///< of pages that may open a WebSocket; none: those of the host they ask
+    std::vector<std::string> monitors;  ///< networks from where /metrics and /api may be asked without a token
+    Duration ping_every{30'000'000};    ///< to ask a WebSocket whether it lives
   } http;
 
   struct People {

@@ -85,7 +85,8 @@ TEST_F(ConfigLoader, ReadsEveryKey) {
       "notices: {enabled: no, address: '::1', port: 0}\n"
       "console: {enabled: no, address: 127.0.0.2, port: 0}\n"
       "history: {keep: 6, offline_is_missed: no}\n"
-      "http: {enabled: no, address: '::1', port: 0, origins: ['https://a.example', 'http://b:8080'], ping_every: 20}\n"
+      "http: {enabled: no, address: '::1', port: 0, origins: ['https://a.example', 'http://b:8080'], "
+      "monitors: [192.0.2.0/24, '::1'], ping_every: 20}\n"
       "people: {patience: 0.5}\n"
       "limits: {login_line: 1k, line: 2k, outbox: 64k, sessions: 1, anonymous_per_address: 2, logins_per_address: 3, "
       "logins_per_user: 4}\n"
@@ -109,6 +110,7 @@ TEST_F(ConfigLoader, ReadsEveryKey) {
   EXPECT_FALSE(config.history.offline_is_missed);
   EXPECT_FALSE(config.http.enabled);
   EXPECT_THAT(config.http.origins, ElementsAre("https://a.example", "http://b:8080"));
+  EXPECT_THAT(config.http.monitors, ElementsAre("192.0.2.0/24", "::1"));
   EXPECT_EQ(config.people.patience, std::chrono::milliseconds(500));
   EXPECT_EQ(config.limits.outbox, 64U << 10);
   EXPECT_EQ(config.limits.logins_per_user, 4U);
@@ -151,6 +153,11 @@ TEST_F(ConfigLoader, TakesAListFromAVariableWithCommas) {
                                                         {{"CROSSPOINT_HTTP_ORIGINS", "https://b.example, http://[::1]:8080"}});
   EXPECT_THAT(errors, IsEmpty());
   EXPECT_THAT(config.http.origins, ElementsAre("https://b.example", "http://[::1]:8080"));
+}
+
+TEST_F(ConfigLoader, RefusesWhatIsNoNetwork) {
+  auto const [config, origins, errors, warnings] = load("exchange: {secret: s}\nhttp: {monitors: [192.0.2.0/33]}\n");
+  EXPECT_THAT(errors, ElementsAre("config.yml:2:18: monitors: found '192.0.2.0/33', expected a network: 192.0.2.0/24"));
 }
 
 TEST_F(ConfigLoader, RefusesOriginsThatNoBrowserSends) {

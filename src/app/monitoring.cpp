@@ -1,45 +1,32 @@
 #include "app/monitoring.h"
 
-#include <spdlog/spdlog.h>
-
 namespace crosspoint::app {
 
-Result<> Monitoring::listen(Config::Http const& config, io::net::Network& network) {
-  if (!config.enabled) return {};
-  io::http::Routes routes{
-      {"/metrics",
-       [this, &network] {
-         metrics_.saw(network.backlog());
-         return io::http::Response{"text/plain; version=0.0.4; charset=utf-8", metrics_.text()};
-       }},
-      {"/health", [this] { return health(); }},
-  };
-  io::http::WebSockets websockets{"/ws", config.origins,
-                                  [&network](Descriptor socket, io::net::Address const& address, std::string begun) {
-                                    network.adopt_websocket(std::move(socket), address, std::move(begun));
-                                  }};
-  auto server = io::http::Server::open({config.address, config.port}, std::move(routes), std::move(websockets));
-  if (!server) return fail(server.error().code, "HTTP: " + server.error().detail);
-  http_ = std::move(*server);
-  spdlog::info("listening for HTTP on {}:{}", config.address, http_->port());
-  return {};
-}
-
-void Monitoring::stop() {
-  if (http_) http_->stop();
-}
+using Status = io::http::Answer::Status;
 
 void Monitoring::saw_end_of_turn(core::Vitals const& vitals) {
   metrics_.saw(io::metrics::Exchange{vitals.exchange, vitals.events, vitals.drift_repaired});
   exchange_ = vitals.exchange;
 }
 
-io::http::Response Monitoring::health() const {
-  using enum io::http::Response::Status;
+io::http::Answer Monitoring::metrics(io::net::Backlog const& backlog) {
+  metrics_.saw(backlog);
+  return {Status::ok, "text/plain; version=0.0.4; charset=utf-8", metrics_.text()};
+}
+
+io::http::Answer Monitoring::health() const {
   auto const steps = core_.is_there();
-  return {"application/json",
-          std::string(R"({"status":")") + (steps ? "ok" : "stalled") + R"(","exchange":")" + exchange_.load() + "\"}\n",
-          steps ? ok : unavailable};
+  return tell(steps, steps ? "ok" : "stalled");
+}
+
+io::http::Answer Monitoring::ready() const {
+  auto const steps = core_.is_there();
+  return tell(steps && serves_, !steps ? "stalled" : serves_ ? "ready" : "not serving");
+}
+
+io::http::Answer Monitoring::tell(bool good, char const* status) const {
+  return {good ? Status::ok : Status::service_unavailable, "application/json",
+          std::string(R"({"status":")") + status + R"(","exchange":")" + exchange_.load() + "\"}\n"};
 }
 
 }  // namespace crosspoint::app

@@ -3,22 +3,24 @@
 #include <pthread.h>
 #include <spdlog/spdlog.h>
 
-#include <random>
 #include <thread>
 
 #include "app/clock.h"
 #include "app/logging.h"
 #include "app/mailbox.h"
 #include "app/monitoring.h"
+#include "app/server_settings.h"
+#include "app/site.h"
 #include "core/core.h"
 #include "io/agi/listener.h"
 #include "io/ami/connector.h"
+#include "io/auth/authenticator.h"
 #include "io/console/doors.h"
 #include "io/fax/converter.h"
+#include "io/http/server.h"
 #include "io/net/network.h"
 #include "io/sources/sources.h"
 #include "io/store/keeper.h"
-#include "io/store/local_time.h"
 #include "io/webhook/webhook.h"
 
 namespace crosspoint::app {
@@ -29,91 +31,22 @@ constexpr Duration flush_grace{1'000'000};
 constexpr Duration pulse{1'000'000};  ///< so often the core has a turn when there is nothing to do
 constexpr Duration unnoticed{1'000};  ///< the clock on the wall may drift so far before the core hears of it
 
-std::uint64_t random_seed() {
-  std::random_device device;
-  return (static_cast<std::uint64_t>(device()) << 32) | device();
-}
-
-core::Settings core_settings(Config const& config) {
-  core::Settings settings;
-  settings.run = random_seed();
-  settings.exchange.username = config.exchange.username;
-  settings.exchange.secret = config.exchange.secret;
-  settings.exchange.compare_every = config.exchange.compare_every;
-  settings.exchange.seed = random_seed();
-  settings.sessions = {.offer_starttls = config.cti.starttls && !config.cti.certificate.empty(),
-                       .accept_2_3 = config.cti.protocol_2_3,
-                       .context_separation = config.cti.context_separation,
-                       .login_timeout = config.cti.login_timeout,
-                       .logins_per_address = config.limits.logins_per_address,
-                       .logins_per_user = config.limits.logins_per_user,
-                       .seed = random_seed()};
-  settings.history = {.keep = config.history.keep != 0, .offline_is_missed = config.history.offline_is_missed};
-  settings.keep_chat = config.chat.keep != 0;
-  settings.people.seed = random_seed();
-  settings.transfer_ring_time = std::chrono::ceil<std::chrono::seconds>(config.exchange.transfer_ring_time);
-  settings.routing = {std::chrono::ceil<std::chrono::seconds>(config.agi.ring_time), config.agi.recordings};
-  settings.incoming = {{config.incoming.contexts.begin(), config.incoming.contexts.end()}, config.incoming.numbers};
-  settings.sheets.local_time = io::store::local_time;
-  settings.has_webhook = !config.forms.webhook.empty();
-  settings.fax.largest = config.fax.largest;
-  settings.voicemail_codes = {config.exchange.voicemail_consult, config.exchange.voicemail_direct};
-  using Form = core::AgentLogins::MemberForm;
-  settings.member_form = config.exchange.agent_members == "callback" ? Form::callback : Form::direct;
-  settings.feature_codes = config.feature_codes;
-  settings.people.patience = config.people.patience;
-  for (auto const& [name, source] : config.sources) {
-    using Kind = core::ContactSource::Kind;
-    bool const is_file = std::holds_alternative<io::sources::CsvSettings>(source);
-    settings.people.sources.push_back({name, is_file ? Kind::loaded : Kind::asked});
-  }
-  return settings;
-}
-
-io::net::Settings network_settings(Config const& config) {
-  auto const& limits = config.limits;
-  auto const threads = config.threads != 0 ? config.threads : std::max<std::size_t>(1, std::thread::hardware_concurrency());
-  return {.address = config.cti.address,
-          .port = config.cti.port,
-          .tls_port = config.cti.tls_port,
-          .certificate = config.cti.certificate,
-          .key = config.cti.key,
-          .tls_1_0 = config.cti.tls_1_0,
-          .limits = {limits.login_line, limits.line, limits.outbox, limits.sessions, limits.anonymous_per_address},
-          .threads = threads,
-          .ping_every = std::chrono::ceil<std::chrono::milliseconds>(config.http.ping_every)};
-}
-
-io::store::Retention retention(Config const& config) {
-  return {.chat = std::chrono::days(config.chat.keep), .calls = std::chrono::days(config.history.keep)};
-}
-
-io::console::Settings door_settings(Config const& config) {
-  auto const place = [](auto const& door) {
-    return door.enabled ? std::optional(io::console::Place{door.address, door.port}) : std::nullopt;
-  };
-  return {place(config.notices), place(config.console)};
-}
-
-io::fax::Settings fax_settings(Config::Fax const& config) {
-  return {.spool = config.spool,
-          .ghostscript = config.ghostscript,
-          .pages = config.pages,
-          .bounds = {.time = std::chrono::ceil<std::chrono::milliseconds>(config.timeout), .memory = config.memory}};
-}
-
 /// The effects of one turn of the core, by who carries them out.
 struct Outgoing {
   std::vector<flow::Effect> clients, exchange, store, visitors, sources, forms, faxes;
   std::vector<flow::AgiAnswer> dialplan;
+  std::vector<flow::HttpAnswer> http;
+  std::vector<flow::CheckPassword> passwords;
 
   void sort_in(flow::Effect&& effect) {
     if (auto const* const log = std::get_if<Log>(&effect)) return write(*log);
     if (auto* const answer = std::get_if<flow::AgiAnswer>(&effect)) return dialplan.push_back(std::move(*answer));
+    if (auto* const answer = std::get_if<flow::HttpAnswer>(&effect)) return http.push_back(std::move(*answer));
+    if (auto* const check = std::get_if<flow::CheckPassword>(&effect)) return passwords.push_back(std::move(*check));
     if (std::holds_alternative<flow::SourceFailed>(effect)) return;  // was for monitoring only
     auto const is = [&]<class... Kind>(std::variant<Kind...> const*) { return (std::holds_alternative<Kind>(effect) || ...); };
     using ForExchange = std::variant<flow::AmiConnect, flow::AmiSend, flow::AmiClose>;
-    using ForStore = std::variant<flow::CheckPassword, flow::Store, flow::ReadCalls, flow::LookAtStore>;
+    using ForStore = std::variant<flow::Store, flow::ReadCalls, flow::LookAtStore>;
     using ForVisitors = std::variant<flow::AnswerVisitor, flow::TellVisitor, flow::DismissVisitor>;
     using ForFaxes = std::variant<flow::ConvertFax, flow::DiscardFax>;
     auto& out = is(static_cast<ForExchange*>(nullptr))            ? exchange
@@ -130,15 +63,19 @@ struct Outgoing {
 }  // namespace
 
 struct Server::Parts {
-  explicit Parts(Config const& config) : core(core_settings(config)) {}
+  explicit Parts(Config const& config) : certificate(config.cti.certificate), key(config.cti.key), core(core_settings(config)) {}
+
+  std::string const certificate, key;  ///< files; empty: no TLS
 
   Mailbox mailbox;
   core::Core core;
   Monitoring monitoring;
+  std::unique_ptr<io::auth::Authenticator> authenticator;
   std::unique_ptr<io::store::Keeper> keeper;
   std::unique_ptr<io::ami::Connector> connector;
   std::unique_ptr<io::agi::Listener> listener;
   std::unique_ptr<io::net::Network> network;
+  std::unique_ptr<io::http::Server> http;
   std::unique_ptr<io::console::Doors> doors;
   std::unique_ptr<io::sources::Sources> sources;
   std::unique_ptr<io::webhook::Webhook> webhook;
@@ -177,7 +114,9 @@ struct Server::Parts {
     }
     if (core.deadline() <= now) step(flow::Tick{});
     if (!out.dialplan.empty()) listener->carry_out(std::move(out.dialplan));
+    if (http && !out.http.empty()) http->carry_out(std::move(out.http));
     if (!out.exchange.empty()) connector->carry_out(std::move(out.exchange));
+    if (!out.passwords.empty()) authenticator->carry_out(std::move(out.passwords), *keeper);
     if (!out.store.empty()) keeper->carry_out(std::move(out.store));
     if (doors && !out.visitors.empty()) doors->carry_out(std::move(out.visitors));
     if (webhook && !out.forms.empty()) webhook->carry_out(std::move(out.forms));
@@ -197,6 +136,47 @@ struct Server::Parts {
       spdlog::critical("the core has met a state that cannot be, and the server ends: {}", fault.what());
       std::abort();
     }
+  }
+
+  Result<> open_store(Config const& config) {
+    auto const file = io::store::file_of(config.store.uri);
+    if (!file) return tl::make_unexpected(file.error());
+    io::auth::Checker::Options options;  // as many may wait as may be connected
+    options.bound = config.limits.sessions;
+    options.bound_for_address = config.limits.anonymous_per_address;
+    auto login_key = io::auth::LoginKey::open(file->string() + ".login-key");
+    authenticator = std::make_unique<io::auth::Authenticator>(std::move(options), login_key, deliver());
+    auto opened = io::store::Keeper::open(config.store.uri, deliver(), retention(config), authenticator->store_hooks());
+    if (!opened) return tl::make_unexpected(opened.error());
+    keeper = std::move(*opened);
+    return {};
+  }
+
+  Result<> listen_for_http(Config const& config) {
+    if (!config.http.enabled) return {};
+    std::optional<io::net::Tls> tls;
+    if (!certificate.empty()) {
+      auto loaded = io::net::Tls::load(certificate, key, io::net::TlsVersions::current);
+      if (!loaded) return tl::make_unexpected(loaded.error());
+      tls = std::move(*loaded);
+    }
+    auto server =
+        io::http::Server::open({config.http.address, config.http.port},
+                               site(config.http, monitoring, authenticator->tokens(), *network, deliver()), std::move(tls));
+    if (!server) return fail(server.error().code, "HTTP: " + server.error().detail);
+    http = std::move(*server);
+    spdlog::info("listening for HTTP on {}:{}", config.http.address, http->port());
+    if (!certificate.empty()) spdlog::info("listening for HTTPS on {}:{}", config.http.address, http->port());
+    return {};
+  }
+
+  Result<> reload_certificate() {
+    if (certificate.empty()) return {};
+    auto tls = io::net::Tls::load(certificate, key, io::net::TlsVersions::current);
+    if (!tls) return tl::make_unexpected(tls.error());
+    if (auto done = network->reload_certificate(); !done) return done;
+    if (http) http->use(std::move(*tls));
+    return {};
   }
 
   /// Waits for what is configured: without it no client could log in.
@@ -224,9 +204,7 @@ Result<std::unique_ptr<Server>> Server::start(Config const& config) {
     parts.webhook =
         std::make_unique<io::webhook::Webhook>(io::webhook::Settings{forms.webhook, forms.authorization}, parts.deliver());
   parts.converter = std::make_unique<io::fax::Converter>(fax_settings(config.fax), parts.deliver());
-  auto keeper = io::store::Keeper::open(config.store.uri, parts.deliver(), retention(config));
-  if (!keeper) return tl::make_unexpected(keeper.error());
-  parts.keeper = std::move(*keeper);
+  if (auto opened = parts.open_store(config); !opened) return tl::make_unexpected(opened.error());
   server->reload_sheets(config);
   parts.connector = std::make_unique<io::ami::Connector>(config.exchange.host, config.exchange.port, parts.deliver());
   if (!parts.read_configuration())
@@ -239,7 +217,7 @@ Result<std::unique_ptr<Server>> Server::start(Config const& config) {
   auto network = io::net::Network::open(network_settings(config), parts.deliver());
   if (!network) return tl::make_unexpected(network.error());
   parts.network = std::move(*network);
-  if (auto listens = parts.monitoring.listen(config.http, *parts.network); !listens) return tl::make_unexpected(listens.error());
+  if (auto listens = parts.listen_for_http(config); !listens) return tl::make_unexpected(listens.error());
   auto doors = io::console::Doors::open(door_settings(config), parts.deliver());
   if (!doors) return tl::make_unexpected(doors.error());
   parts.doors = std::move(*doors);
@@ -252,11 +230,12 @@ Result<std::unique_ptr<Server>> Server::start(Config const& config) {
   if (auto const place = parts.doors->notices())
     spdlog::info("listening for change notices on {}:{}", place->address, place->port);
   if (auto const place = parts.doors->console()) spdlog::info("info console on {}:{}", place->address, place->port);
+  parts.monitoring.serves(true);
   return server;
 }
 
 void Server::reload_certificate() {
-  if (auto const done = parts_->network->reload_certificate(); !done)
+  if (auto const done = parts_->reload_certificate(); !done)
     spdlog::error("the certificate in use stays: {}", done.error().detail);
   else spdlog::info("the certificate was read again");
 }
@@ -265,16 +244,18 @@ void Server::reload_sheets(Config const& config) { parts_->mailbox.push({flow::S
 
 void Server::stop() {
   if (!parts_) return;
+  parts_->monitoring.serves(false);
   parts_->mailbox.close();
   if (parts_->core_thread.joinable()) parts_->core_thread.join();
   if (parts_->doors) parts_->doors->stop();
   if (parts_->listener) parts_->listener->stop();
-  parts_->monitoring.stop();
+  if (parts_->http) parts_->http->stop();
   if (parts_->network) parts_->network->stop(flush_grace);
   if (parts_->sources) parts_->sources->stop();
   if (parts_->webhook) parts_->webhook->stop();
   if (parts_->converter) parts_->converter->stop();
   if (parts_->connector) parts_->connector->stop();
+  if (parts_->authenticator) parts_->authenticator->stop();
   if (parts_->keeper) parts_->keeper->stop();
   parts_.reset();
 }

@@ -41,6 +41,9 @@ struct Setting {
   struct Origins {
     std::vector<std::string>* value;  ///< of web pages: "https://host:port"
   };
+  struct Networks {
+    std::vector<std::string>* value;  ///< "192.0.2.0/24", or single addresses
+  };
   struct Word {
     std::string* value;
     std::vector<std::string_view> allowed;
@@ -64,7 +67,8 @@ struct Setting {
     std::size_t* value;
     std::size_t min, max;
   };
-  using Target = std::variant<Text, Name, Folder, Secret, Uri, Address, Code, Origins, Word, Port, Flag, Seconds, Bytes, Count>;
+  using Target =
+      std::variant<Text, Name, Folder, Secret, Uri, Address, Code, Origins, Networks, Word, Port, Flag, Seconds, Bytes, Count>;
 
   std::string_view section, key;  ///< no section: at the top of the file
   Target target;

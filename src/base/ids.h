@@ -23,6 +23,7 @@ using ProfileId = Id<struct ProfileTag>;
 using SessionId = Id<struct SessionTag>;  ///< one connection of one client
 using VisitorId = Id<struct VisitorTag>;  ///< one connection through a side door
 using AgiId = Id<struct AgiTag>;          ///< one question of the exchange's dialplan
+using HttpId = Id<struct HttpTag>;        ///< one request over HTTP that the core answers
 using Token = Id<struct TokenTag>;        ///< joins an effect with the input that answers it
 
 }  // namespace crosspoint

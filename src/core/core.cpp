@@ -53,7 +53,9 @@ Core::Core(Settings const& settings)
                                                                 holds_,         switchboard_,     updates_,
                                                                 rooms_,         forms_,           faxes_},
                 effects_),
-      console_(state_, sessions_, exchange_, effects_) {}
+      console_(state_, sessions_, exchange_, effects_),
+      version_(settings.version),
+      api_({version_, exchange_, sessions_}, effects_) {}
 
 flow::Effects Core::step(flow::Input input, Time now) {
   std::visit([&](auto& each) { take(each, now); }, input);

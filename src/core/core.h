@@ -1,6 +1,7 @@
 // One piece because this is where all rooms are joined: a line for each input, notice and part.
 #pragma once
 
+#include "api/api.h"
 #include "base/wall_clock.h"
 #include "core/console/console.h"
 #include "core/settings.h"
@@ -72,6 +73,7 @@ class Core {
   void take(flow::AmiBytes const& input, Time now);
   void take(flow::AmiClosed const& input, Time now) { exchange_.closed(input.link, input.reason, now); }
   void take(flow::AgiAsked const& input, Time now);
+  void take(flow::HttpAsked const& input, Time) { api_.asked(input); }
   void take(flow::ClientOpened const& input, Time now) { sessions_.opened(input, now); }
   void take(flow::ClientLine const& input, Time now) { sessions_.line(input, now); }
   void take(flow::ClientSecured const& input, Time) { sessions_.secured(input); }
@@ -167,6 +169,8 @@ class Core {
   cti::Updates updates_;
   session::Sessions sessions_;
   console::Console console_;
+  std::string const version_;
+  api::Api api_;
 };
 
 }  // namespace crosspoint::core

@@ -43,6 +43,39 @@ TEST_F(CoreTest, P014_EndsALoginThatTakesTooLong) {
   EXPECT_THAT(house.lines, ElementsAre("10 closed\n"));
 }
 
+/// After a restart many passwords have to be checked: who waits in line is not refused for it.
+TEST_F(CoreTest, P014_TheTimeForTheLoginStandsStillWhileThePasswordIsChecked) {
+  house.passwords_are_checked = false;
+  auto const begin = [&](SessionId client) {
+    house.give(flow::ClientOpened{client, "127.0.0.1", flow::Face::plain});
+    house.say(client, R"({"class":"login_id","userlogin":"1001","xivoversion":"2.2"})");
+    house.say(client, R"({"class":"login_pass","password":"right"})");
+    return house.last_check;
+  };
+  using Verdict = flow::PasswordChecked::Verdict;
+  auto const first = begin(alice), second = begin(bob);
+  house.pass(std::chrono::minutes(2));
+  EXPECT_THAT(house.lines, Not(Contains(HasSubstr("closed"))));
+  house.give(flow::PasswordChecked{first, Verdict::right});
+  house.give(flow::PasswordChecked{second, Verdict::right});
+  house.pass(std::chrono::seconds(4));
+  house.say(alice, R"({"class":"login_capas","capaid":3,"state":"available"})");
+  EXPECT_THAT(house.lines, Contains(HasSubstr(R"(10 {"class":"login_capas")")));
+  EXPECT_THAT(house.lines, Not(Contains(HasSubstr("closed"))));
+  house.pass(std::chrono::seconds(1));
+  EXPECT_THAT(house.lines, Contains("11 closed\n")) << "for what is left it has its time";
+  house.pass(std::chrono::minutes(2));
+  EXPECT_THAT(house.lines, Not(Contains("10 closed\n")));
+}
+
+TEST_F(CoreTest, P014_EndsARefusedLoginInTime) {
+  house.give(flow::ClientOpened{alice, "127.0.0.1", flow::Face::plain});
+  house.say(alice, R"({"class":"login_id","userlogin":"1001","xivoversion":"2.2"})");
+  house.say(alice, R"({"class":"login_pass","password":"guess"})");
+  house.pass(std::chrono::seconds(6));
+  EXPECT_THAT(house.lines, Contains("10 closed\n"));
+}
+
 TEST_F(CoreTest, P015_LeavesALoggedInClientAlone) {
   house.log_in(alice, "1001");
   house.pass(std::chrono::hours(1));

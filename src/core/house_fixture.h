@@ -147,8 +147,8 @@ class House {
   std::string answered_late;               ///< name of an action that is answered by catch_up()
   bool exchange_is_there = true;
   bool answers_setvar = true;
-  bool store_answers = true;
-  Token last_store;
+  bool store_answers = true, passwords_are_checked = true;
+  Token last_store, last_check;
   Time now{std::chrono::seconds{1'795'452'000}};
 
  private:
@@ -172,7 +172,10 @@ class House {
       set_by_agi.insert(set_by_agi.end(), answer->variables.begin(), answer->variables.end());
     if (auto const* const order = std::get_if<flow::ConvertFax>(&effect)) faxes.push_back(order->token);
     if (auto const* const order = std::get_if<flow::DiscardFax>(&effect)) discarded.push_back(order->token);
-    if (auto const* const check = std::get_if<flow::CheckPassword>(&effect)) unanswered_.push_back(*check);
+    if (auto const* const check = std::get_if<flow::CheckPassword>(&effect)) {
+      last_check = check->token;
+      if (passwords_are_checked) unanswered_.push_back(*check);
+    }
     if (auto const* const answer = std::get_if<flow::AnswerVisitor>(&effect))
       visited.push_back("answer " + std::to_string(answer->visitor.value) + " " + answer->text);
     if (auto const* const tell = std::get_if<flow::TellVisitor>(&effect))

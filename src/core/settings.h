@@ -23,6 +23,7 @@ using domain::ContactSource;
 /// What the core has to know at its start.
 struct Settings {
   std::uint64_t run = 1;  ///< unlike that of any other server, and of any other run of this one
+  std::string version;    ///< of this program
   pbx::Settings exchange;
   session::Settings sessions;
   domain::VoicemailCodes voicemail_codes;

@@ -17,8 +17,6 @@ std::optional<std::int64_t> number_of_xid(std::string_view xid) {
   return slash == std::string_view::npos ? std::nullopt : to_integer(xid.substr(slash + 1));
 }
 
-std::string_view text_if_there(wire::Fields& in, std::string_view key) { return in.has(key) ? in.text(key) : std::string_view{}; }
-
 directory::Agent const* agent_meant(State const& state, Caller const& caller, std::string_view xid) {
   auto const is_own = xid.empty() || xid == "agent:special:me";
   auto const number = is_own ? std::nullopt : number_of_xid(xid);

@@ -12,9 +12,6 @@ namespace crosspoint::cti {
 /// The number of an xid, with its type or without: "agent:xivo/7", "xivo/7". Nothing for any other text. (protocol 2.2)
 std::optional<std::int64_t> number_of_xid(std::string_view xid);
 
-/// A field that may be missing, but not be anything else than a text.
-std::string_view text_if_there(wire::Fields& in, std::string_view key);
-
 /// The agent that a request means: of the sender if `xid` is empty or "agent:special:me". Null if there is none, or contexts are
 /// separated and it is of another one. (protocol 4.8)
 directory::Agent const* agent_meant(State const& state, Caller const& caller, std::string_view xid);

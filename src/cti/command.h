@@ -69,7 +69,7 @@ struct Command {
   std::string_view name;  ///< the request's class and, where the class has several commands, its selector: "getlist listid"
   directory::Right needs;
   std::string_view refusal;  ///< the error_string for a caller without that right; empty: silence
-  Result<Reply> (*invoke)(Services const&, Caller const&, boost::json::object const&);
+  Result<Reply> (*invoke)(Services const&, Caller const&, wire::Fields const&);
 };
 
 /// Builds a Command from a parser and a handler:
@@ -77,8 +77,8 @@ struct Command {
 ///   Result<Reply> run(Service&..., Caller const&, Args const&)
 template <auto Parse, auto Run, class... Service>
 constexpr Command make_command(std::string_view name, directory::Right needs, std::string_view refusal = {}) {
-  return {name, needs, refusal, [](Services const& all, Caller const& caller, boost::json::object const& in) -> Result<Reply> {
-            auto args = Parse(wire::Fields(in));
+  return {name, needs, refusal, [](Services const& all, Caller const& caller, wire::Fields const& in) -> Result<Reply> {
+            auto args = Parse(in);
             if (!args) return tl::make_unexpected(std::move(args.error()));
             return Run(std::get<Service&>(all)..., caller, *args);
           }};

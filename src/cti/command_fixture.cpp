@@ -1,6 +1,18 @@
 #include "cti/command_fixture.h"
 
+#include "cti/messages_fixture.h"
+
 namespace crosspoint::cti {
+namespace {
+
+void expect_described(flow::Effects const& effects) {
+  auto const expect = [](std::string const& line) { EXPECT_EQ(DescribedMessages::instance().fault_of_line(line), ""); };
+  for (auto const& effect : effects)
+    if (auto const* const reply = std::get_if<flow::Reply>(&effect)) expect(reply->line);
+    else if (auto const* const tell = std::get_if<flow::Tell>(&effect)) expect(tell->line);
+}
+
+}  // namespace
 
 CommandFixture::CommandFixture() {
   directory.xivo_uuid = server;
@@ -14,7 +26,7 @@ CommandFixture::CommandFixture() {
                                 .voicemail = VoicemailId{1},
                                 .lines = {LineId{1}}};
   directory.users[UserId{2}] = {.id = UserId{2},
-                                .uuid = "2",
+                                .uuid = bob,
                                 .login = "bob",
                                 .firstname = "Bob",
                                 .lastname = "Stone",
@@ -43,7 +55,7 @@ CommandFixture::CommandFixture() {
   events.clear();
 }
 
-CommandFixture::~CommandFixture() = default;
+CommandFixture::~CommandFixture() { expect_described(effects); }
 
 void CommandFixture::say(std::string_view request) {
   auto const parsed = boost::json::parse(boost::json::string_view(request.data(), request.size()));
@@ -79,6 +91,7 @@ std::string CommandFixture::commit() {
 
 void CommandFixture::tell_events() {
   for (auto const& event : std::exchange(events, {})) std::visit([&](auto const& each) { updates.tell(each, now); }, event);
+  expect_described(effects);
 }
 
 std::string CommandFixture::without_time(std::string line) { return line.substr(0, line.find(",\"timenow\"")) + "}"; }

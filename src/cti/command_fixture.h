@@ -36,7 +36,7 @@
 namespace crosspoint::cti {
 
 /// A small house for the tests of commands: Alice with a line, an agent and a voicemail, Bob with a line, no link to an exchange.
-/// No sockets, no threads; the time stands still.
+/// No sockets, no threads; the time stands still. Every line that is sent has to be one that docs/messages.yml describes.
 class CommandFixture : public testing::Test {
  protected:
   CommandFixture();
@@ -64,6 +64,7 @@ class CommandFixture : public testing::Test {
 
   static constexpr auto* server = "5f9e3c1a-7d2b-4a57-9a0e-2f6c1d8b7e10";
   static constexpr auto* alice = "0c6b7a52-3f1d-4f0e-8b6a-9d5e4c3b2a19";
+  static constexpr auto* bob = "7b1e2d3c-4f5a-4b6c-8d7e-9f0a1b2c3d4e";
   static constexpr Time now{std::chrono::seconds{1'795'452'018}};
 
   flow::Effects effects;

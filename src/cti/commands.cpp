@@ -71,7 +71,7 @@ void dispatch(Services const& services, Caller const& caller, boost::json::objec
           {{"class", "ipbxcommand"}, {"error_string", boost::json::string_view(command.refusal.data(), command.refusal.size())}});
     return;
   }
-  auto result = command.invoke(services, caller, request);
+  auto result = command.invoke(services, caller, wire::Fields(request));
   if (!result) clients.log(LogLevel::info, who(caller) + ": " + name + " is left out: " + result.error().detail);
   else if (*result) answer(std::move(**result));
 }

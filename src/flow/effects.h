@@ -11,6 +11,7 @@
 #include "flow/effects_fwd.h"
 #include "flow/fax.h"
 #include "flow/forms.h"
+#include "flow/http.h"
 #include "flow/sources.h"
 #include "flow/topic.h"
 #include "wire/agi/command.h"
@@ -79,10 +80,11 @@ struct Close {
   bool operator==(Close const&) const = default;
 };  ///< after what was written so far; ClientClosed follows
 
-// To the store and the hash pool; answered by the input that carries the token.
+// To the passwords and the store; answered by the input that carries the token.
 struct CheckPassword {
   Token token;
   std::string login, password;
+  std::string address;  ///< where the client is: checks are shared out fairly among addresses
   bool operator==(CheckPassword const&) const = default;
 };
 struct Store {

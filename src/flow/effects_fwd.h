@@ -13,6 +13,7 @@ struct AmiConnect;
 struct AmiSend;
 struct AmiClose;
 struct AgiAnswer;
+struct HttpAnswer;
 struct Reply;
 struct Tell;
 struct Watch;
@@ -35,9 +36,9 @@ struct DiscardFax;
 
 /// Everything the core wants done. It never does it itself: app/ hands each effect to the right piece of io/, a test compares the
 /// list with what it expected. Effects are carried out in order.
-using Effect = std::variant<AmiConnect, AmiSend, AmiClose, AgiAnswer, Reply, Tell, Watch, Unwatch, LoggedIn, StartTls, Close,
-                            CheckPassword, Store, ReadCalls, AskSource, SourceFailed, AnswerVisitor, TellVisitor, DismissVisitor,
-                            LookAtStore, SendForm, ConvertFax, DiscardFax, Log>;
+using Effect = std::variant<AmiConnect, AmiSend, AmiClose, AgiAnswer, HttpAnswer, Reply, Tell, Watch, Unwatch, LoggedIn, StartTls,
+                            Close, CheckPassword, Store, ReadCalls, AskSource, SourceFailed, AnswerVisitor, TellVisitor,
+                            DismissVisitor, LookAtStore, SendForm, ConvertFax, DiscardFax, Log>;
 using Effects = std::vector<Effect>;
 
 }  // namespace crosspoint::flow

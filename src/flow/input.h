@@ -58,9 +58,11 @@ struct ClientClosed {
 
 // Answers.
 struct PasswordChecked {
-  enum class Verdict { right, wrong, failed };  ///< failed: the store or the hash pool could not answer
+  enum class Verdict { right, wrong, failed };       ///< failed: the store or the hash pool could not answer
+  enum class How { argon2id, remembered, refused };  ///< for monitoring; refused: not checked at all
   Token token;
   Verdict verdict;
+  How how = How::argon2id;
 };
 struct Stored {
   Token token;
@@ -91,9 +93,9 @@ struct WallClockSet {
 struct Tick {};
 
 /// Everything that can happen to the core.
-using Input = std::variant<AmiConnected, AmiBytes, AmiClosed, AgiAsked, ClientOpened, ClientLine, ClientSecured, ClientClosed,
-                           PasswordChecked, Stored, CallsRead, SourceAnswered, SourceLoaded, Configured, PersonalLoaded,
-                           VisitorLine, VisitorGone, Tick, LoginsLoaded, QueueCallsLoaded, SheetsConfigured, FormsLoaded,
-                           FormSent, FaxConverted, WallClockSet>;
+using Input = std::variant<AmiConnected, AmiBytes, AmiClosed, AgiAsked, HttpAsked, ClientOpened, ClientLine, ClientSecured,
+                           ClientClosed, PasswordChecked, Stored, CallsRead, SourceAnswered, SourceLoaded, Configured,
+                           PersonalLoaded, VisitorLine, VisitorGone, Tick, LoginsLoaded, QueueCallsLoaded, SheetsConfigured,
+                           FormsLoaded, FormSent, FaxConverted, WallClockSet>;
 
 }  // namespace crosspoint::flow

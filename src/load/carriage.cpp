@@ -36,7 +36,8 @@ class Plain final : public Carriage {
 std::unique_ptr<Carriage> make_carriage(Transport transport) {
   switch (transport) {
     case Transport::tls: return make_tls_carriage();
-    case Transport::websocket: return make_websocket_carriage();
+    case Transport::ws: return make_websocket_carriage(std::make_unique<Plain>());
+    case Transport::wss: return make_websocket_carriage(make_tls_carriage());
     case Transport::plain: break;
   }
   return std::make_unique<Plain>();

@@ -8,9 +8,10 @@
 
 namespace crosspoint::load {
 
-enum class Transport { plain, tls, websocket };
+enum class Transport { plain, tls, ws, wss };
 
-/// How the lines of a client travel over its socket: in clear, in TLS, or each in a frame of a WebSocket. Never waits.
+/// How the lines of a client travel over its socket: in clear, in TLS, or each in a frame of a WebSocket (in clear: ws, in TLS:
+/// wss). Never waits.
 class Carriage {
  public:
   enum class Step { done, wants_read, wants_write, failed };
@@ -19,6 +20,7 @@ class Carriage {
   struct Received {
     std::span<char const> bytes;
     bool over = false;
+    std::string reply = {};  ///< packed bytes to be sent in turn, such as the answer to a ping
   };
 
   Carriage() = default;

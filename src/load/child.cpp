@@ -48,6 +48,10 @@ void Child::stop() {
   ::kill(id_, SIGTERM);
   for (auto const limit = Clock::now() + std::chrono::seconds(20); is_running() && Clock::now() < limit;)
     std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  kill();
+}
+
+void Child::kill() {
   if (!is_running()) return;
   ::kill(id_, SIGKILL);
   ::waitpid(id_, nullptr, 0);

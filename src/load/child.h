@@ -24,6 +24,9 @@ class Child {
   [[nodiscard]] pid_t id() const { return id_; }
   [[nodiscard]] bool is_running();
 
+  /// Ends it as a loss of power would.
+  void kill();
+
   /// Asks it to end, and waits; after 20 s it is not asked any more.
   void stop();
 

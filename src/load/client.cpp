@@ -36,7 +36,7 @@ Client::Client(Loop& loop, ClientOwner& owner, Door door, Transport transport, G
       carriage_(make_carriage(transport)),
       greeting_(greeting),
       user_(user),
-      socket_(begin_connect(door, user)) {
+      socket_(begin_connect(door, greeting == Greeting::guess ? 0 : user)) {
   if (socket_.is_open()) loop_.add(socket_.get(), events_, *this);
   else step_ = Step::closed;
 }
@@ -80,7 +80,10 @@ void Client::greet() {
 void Client::read() {
   auto const received = carriage_->receive(socket_.get(), loop_.scratch());
   take({received.bytes.data(), received.bytes.size()});
-  if (received.over) close();
+  if (received.over) return close();
+  if (received.reply.empty() || step_ == Step::closed) return;
+  out_ += received.reply;
+  flush();
 }
 
 void Client::take(std::string_view bytes) {
@@ -108,7 +111,8 @@ void Client::take_line(std::string_view line) {
     case Step::login_id:
       if (!accepts(line, R"("class":"login_id")")) return close();
       step_ = Step::login_pass;
-      return send(filled_in(R"({"class":"login_pass","commandid":2,"password":"%"})", House::password));
+      return send(filled_in(R"({"class":"login_pass","commandid":2,"password":"%"})",
+                            greeting_ == Greeting::guess ? "guess " + std::to_string(user_) : House::password));
     case Step::login_pass:
       if (!accepts(line, R"("class":"login_pass")")) return close();
       step_ = Step::login_capas;

@@ -16,6 +16,7 @@ class Client;
 /// What a client does first.
 enum class Greeting {
   login,  ///< the three steps, as the user of its number
+  guess,  ///< the first two with a wrong password, all from one address
   none,   ///< it only reads: the raw reference knows no login
 };
 

@@ -25,7 +25,10 @@ void Crowd::say(std::function<std::string(std::size_t user)> const& lines) {
   for (auto const& client : clients_) client->send(lines(client->user()));
 }
 
-void Crowd::logged_in(Client const&) { ++in_; }
+void Crowd::logged_in(Client const&) {
+  ++in_;
+  if (newcomer) newcomer();
+}
 
 void Crowd::line(Client const& client, std::string_view line) {
   ++lines_;

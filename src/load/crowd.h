@@ -33,6 +33,8 @@ class Crowd final : public ClientOwner {
   [[nodiscard]] std::uint64_t lines() const { return lines_; }  ///< read so far, without the login's
   [[nodiscard]] std::uint64_t bytes() const { return bytes_; }  ///< of these lines
 
+  /// Hears of everybody who is logged in; nobody when empty.
+  std::function<void()> newcomer;
   /// Hears of every line; nobody when empty.
   std::function<void(Client const&, std::string_view)> listener;
 

@@ -12,6 +12,8 @@ struct House {
   std::size_t agents = 0;  ///< not more than users: agent 7 belongs to user 7
   std::size_t queues = 0;
   std::size_t queues_per_agent = 0;
+  /// Each password has a hash of its own, as slow to check as in life; otherwise all have the cheapest there is.
+  bool real_hashes = false;
 
   static constexpr char const* server_uuid = "b0000000-0000-4000-8000-000000000000";
   static constexpr char const* context = "default";

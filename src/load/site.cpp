@@ -76,17 +76,30 @@ Result<> Site::start() {
   });
 }
 
+Result<> Site::kill_and_start() {
+  server_->kill();
+  log_begin_ = std::filesystem::file_size(directory_ / "log");
+  return start();
+}
+
 Result<> Site::wait_until_live() {
   return wait_for("get to know the exchange",
                   [this] { return http_get(http_, "/health").find(R"("exchange":"live")") != std::string::npos; });
 }
 
 Door Site::door(Transport transport) const {
-  return transport == Transport::tls ? tls_ : transport == Transport::websocket ? http_ : plain_;
+  switch (transport) {
+    case Transport::plain: return plain_;
+    case Transport::tls: return tls_;
+    case Transport::ws:
+    case Transport::wss: return http_;
+  }
+  return plain_;
 }
 
 std::string Site::log() const {
   std::ifstream file(directory_ / "log");
+  file.seekg(static_cast<std::streamoff>(log_begin_));
   std::ostringstream text;
   text << file.rdbuf();
   return text.str();

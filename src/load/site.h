@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -20,6 +21,8 @@ class Site {
   static Result<std::unique_ptr<Site>> open(Loop& loop, Options const& options, House const& house);
   /// Until the server has read the lists of the exchange. Errors: unavailable, with the server's log.
   Result<> wait_until_live();
+  /// Kills the server and starts it again on the same store; returns when it listens, at other doors. Errors: as open().
+  Result<> kill_and_start();
   Site(Site const&) = delete;
   Site& operator=(Site const&) = delete;
   ~Site();
@@ -52,6 +55,7 @@ class Site {
   std::filesystem::path directory_;
   std::unique_ptr<Exchange> exchange_;
   std::unique_ptr<Child> server_;
+  std::uintmax_t log_begin_ = 0;  ///< of this server's part of the file
   Door plain_, tls_, http_;
   Moment started_{};
 };

@@ -47,8 +47,8 @@ class Tls final : public Carriage {
 
   Received receive(int, std::span<char> space) override {
     std::size_t filled = 0;
-    // All there is: what OpenSSL holds already, no event will tell.
-    while (filled < space.size()) {
+    // All there is, in whole records: what OpenSSL holds of one already, no event will tell.
+    while (space.size() - filled >= SSL3_RT_MAX_PLAIN_LENGTH) {
       std::size_t count = 0;
       auto const result = SSL_read_ex(ssl_.get(), space.data() + filled, space.size() - filled, &count);
       filled += count;

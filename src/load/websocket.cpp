@@ -8,8 +8,8 @@
 namespace crosspoint::load {
 namespace {
 
-constexpr unsigned char continuation = 0, text = 1, binary = 2, close = 8, last_bit = 0x80, mask_bit = 0x80;
-constexpr std::size_t longest = 64 << 20;
+constexpr unsigned char continuation = 0, text = 1, binary = 2, close = 8, ping = 9, pong = 10, last_bit = 0x80, mask_bit = 0x80;
+constexpr std::size_t longest = 64 << 20, most_of_head = 4096;
 
 unsigned char byte_at(std::string_view bytes, std::size_t place) { return static_cast<unsigned char>(bytes[place]); }
 
@@ -23,6 +23,18 @@ std::uint64_t number_at(std::string_view bytes, std::size_t place, std::size_t c
 void append_number(std::string& out, std::uint64_t number, int count) {
   for (int shift = 8 * (count - 1); shift >= 0; shift -= 8)
     out += static_cast<char>(number >> static_cast<unsigned>(shift) & 0xFF);
+}
+
+std::string masked_frame(unsigned char opcode, std::string_view payload) {
+  static constexpr std::array<char, 4> mask{'l', 'o', 'a', 'd'};  // hides nothing from anybody here, but the server insists
+  std::string frame(1, static_cast<char>(last_bit | opcode));
+  auto const size = payload.size();
+  std::size_t const extended = size > 0xFFFF ? 8 : size > 125 ? 2 : 0;
+  frame += static_cast<char>(mask_bit | (extended == 8 ? 127 : extended == 2 ? 126 : size));
+  append_number(frame, size, static_cast<int>(extended));
+  frame.append(mask.data(), mask.size());
+  for (std::size_t i = 0; i < size; ++i) frame += static_cast<char>(payload[i] ^ mask[i % mask.size()]);
+  return frame;
 }
 
 }  // namespace
@@ -52,6 +64,7 @@ WebSocketCutter::Got WebSocketCutter::next() {
       case Cut::frame: break;
     }
     if (frame.opcode == close) return Got::closed;
+    if (frame.opcode == ping) pongs_ += masked_frame(pong, frame.payload);
     if (frame.opcode > binary) continue;
     if (frame.opcode != continuation) parts_.clear();
     if (frame.last && parts_.empty()) {
@@ -65,17 +78,7 @@ WebSocketCutter::Got WebSocketCutter::next() {
   }
 }
 
-std::string websocket_frame(std::string_view payload) {
-  static constexpr std::array<char, 4> mask{'l', 'o', 'a', 'd'};  // hides nothing from anybody here, but the server insists
-  std::string frame(1, static_cast<char>(last_bit | text));
-  auto const size = payload.size();
-  std::size_t const extended = size > 0xFFFF ? 8 : size > 125 ? 2 : 0;
-  frame += static_cast<char>(mask_bit | (extended == 8 ? 127 : extended == 2 ? 126 : size));
-  append_number(frame, size, static_cast<int>(extended));
-  frame.append(mask.data(), mask.size());
-  for (std::size_t i = 0; i < size; ++i) frame += static_cast<char>(payload[i] ^ mask[i % mask.size()]);
-  return frame;
-}
+std::string websocket_frame(std::string_view payload) { return masked_frame(text, payload); }
 
 std::string websocket_request() {
   return "GET /ws HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
@@ -86,18 +89,21 @@ namespace {
 
 class WebSocket final : public Carriage {
  public:
+  explicit WebSocket(std::unique_ptr<Carriage> below) : below_(std::move(below)) {}
+
   Step begin(int socket) override {
     if (!asked_) {
+      if (auto const step = below_->begin(socket); step != Step::done) return step;
       auto const request = websocket_request();
       asked_ = true;
-      return write_to(socket, request) == request.size() ? Step::wants_read : Step::failed;
+      return below_->write(socket, request) == request.size() ? Step::wants_read : Step::failed;
     }
-    std::array<char, 4096> space{};
-    auto const received = read_from(socket, space);
+    std::vector<char> space(32 << 10);
+    auto const received = below_->receive(socket, space);
     if (received.over) return Step::failed;
     head_.append(received.bytes.data(), received.bytes.size());
     auto const end = head_.find("\r\n\r\n");
-    if (end == std::string::npos) return head_.size() < space.size() ? Step::wants_read : Step::failed;
+    if (end == std::string::npos) return head_.size() < most_of_head ? Step::wants_read : Step::failed;
     if (!head_.starts_with("HTTP/1.1 101 ")) return Step::failed;
     cutter_.feed(std::string_view(head_).substr(end + 4));
     head_ = {};
@@ -106,18 +112,18 @@ class WebSocket final : public Carriage {
 
   /// A message and a line end are not longer than the frame that has brought it: the lines have room where the frames were.
   Received receive(int socket, std::span<char> space) override {
-    auto raw = read_from(socket, space.subspan(space.size() / 2));
+    auto raw = below_->receive(socket, space.subspan(space.size() / 2));
     if (raw.over) return raw;
     cutter_.feed({raw.bytes.data(), raw.bytes.size()});
     std::size_t filled = 0;
     for (;;) {
       switch (cutter_.next()) {
-        case WebSocketCutter::Got::nothing: return {space.first(filled), false};
+        case WebSocketCutter::Got::nothing: return {space.first(filled), false, cutter_.take_pongs()};
         case WebSocketCutter::Got::message: break;
-        default: return {{}, true};
+        default: return {{}, true, {}};
       }
       auto const message = cutter_.message();
-      if (filled + message.size() + 1 > space.size()) return {{}, true};
+      if (filled + message.size() + 1 > space.size()) return {{}, true, {}};
       std::ranges::copy(message, space.begin() + static_cast<std::ptrdiff_t>(filled));
       filled += message.size();
       if (!message.ends_with('\n')) space[filled++] = '\n';
@@ -132,9 +138,10 @@ class WebSocket final : public Carriage {
     }
   }
 
-  std::size_t write(int socket, std::string_view bytes) override { return write_to(socket, bytes); }
+  std::size_t write(int socket, std::string_view bytes) override { return below_->write(socket, bytes); }
 
  private:
+  std::unique_ptr<Carriage> below_;
   bool asked_ = false;
   std::string head_;
   WebSocketCutter cutter_;
@@ -142,6 +149,8 @@ class WebSocket final : public Carriage {
 
 }  // namespace
 
-std::unique_ptr<Carriage> make_websocket_carriage() { return std::make_unique<WebSocket>(); }
+std::unique_ptr<Carriage> make_websocket_carriage(std::unique_ptr<Carriage> below) {
+  return std::make_unique<WebSocket>(std::move(below));
+}
 
 }  // namespace crosspoint::load

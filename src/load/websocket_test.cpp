@@ -27,7 +27,7 @@ TEST(WebSocketCutter, CutsMessagesWhateverTheSegments) {
   EXPECT_EQ(messages, (std::vector<std::string>{"one", "", longer}));
 }
 
-TEST(WebSocketCutter, PutsFramesTogetherAndLeavesPingsOut) {
+TEST(WebSocketCutter, PutsFramesTogetherAndAnswersPings) {
   WebSocketCutter cutter;
   cutter.feed(frame(0x01, "be") + frame(static_cast<char>(0x89), "ping") + frame(0x00, "gi") +
               frame(static_cast<char>(0x80), "n"));
@@ -37,6 +37,8 @@ TEST(WebSocketCutter, PutsFramesTogetherAndLeavesPingsOut) {
   ASSERT_EQ(cutter.next(), Got::message);
   EXPECT_EQ(cutter.message(), "next");
   EXPECT_EQ(cutter.next(), Got::nothing);
+  EXPECT_EQ(cutter.take_pongs(), std::string("\x8A\x84load", 6) + std::string({'p' ^ 'l', 'i' ^ 'o', 'n' ^ 'a', 'g' ^ 'd'}));
+  EXPECT_EQ(cutter.take_pongs(), "");
 }
 
 TEST(WebSocketCutter, EndsWithACloseOrAMaskedOrHugeFrame) {

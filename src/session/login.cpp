@@ -63,9 +63,10 @@ void Sessions::login_pass(Session& session, Object const& request, Time now) {
     return refuse(session, tag_of(request), "login_pass", "login_password", now);
   }
   session.step = Session::Step::checking;
+  session.login_by = Time::max();  // how long it waits in line is not the client's doing
   ++last_token_.value;
   checking_.emplace(last_token_, Checking{session.id, tag_of(request)});
-  effects_.emplace_back(flow::CheckPassword{last_token_, session.login, *password});
+  effects_.emplace_back(flow::CheckPassword{last_token_, session.login, *password, session.address});
 }
 
 void Sessions::password_checked(flow::PasswordChecked const& result, Time now) {
@@ -74,6 +75,7 @@ void Sessions::password_checked(flow::PasswordChecked const& result, Time now) {
   auto const found = sessions_.find(checked.mapped().session);
   if (found == sessions_.end()) return;
   auto& session = found->second;
+  limit_login(session, now);
   auto const& tag = checked.mapped().tag;
   auto const refuse_with = [&](std::string error) { refuse(session, tag, "login_pass", std::move(error), now); };
   using Verdict = flow::PasswordChecked::Verdict;

@@ -37,6 +37,7 @@ struct Session {
   std::string login;
   UserId user;                         ///< from `admitted` on
   std::optional<flow::Topic> context;  ///< what it is told of, when contexts are separated
+  Time login_by;                       ///< the login has to be complete by then; no limit while the password is being checked
   bool ended = false;                  ///< it is being closed: nothing that it still sends is read
 };
 

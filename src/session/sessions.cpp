@@ -59,7 +59,7 @@ void Sessions::opened(flow::ClientOpened const& client, Time now) {
     session.tls = Session::Tls::offered;
     clients_.send(session.id, boost::json::object{{"class", "starttls"}}, now);
   }
-  login_timers_.emplace_back(now + settings_.login_timeout, session.id);
+  limit_login(session, now);
   sessions_.emplace(client.session, std::move(session));
 }
 
@@ -88,12 +88,17 @@ void Sessions::tick(Time now) {
   while (!login_timers_.empty() && login_timers_.front().first <= now) {
     auto const found = sessions_.find(login_timers_.front().second);
     login_timers_.pop_front();
-    if (found != sessions_.end() && found->second.step != Session::Step::logged_in)
-      end(found->second, "the login was not complete in time");
+    if (found == sessions_.end() || found->second.step == Session::Step::logged_in) continue;
+    if (found->second.login_by <= now) end(found->second, "the login was not complete in time");
   }
 }
 
 Time Sessions::deadline() const { return login_timers_.empty() ? Time::max() : login_timers_.front().first; }
+
+void Sessions::limit_login(Session& session, Time now) {
+  session.login_by = now + settings_.login_timeout;
+  login_timers_.emplace_back(session.login_by, session.id);
+}
 
 void Sessions::end(Session& session, std::string reason) {
   session.ended = true;

@@ -65,6 +65,8 @@ class Sessions {
 
   void answer(Session const& session, std::string const& tag, std::string_view message_class, Object fields, Time now);
   void refuse(Session& session, std::string const& tag, std::string_view message_class, std::string error, Time now);
+  /// From now on the client has the whole time for what is left of its login.
+  void limit_login(Session& session, Time now);
   void end(Session& session, std::string reason);
   void send_away(Session& session, std::string reason, Time now);
   /// With separated contexts a session is told what concerns the context of its user, and without one nothing. (protocol 6.9)
@@ -82,10 +84,10 @@ class Sessions {
   cti::Updates& updates_;
   cti::Services services_;
   flow::Effects& effects_;
-  std::unordered_map<SessionId, Session> sessions_;  ///< bounded by io/net
-  std::size_t listeners_ = 0;                        ///< of those, how many are logged in
-  std::deque<std::pair<Time, SessionId>> login_timers_;
-  std::unordered_map<Token, Checking> checking_;  ///< one for each session at most
+  std::unordered_map<SessionId, Session> sessions_;      ///< bounded by io/net
+  std::size_t listeners_ = 0;                            ///< of those, how many are logged in
+  std::deque<std::pair<Time, SessionId>> login_timers_;  ///< in the order of their times; two for each session at most
+  std::unordered_map<Token, Checking> checking_;         ///< one for each session at most
   Token last_token_;
   Attempts by_address_, by_login_;
   std::mt19937_64 random_;

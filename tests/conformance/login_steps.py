@@ -9,9 +9,9 @@ SLACK = 1.5
 LOGIN_ID = {"class": "login_id", "company": "xivo", "ident": "test", "userlogin": "alice", "xivoversion": "2.2"}
 
 
-def login_id(client, **changes):
+def login_id(client, described=True, **changes):
     """The answer to the first step. A change to None leaves the key out."""
-    return client.ask({k: v for k, v in {**LOGIN_ID, **changes}.items() if v is not None})
+    return client.ask({k: v for k, v in {**LOGIN_ID, **changes}.items() if v is not None}, described=described)
 
 
 def login_pass(client, user, password=None):

@@ -8,7 +8,7 @@ import pytest
 from support.server import binary
 
 CLIENTS = 20
-PHASES = ("connect", "register", "lone", "steady", "flood", "stuck", "requests", "events", "calls", "office", "queues", "storm", "idle",
+PHASES = ("connect", "register", "lone", "steady", "flood", "stuck", "requests", "events", "calls", "office", "queues", "storm", "restart", "idle",
           "start", "many", "soak")
 
 
@@ -94,7 +94,18 @@ def test_the_clients_of_the_storm_are_all_back(report):
     assert figures(report, "storm")["refused or lost"]["value"] == 0
 
 
+def test_all_come_back_after_the_server_was_killed_and_once_more_without_a_full_check(report):
+    restart = figures(report, "restart")
+    for when in ("nothing remembered", "remembered"):
+        assert restart[f"{when}: refused or lost"]["value"] == 0
+        assert restart[f"{when}: until the last is logged in"]["value"] > 0
+    assert restart["nothing remembered: passwords checked in full"]["value"] == 2 * CLIENTS
+    assert restart["remembered: passwords checked in full"]["value"] == 0
+    assert restart["flood: others refused or lost"]["value"] == 0
+
+
+@pytest.mark.parametrize("transport", ["tls", "ws", "wss"])
 @pytest.mark.parametrize("phase", ["connect", "register", "lone", "flood"])
-def test_clients_may_use_tls(phase, tmp_path):
-    ran = bench("--clients", 5, "--seconds", 0.1, "--phases", phase, "--transport", "tls", "--json", tmp_path / "figures.json")
+def test_clients_may_come_by_other_transports(phase, transport, tmp_path):
+    ran = bench("--clients", 5, "--seconds", 0.1, "--phases", phase, "--transport", transport, "--json", tmp_path / "figures.json")
     assert ran.returncode == 0, ran.stderr

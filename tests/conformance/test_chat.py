@@ -15,8 +15,8 @@ def uuid(user_id):
     return f"0d3c6f5e-52a1-4b8e-9a57-6f1f0c2be10{user_id}"
 
 
-def write(client, to, text="Back in five minutes", **more):
-    client.send({"class": "chitchat", "commandid": 622, "alias": "Desk 4", "text": text, "to": to, **more})
+def write(client, to, text="Back in five minutes", described=True, **more):
+    client.send({"class": "chitchat", "commandid": 622, "alias": "Desk 4", "text": text, "to": to, **more}, described)
 
 
 def kept(server):
@@ -66,7 +66,7 @@ def test_P188_one_may_write_to_oneself(people, alice):
 
 
 def test_P188_the_sender_is_the_one_who_is_logged_in(alice, bob):
-    write(alice, [XIVO, uuid(2)], **{"from": [XIVO, uuid(3)], "xuserid": "xivo/3", "user_id": 3})
+    write(alice, [XIVO, uuid(2)], **{"from": [XIVO, uuid(3)], "xuserid": "xivo/3", "user_id": 3}, described=False)
     assert bob.wait_for({"class": "chitchat"})["from"] == [XIVO, uuid(1)]
 
 
@@ -79,7 +79,7 @@ def test_P188_the_sender_is_the_one_who_is_logged_in(alice, bob):
 def test_P189_a_bad_address_is_dropped_and_the_connection_stays(alice, bob, observer, to):
     marks = [(client, client.mark()) for client in (bob, observer)]
     mark = alice.mark()
-    write(alice, to)
+    write(alice, to, described=False)
     assert answered_until_keepalive(alice, mark) == []
     for client, mark in marks:
         assert client.hears_nothing(after=mark)
@@ -116,7 +116,8 @@ def test_P188_a_third_user_reaches_a_message_by_no_means(people, alice, bob):
             for function in ("listid", "updateconfig", "updatestatus"):
                 number += 1
                 carol.send({"class": message_class, "commandid": number, "function": function, "listname": "chitchat", "tid": "2",
-                            "size": 100, "pattern": "combination", "mode": 0, "peer": "xivo/1", "alias": "x", "text": "x", **claim})
+                            "size": 100, "pattern": "combination", "mode": 0, "peer": "xivo/1", "alias": "x", "text": "x", **claim},
+                           described=False)
     carol.ask({"class": "keepalive"})
     assert secret.encode() not in bytes(carol.raw)
     bob.ask({"class": "keepalive"})

@@ -113,9 +113,9 @@ def hook():
 VARIABLES = {"XIVOFORM_a": "4711", "XIVOFORM_urgent": True, "XIVOFORM_n": 7, "label_2": "Ticket", "XIVOFORM_": "x", "XIVOFORM_b-c": "x"}
 
 
-def submit(client, variables, message_class="call_form_result"):
+def submit(client, variables, message_class="call_form_result", described=True):
     mark = client.mark()
-    client.send({"class": message_class, "commandid": 1, "infos": {"buttonname": "saveandclose", "variables": variables}})
+    client.send({"class": message_class, "commandid": 1, "infos": {"buttonname": "saveandclose", "variables": variables}}, described)
     assert not [m for m in answered_until_keepalive(client, mark) if m.get("replyid") == 1], "there is no reply"
 
 
@@ -138,7 +138,7 @@ def test_P211_a_form_under_its_old_name_goes_nowhere(exchange, hook):
         live(server)
         client = CtiClient(server.address)
         client.login("alice")
-        submit(client, {"XIVOFORM_a": "old"}, message_class="actionfiche")
+        submit(client, {"XIVOFORM_a": "old"}, message_class="actionfiche", described=False)
         submit(client, {"XIVOFORM_a": "new"})
         wait_until(lambda: hook.taken, what="the result")
         wait_until(lambda: kept(server) == 0, what="nothing is left to be given")

@@ -58,7 +58,7 @@ def test_P185_size_is_respected_and_bounded(alice, past):
 @pytest.mark.parametrize("size", ["many", None, [], {}, True, 1.5, ""], ids=repr)
 def test_P012_without_a_size_it_is_left_out(alice, past, size):
     mark = alice.mark()
-    alice.send({"class": "history", "commandid": 185, "size": size})
+    alice.send({"class": "history", "commandid": 185, "size": size}, described=False)
     assert answered_until_keepalive(alice, mark) == []
 
 
@@ -69,7 +69,7 @@ def test_P185_old_fields_are_ignored(alice, past):
 @pytest.mark.parametrize("xuserid", ["xivo/1", "xivo/7", "", None, 1], ids=repr)
 def test_P185_always_the_own_calls_whoever_is_named(people, past, xuserid):
     bob = people.login("bob")
-    answer = bob.ask({"class": "history", "size": 8, "xuserid": xuserid, "userid": "1", "user_id": 1})
+    answer = bob.ask({"class": "history", "size": 8, "xuserid": xuserid, "userid": "1", "user_id": 1}, described=False)
     assert [c["extension"] for c in answer["history"]] == ["0999"]
     carol = people.login("carol")
     assert carol.ask({"class": "history", "size": 8, "xuserid": "xivo/2"})["history"] == []

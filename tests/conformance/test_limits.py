@@ -1,5 +1,6 @@
 """Every queue has a bound: sessions, logins, lines, what waits for a client that does not read."""
 
+import contextlib
 import os
 import re
 import resource
@@ -8,6 +9,7 @@ import time
 
 import pytest
 from conformance.people import send_what_goes
+from conformance.test_monitoring import metrics
 from support.cti_client import CtiClient
 from support.server import Server
 from support.waiting import TooLate, wait_until
@@ -59,6 +61,20 @@ def test_refused_passwords_of_one_address_are_bounded():
         elsewhere = CtiClient(server.address, source="127.0.0.2")
         elsewhere.login("carol")
         elsewhere.close()
+
+
+def test_an_address_that_has_many_passwords_to_check_keeps_no_other_waiting():
+    def checked():
+        return metrics(server)['crosspoint_password_checks_total{how="argon2id"}']
+
+    with Server() as server, contextlib.ExitStack() as flood:
+        for number in range(400):
+            guesser = flood.enter_context(socket.create_connection(server.address, source_address=("127.0.0.2", 0)))
+            guesser.sendall(b'{"class":"login_id","userlogin":"user%d","xivoversion":"2.2"}\n{"class":"login_pass","password":"guess %d"}\n' % (number, number))
+        before = checked()
+        assert before < 200, "too few wait for this test to mean anything"
+        assert admitted(login_pass(server, "alice", "alice-demo"))
+        assert checked() - before < (400 - before) / 2
 
 
 def open_now(client):

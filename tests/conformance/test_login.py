@@ -60,13 +60,13 @@ def test_P016_commands_before_the_login_are_ignored(people, observer):
         {"class": "frobnicate"},
     ]
     for number, message in enumerate(early):
-        client.send({**message, "commandid": f"early {number}"})
+        client.send({**message, "commandid": f"early {number}"}, described=False)
     assert login_id(client)["class"] == "login_id"
     for number, message in enumerate(early):
-        client.send({**message, "commandid": f"between {number}"})
+        client.send({**message, "commandid": f"between {number}"}, described=False)
     assert client.ask({"class": "login_pass", "password": "alice-demo"})["capalist"] == [3]
     for number, message in enumerate(early):
-        client.send({**message, "commandid": f"late {number}"})
+        client.send({**message, "commandid": f"late {number}"}, described=False)
     client.user_id = client.ask({"class": "login_capas", "capaid": 3, "state": "nosuch"})["userid"]
     assert [m["class"] for m in client.messages] == ["login_id", "login_pass", "login_capas"]
     assert client.list_status("users", "1") == {"availstate": "disconnected", "connection": "yes"}
@@ -148,7 +148,7 @@ def test_P029_an_accepted_login_id_cannot_be_changed(people):
 
 
 def test_P030_login_id_needs_a_login(people):
-    answer = login_id(people.connect(), userlogin=None)
+    answer = login_id(people.connect(), described=False, userlogin=None)
     assert answer["error_string"] == "missing:userlogin" and "sessionid" not in answer
 
 
@@ -214,4 +214,4 @@ def test_P038_login_pass_before_login_id_is_not_answered(people):
 def test_P039_a_login_pass_without_password_is_refused(people, fields):
     client = people.connect()
     login_id(client)
-    assert client.ask({"class": "login_pass", **fields})["error_string"] == "login_password"
+    assert client.ask({"class": "login_pass", **fields}, described=False)["error_string"] == "login_password"

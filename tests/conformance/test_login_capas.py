@@ -83,7 +83,7 @@ def test_P043_the_xlets_of_the_installed_profile(alice):
 def test_P044_a_wrong_profile_is_refused_and_the_connection_closed(people, observer, capaid):
     client, watched = people.connect(), observer.mark()
     login_pass(client, "alice")
-    answer = client.ask({"class": "login_capas", "capaid": capaid, "state": "available"})
+    answer = client.ask({"class": "login_capas", "capaid": capaid, "state": "available"}, described=False)
     assert set(answer) == {"class", "replyid", "timenow", "error_string"}
     assert answer["error_string"] == "wrong cti_profile_id"
     client.wait_closed(within=LOGIN_TIMEOUT / 2)

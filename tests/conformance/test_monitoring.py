@@ -116,12 +116,13 @@ def test_metrics_tell_what_comes_from_the_exchange(server, exchange):
     assert now["crosspoint_store_failures_total"] == 0
 
 
-def test_nothing_else_is_there(server):
-    assert get(server, "/")[0] == 404
-    assert get(server, "/metrics/")[0] == 404
-    assert get(server, "/health", "POST")[0] == 405
-    status, headers, body = get(server, "/health", "HEAD")
-    assert (status, body) == (200, "") and int(headers["Content-Length"]) > 0
+def test_the_server_is_ready_whatever_the_link_to_the_exchange():
+    with Server() as server:  # whose exchange is not there
+        status, _, body = get(server, "/ready")
+        assert status == 200 and json.loads(body) == {"status": "ready", "exchange": "connecting"}
+        with held(core_thread(server.process.pid)):
+            wait_until(lambda: get(server, "/ready")[0] == 503, 20, what="a server that is not ready", every=0.2)
+            assert json.loads(get(server, "/ready")[2]) == {"status": "stalled", "exchange": "connecting"}
 
 
 def test_it_can_be_switched_off():

@@ -76,7 +76,7 @@ def test_P101_results_come_by_name_and_nobody_is_an_empty_list(alice):
 @pytest.mark.parametrize("request_", [{}, {"pattern": 5}, {"pattern": None}], ids=str)
 def test_P012_a_search_without_pattern_is_left_out(alice, request_):
     mark = alice.mark()
-    alice.send({"class": "people_search", **request_})
+    alice.send({"class": "people_search", **request_}, described=False)
     assert alice.hears_nothing({"class": "people_search_result"}, mark)
 
 

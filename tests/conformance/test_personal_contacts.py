@@ -75,7 +75,7 @@ def test_P106_nobody_has_no_contacts(alice):
 @pytest.mark.parametrize("infos", [None, "text", {"": "x"}, {"firstname": 5}, {"firstname": None}, {"firstname": ["x"]}], ids=repr)
 def test_P107_what_is_no_object_of_texts_is_refused_without_reply(alice, infos):
     mark = alice.mark()
-    alice.send({"class": "people_create_personal_contact", "contact_infos": infos})
+    alice.send({"class": "people_create_personal_contact", "contact_infos": infos}, described=False)
     assert alice.hears_nothing({"class": "people_personal_contact_created"}, mark)
     assert contacts(alice)["results"] == []
 
@@ -247,17 +247,17 @@ def test_P108_P109_P110_nobody_reaches_the_contacts_of_another(alice, bob):
     for source in ("personal", "internal", "", "personal ", "personal/1", "alice", "1"):
         target = {"source": source, "source_entry_id": "s1"}
         for owner in ({}, {"userid": "1"}, {"user_id": 1}, {"user_uuid": "0d3c6f5e-52a1-4b8e-9a57-6f1f0c2be101"}):
-            bob.send({"class": "people_personal_contact_raw", **target, **owner})
-            bob.send({"class": "people_edit_personal_contact", **target, **owner, "contact_infos": {"firstname": "Mine"}})
-            bob.send({"class": "people_delete_personal_contact", **target, **owner})
-            bob.send({"class": "people_set_favorite", **target, **owner, "favorite": True})
-    bob.send({"class": "people_purge_personal_contacts", "userid": "1"})
+            bob.send({"class": "people_personal_contact_raw", **target, **owner}, described=False)
+            bob.send({"class": "people_edit_personal_contact", **target, **owner, "contact_infos": {"firstname": "Mine"}}, described=False)
+            bob.send({"class": "people_delete_personal_contact", **target, **owner}, described=False)
+            bob.send({"class": "people_set_favorite", **target, **owner, "favorite": True}, described=False)
+    bob.send({"class": "people_purge_personal_contacts", "userid": "1"}, described=False)
     for pattern in ("Secret", "", "s1", "0033100000001", "front@example.org"):
         bob.ask({"class": "people_search", "pattern": pattern})
         bob.ask({"class": "directory", "pattern": pattern})
         bob.ask({"class": "switchboard_directory_search", "pattern": pattern})
     for request in ("people_favorites", "people_personal_contacts", "people_export_personal_contacts_csv"):
-        bob.ask({"class": request, "userid": "1"})
+        bob.ask({"class": request, "userid": "1"}, described=False)
     load(bob, "id,firstname\ns1,Mine\n")  # an id of his own that happens to be the same
     assert "Unspoken" not in str(bob.all({}, mark))
     assert raw(alice, which)["contact_infos"] == secret

@@ -73,7 +73,7 @@ def alice_uuid(server):
 @pytest.mark.parametrize("userid", ["2", 2, "999", ""], ids=repr)
 def test_P088_the_presence_of_the_sender_changes_whoever_is_named(alice, bob, observer, userid):
     mark = observer.mark()
-    alice.send({"class": "availstate", "availstate": "away", "ipbxid": "xivo", "userid": userid})
+    alice.send({"class": "availstate", "availstate": "away", "ipbxid": "xivo", "userid": userid}, described=False)
     observer.wait_for({**of_user("1", "updatestatus"), "status": {"availstate": "away"}}, after=mark)
     assert observer.hears_nothing(of_user("2", "updatestatus"), mark)
     assert observer.list_status("users", "2")["availstate"] == "available"

@@ -127,7 +127,7 @@ def test_P163_other_queues_do_not_concern_the_subscriber(people, exchange):
 def test_P163_what_names_no_queue_is_met_with_silence(people, request_):
     carol = people.login("carol")
     mark = carol.mark()
-    carol.send({"class": "subscribe", "message": "queueentryupdate", "commandid": 7, **request_})
+    carol.send({"class": "subscribe", "message": "queueentryupdate", "commandid": 7, **request_}, described=False)
     assert answered_until_keepalive(carol, mark) == []
 
 
@@ -226,7 +226,7 @@ def test_P161_what_cannot_be_read_is_ignored(people):
     dave = people.login("dave")
     mark = dave.mark()
     for on in ([], "1", {BLUE: None}, {BLUE: {"window": "60"}}, {BLUE: {"window": "x", "xqos": "1"}}):
-        dave.send({"class": "getqueuesstats", "commandid": 8, "on": on})
+        dave.send({"class": "getqueuesstats", "commandid": 8, "on": on}, described=False)
     assert answered_until_keepalive(dave, mark) == []
 
 

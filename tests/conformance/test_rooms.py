@@ -42,8 +42,9 @@ def muted(client, after=0):
     return {place: member["muted"] for place, member in (room(client, after) or {"members": {}})["members"].items()}
 
 
-def mute(client, place, function="MeetmeMute", number="4001"):
-    client.send({"class": "ipbxcommand", "command": "meetme", "function": function, "functionargs": [number, place], "commandid": 178})
+def mute(client, place, function="MeetmeMute", number="4001", described=True):
+    message = {"class": "ipbxcommand", "command": "meetme", "function": function, "functionargs": [number, place], "commandid": 178}
+    client.send(message, described)
 
 
 def test_P175_every_visible_room_then_the_own_places(alice):
@@ -133,9 +134,10 @@ def test_P180_T154_bad_arguments_are_dropped(observer, exchange, arguments):
     exchange.console("call 1001 4001")
     wait_for_room(observer, member_count=1)
     mark = observer.mark()
-    observer.send({"class": "ipbxcommand", "command": "meetme", "function": "MeetmeMute", "functionargs": arguments, "commandid": 9})
-    mute(observer, "1", "MeetmeKick")
-    observer.send({"class": "ipbxcommand", "command": "meetme", "functionargs": ["4001", "1"]})
+    request = {"class": "ipbxcommand", "command": "meetme", "commandid": 9}
+    observer.send({**request, "function": "MeetmeMute", "functionargs": arguments}, described=False)
+    mute(observer, "1", "MeetmeKick", described=False)
+    observer.send({**request, "functionargs": ["4001", "1"]}, described=False)
     assert answered_until_keepalive(observer, mark) == []
     mute(observer, "1")  # the link to the exchange is sound, and this is the first thing that reaches it
     wait_until(lambda: muted(observer, mark), what="member 1 muted")

@@ -68,7 +68,7 @@ def test_P091_nobody_else_may_set_it_for_another_user(alice, observer):
 @pytest.mark.parametrize("target", ["999", 0, "", "bob", None, ["2"]], ids=repr)
 def test_P091_an_unknown_target_has_no_effect(alice, observer, target):
     marks = alice.mark(), observer.mark()
-    observer.send(featuresput("enablerecording", True, target=target, commandid=91))
+    observer.send(featuresput("enablerecording", True, target=target, commandid=91), described=False)
     assert observer.hears_nothing(after=marks[1]) and alice.hears_nothing(after=marks[0])
 
 
@@ -118,7 +118,7 @@ def test_P096_a_forward_without_destination_is_switched_off(alice, observer, swi
 )
 def test_P097_other_functions_are_left_out(alice, observer, request_):
     marks = alice.mark(), observer.mark()
-    alice.send({**request_, "commandid": 97})
+    alice.send({**request_, "commandid": 97}, described=False)
     assert alice.hears_nothing(after=marks[0]) and observer.hears_nothing(after=marks[1])
 
 
@@ -140,7 +140,7 @@ def test_P097_other_functions_are_left_out(alice, observer, request_):
 )
 def test_P012_what_cannot_be_read_has_no_effect(alice, observer, request_):
     marks = alice.mark(), observer.mark()
-    alice.send({**request_, "commandid": 12})
+    alice.send({**request_, "commandid": 12}, described=False)
     assert alice.hears_nothing(after=marks[0]) and observer.hears_nothing(after=marks[1])
 
 

@@ -238,7 +238,7 @@ def test_P209_line_ids_may_be_texts_or_numbers(alice, exchange, observer, ids, r
 def test_P210_unknown_ids_are_no_error(alice, ids, kind, element):
     for verb in ("register", "unregister"):
         mark = alice.mark()
-        alice.send({"class": f"{verb}_{kind}_status_update", f"{kind}_ids": [[ids["xivo"], element]], "commandid": 210})
+        alice.send({"class": f"{verb}_{kind}_status_update", f"{kind}_ids": [[ids["xivo"], element]], "commandid": 210}, described=False)
         assert answered_until_keepalive(alice, mark) == []
 
 

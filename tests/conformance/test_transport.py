@@ -205,7 +205,7 @@ def test_P010_what_is_no_object_or_has_no_class_ends_the_connection(people, line
 )
 def test_P011_an_unknown_request_is_ignored(alice, message):
     mark = alice.mark()
-    alice.send({**message, "commandid": 1})
+    alice.send({**message, "commandid": 1}, described=False)
     assert answered_until_keepalive(alice, mark) == []
 
 
@@ -238,7 +238,7 @@ def test_P011_an_unknown_request_is_ignored(alice, message):
 )
 def test_P012_a_known_request_with_missing_or_bad_fields_is_ignored(alice, observer, message):
     mark, watched = alice.mark(), observer.mark()
-    alice.send({**message, "commandid": 1})
+    alice.send({**message, "commandid": 1}, described=False)
     assert answered_until_keepalive(alice, mark) == []
     phone = alice.phones()["1001"]
     assert observer.hears_nothing({"class": "getlist", "function": "updatestatus", "listname": "phones", "tid": phone}, watched)
@@ -270,7 +270,7 @@ def test_P013_the_bound_before_the_login_is_64_kib(people):
 
 def test_P013_after_the_login_lines_may_be_long(alice):
     mark = alice.mark()
-    alice.send({"class": "frobnicate", "data": "x" * 20_000_000})
+    alice.send({"class": "frobnicate", "data": "x" * 20_000_000}, described=False)
     alice.ask({"class": "keepalive"}, within=20)
     assert not alice.closed and len(answers(alice, mark)) == 1
 

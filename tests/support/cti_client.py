@@ -17,6 +17,7 @@ import ssl
 import threading
 import time
 
+from support import messages
 from support.waiting import PATIENCE, TooLate
 
 
@@ -65,16 +66,19 @@ class CtiClient:
         with self._using:
             self.socket.sendall(data)
 
-    def send(self, message):
-        """Sends one message as one line; the time.monotonic() at which it left."""
+    def send(self, message, described=True):
+        """Sends one message as one line; the time.monotonic() at which it left. What docs/messages.yml does not describe has to be
+        said to be sent on purpose."""
+        fault = described and messages.fault("client", message)
+        assert not fault, fault
         self.send_bytes(json.dumps(message).encode() + b"\n")
         return time.monotonic()
 
-    def ask(self, message, within=PATIENCE):
+    def ask(self, message, within=PATIENCE, described=True):
         """Sends a message with a fresh commandid and waits for the answer that repeats it."""
         number = next(self._ids)
         self.asked.add(number)
-        self.send({**message, "commandid": number})
+        self.send({**message, "commandid": number}, described)
         return self.wait_for({"replyid": number}, within=within)
 
     def login(self, user, password=None, state="available"):
@@ -188,14 +192,15 @@ class CtiClient:
         while True:
             data = self._receive()
             *lines, self._leftover = (self._leftover + data).split(b"\n")
-            messages = [json.loads(line) for line in lines if line.strip()]
+            news = [json.loads(line) for line in lines if line.strip()]
             with self._news:
                 self.raw += data
-                self.messages += messages
-                self.times += [time.monotonic()] * len(messages)
+                self.messages += news
+                self.times += [time.monotonic()] * len(news)
                 self.closed = not data
                 self._news.notify_all()
-            if not data or (self._stop_pattern and any(holds(m, self._stop_pattern) for m in messages)):
+            messages.received += filter(None, (messages.fault("server", message) for message in news))
+            if not data or (self._stop_pattern and any(holds(m, self._stop_pattern) for m in news)):
                 return
 
     def _receive(self):

@@ -57,7 +57,7 @@ def cut(data):
     return data[0] & 0x0F, bytes(data[begin : begin + size]), data[begin + size :]
 
 
-def ask_for_websocket(address, path="/ws", source=None, receive_buffer=None, **headers):
+def ask_for_websocket(address, path="/ws", source=None, receive_buffer=None, tls=None, **headers):
     """Socket, status, body or what else came, of a request with these headers more; None leaves a usual one out."""
     link = socket.socket()
     if receive_buffer:
@@ -67,6 +67,8 @@ def ask_for_websocket(address, path="/ws", source=None, receive_buffer=None, **h
     if source:
         link.bind((source, 0))
     link.connect(address)
+    if tls:
+        link = tls.wrap_socket(link)
     key = base64.b64encode(os.urandom(16)).decode()
     usual = {
         "Host": f"{address[0]}:{address[1]}",
@@ -99,17 +101,17 @@ def ask_for_websocket(address, path="/ws", source=None, receive_buffer=None, **h
 
 
 class WebSocketClient(CtiClient):
-    def __init__(self, address, answers=True, **headers):
-        """`address` is that of HTTP. One that does not answer leaves a Ping and a Close as they are."""
+    def __init__(self, address, answers=True, tls=None, **headers):
+        """`address` is that of HTTP, `tls` an SSLContext for wss. One that does not answer leaves a Ping and a Close as they are."""
         self.control = []  # opcode and payload of each control frame that came
         self.close_code = None
         self._answers = answers
         self._headers = headers
         self._frames = bytearray()
-        super().__init__(address)
+        super().__init__(address, tls)
 
     def _connect(self, address, tls, source):
-        link, status, rest = ask_for_websocket(address, **self._headers)
+        link, status, rest = ask_for_websocket(address, tls=tls, **self._headers)
         assert status == 101, f"{status}: {rest}"
         self._frames += rest
         return link

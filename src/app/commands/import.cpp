@@ -6,8 +6,8 @@
 
 #include "app/commands/import_passwords.h"
 #include "app/entities/read.h"
-#include "io/hash/uuid.h"
 #include "io/store/database.h"
+#include "io/uuid.h"
 
 namespace crosspoint::app {
 namespace {
@@ -69,7 +69,7 @@ Result<entities::Draft> read_draft(io::store::Database& store, ImportOptions con
   auto draft = entities::read(*root, problems);
   auto const stored = store.load();
   if (!stored) return tl::make_unexpected(stored.error());
-  entities::check(entities::merge(*stored, draft, options.unnamed, io::hash::random_uuid), draft, problems);
+  entities::check(entities::merge(*stored, draft, options.unnamed, io::random_uuid), draft, problems);
   if (auto const good = none(problems); !good) return tl::make_unexpected(good.error());
   return draft;
 }
@@ -85,7 +85,7 @@ Result<std::string> import(std::string const& uri, ImportOptions const& options)
   if (!hashes) return tl::make_unexpected(hashes.error());
   std::string done;
   auto const change = [&](Directory const& before) -> Result<io::store::Update> {
-    auto after = entities::merge(before, *draft, options.unnamed, io::hash::random_uuid);
+    auto after = entities::merge(before, *draft, options.unnamed, io::random_uuid);
     entities::check(after, *draft, problems);  // somebody may have changed the store since the first check
     if (auto const good = none(problems); !good) return tl::make_unexpected(good.error());
     done = summary(before, after, hashes->size());

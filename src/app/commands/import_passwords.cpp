@@ -10,7 +10,7 @@
 #include <thread>
 #include <vector>
 
-#include "io/hash/password.h"
+#include "io/auth/password.h"
 
 namespace crosspoint::app {
 namespace {
@@ -22,8 +22,8 @@ struct Password {
 };
 
 void hash(Password& password) {
-  if (password.stored && io::hash::matches(*password.stored, password.text)) return;
-  password.fresh = io::hash::hash_password(password.text);
+  if (password.stored && io::auth::matches(*password.stored, password.text)) return;
+  password.fresh = io::auth::hash_password(password.text);
 }
 
 /// Overwrites one line of the terminal; says nothing to a file.

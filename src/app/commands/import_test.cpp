@@ -54,7 +54,7 @@ TEST_F(ImportTest, BringsInTheDemoWithItsPasswords) {
             "rooms: 1 added, 0 changed, 0 removed, 1 in all\n"
             "passwords: 8 set\n"
             "this server is now 0d3c6f5e-52a1-4b8e-9a57-6f1f0c2be001\n");
-  EXPECT_TRUE(io::hash::matches(hash_of("alice").value(), "alice-demo"));
+  EXPECT_TRUE(io::auth::matches(hash_of("alice").value(), "alice-demo"));
 }
 
 TEST_F(ImportTest, ChangesNothingTheSecondTime) {
@@ -84,7 +84,7 @@ TEST_F(ImportTest, LeavesNothingOfAFileWithAnError) {
   EXPECT_THAT(errors.str(),
               HasSubstr("entities.yml:3:20: login: 'bob' is claimed by users.2 and users.9\nNothing was imported.\n"));
   EXPECT_EQ(stored_directory(), before);
-  EXPECT_TRUE(io::hash::matches(hash_of("alice").value(), "alice-demo"));
+  EXPECT_TRUE(io::auth::matches(hash_of("alice").value(), "alice-demo"));
 }
 
 TEST_F(ImportTest, RemovesWhatTheFileDoesNotNameWhenAskedTo) {

@@ -4,10 +4,10 @@
 #include <iomanip>
 #include <ostream>
 
+#include "app/commands/with_store.h"
 #include "directory/faults.h"
-#include "io/hash/password.h"
-#include "io/hash/uuid.h"
-#include "io/store/database.h"
+#include "io/auth/password.h"
+#include "io/uuid.h"
 
 namespace crosspoint::app {
 namespace {
@@ -17,30 +17,17 @@ using directory::User;
 using io::store::Database;
 using io::store::Update;
 
-/// Opens the store, does the work and tells its outcome.
-template <class Work>
-int with_store(Config const& config, std::ostream& out, std::ostream& errors, Work work) {
-  auto store = Database::open(config.store.uri);
-  auto const done = store ? work(*store) : Result<std::string>(tl::make_unexpected(store.error()));
-  if (!done) {
-    errors << done.error().detail << '\n';
-    return 1;
-  }
-  out << *done;
-  return 0;
-}
-
 /// A password from its source, as it is stored.
 Result<std::string> new_hash(PasswordSource const& source, std::string const& login) {
   auto const password = source(login);
   if (!password) return tl::make_unexpected(password.error());
-  return io::hash::hash_password(*password);
+  return io::auth::hash_password(*password);
 }
 
 User new_user(Directory const& directory, UserAddOptions const& options) {
   User user;
   user.id = directory.users.empty() ? UserId{1} : UserId{directory.users.rbegin()->first.value + 1};
-  user.uuid = io::hash::random_uuid();
+  user.uuid = io::random_uuid();
   user.login = options.login;
   user.firstname = options.firstname;
   user.lastname = options.lastname;

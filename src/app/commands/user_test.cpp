@@ -31,7 +31,7 @@ struct UserTest : io::store::StoreFixture {
   }
   bool lets_in(std::string const& login, std::string const& password) {
     auto const hash = open().password_hash(login).value();
-    return hash && io::hash::matches(*hash, password);
+    return hash && io::auth::matches(*hash, password);
   }
 
   Config config;

@@ -16,7 +16,7 @@ struct Args {
 };
 
 Result<Args> parse(wire::Fields in) {
-  Args args{text_if_there(in, "agentids"), text_if_there(in, "agentphonenumber")};
+  Args args{in.text_if_there("agentids"), in.text_if_there("agentphonenumber")};
   return in.done().map([&] { return args; });
 }
 

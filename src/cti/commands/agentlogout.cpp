@@ -12,7 +12,7 @@ struct Args {
 };
 
 Result<Args> parse(wire::Fields in) {
-  Args args{text_if_there(in, "agentids")};
+  Args args{in.text_if_there("agentids")};
   return in.done().map([&] { return args; });
 }
 

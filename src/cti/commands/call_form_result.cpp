@@ -21,11 +21,11 @@ bool is_name(std::string_view text) {
 bool is_value(boost::json::value const& value) { return value.is_string() || value.is_bool() || value.is_int64(); }
 
 Result<std::string> parse(wire::Fields in) {
-  auto const& infos = in.object("infos");
+  auto infos = in.inside(in.object("infos"), "infos");
   if (auto ok = in.done(); !ok) return tl::make_unexpected(ok.error());
   boost::json::object kept;
-  if (auto const* const variables = infos.if_contains("variables"); variables && variables->is_object())
-    for (auto const& [key, value] : variables->get_object()) {
+  if (auto const* const variables = infos.optional_object("variables"))
+    for (auto const& [key, value] : *variables) {
       std::string_view const name(key.data(), key.size());
       if (name.starts_with(prefix) && is_name(name.substr(prefix.size())) && is_value(value))
         kept[boost::json::string_view(name.data(), name.size()).substr(prefix.size())] = value;

@@ -15,14 +15,14 @@ struct Chitchat : CommandFixture {
   }
 };
 
-constexpr auto* to_bob = R"(["5f9e3c1a-7d2b-4a57-9a0e-2f6c1d8b7e10","2"])";
+constexpr auto* to_bob = R"(["5f9e3c1a-7d2b-4a57-9a0e-2f6c1d8b7e10","7b1e2d3c-4f5a-4b6c-8d7e-9f0a1b2c3d4e"])";
 
 TEST_F(Chitchat, P188_IsToldToTheOtherAloneWithTheSenderAsTheServerKnowsIt) {
   EXPECT_EQ(ask(to(to_bob)), "");
   EXPECT_EQ(told(flow::Topic::own(UserId{2})),
             R"({"class":"chitchat","alias":"Desk 4","text":"Hello",)"
             R"("from":["5f9e3c1a-7d2b-4a57-9a0e-2f6c1d8b7e10","0c6b7a52-3f1d-4f0e-8b6a-9d5e4c3b2a19"],)"
-            R"("to":["5f9e3c1a-7d2b-4a57-9a0e-2f6c1d8b7e10","2"]})");
+            R"("to":["5f9e3c1a-7d2b-4a57-9a0e-2f6c1d8b7e10","7b1e2d3c-4f5a-4b6c-8d7e-9f0a1b2c3d4e"]})");
   EXPECT_EQ(messages(), 1U);
   EXPECT_EQ(std::get<flow::Tell>(effects.at(0)).state, 0U) << "none may take the place of another";
 }
@@ -30,14 +30,15 @@ TEST_F(Chitchat, P188_IsToldToTheOtherAloneWithTheSenderAsTheServerKnowsIt) {
 TEST_F(Chitchat, P189_GoesNowhereWithABadAddress) {
   for (auto const* const address :
        {"[]", R"(["5f9e3c1a-7d2b-4a57-9a0e-2f6c1d8b7e10"])", R"(["5f9e3c1a-7d2b-4a57-9a0e-2f6c1d8b7e10",2])",
-        R"(["5f9e3c1a-7d2b-4a57-9a0e-2f6c1d8b7e10","not a uuid"])", R"([null,"2"])", R"("2")", "{}"})
+        R"(["5f9e3c1a-7d2b-4a57-9a0e-2f6c1d8b7e10","not a uuid"])", R"([null,"7b1e2d3c-4f5a-4b6c-8d7e-9f0a1b2c3d4e"])", R"("2")",
+        "{}"})
     EXPECT_EQ(ask(to(address)), "");
   EXPECT_EQ(messages(), 0U);
 }
 
 TEST_F(Chitchat, P190_GoesNowhereToAnUnknownUserOrAnotherServer) {
   EXPECT_EQ(ask(to(R"(["5f9e3c1a-7d2b-4a57-9a0e-2f6c1d8b7e10","00000000-0000-4000-8000-000000000000"])")), "");
-  EXPECT_EQ(ask(to(R"(["00000000-0000-4000-8000-000000000000","2"])")), "");
+  EXPECT_EQ(ask(to(R"(["00000000-0000-4000-8000-000000000000","7b1e2d3c-4f5a-4b6c-8d7e-9f0a1b2c3d4e"])")), "");
   EXPECT_EQ(messages(), 0U);
 }
 
@@ -59,7 +60,9 @@ TEST_F(Chitchat, IsBoundedInLength) {
 }
 
 TEST_F(Chitchat, P012_IsLeftOutWithoutItsFields) {
-  EXPECT_EQ(ask(R"({"class":"chitchat","text":"Hello","to":["5f9e3c1a-7d2b-4a57-9a0e-2f6c1d8b7e10","2"]})"), "");
+  EXPECT_EQ(
+      ask(R"({"class":"chitchat","text":"Hello","to":["5f9e3c1a-7d2b-4a57-9a0e-2f6c1d8b7e10","7b1e2d3c-4f5a-4b6c-8d7e-9f0a1b2c3d4e"]})"),
+      "");
   EXPECT_EQ(messages(), 0U);
 }
 

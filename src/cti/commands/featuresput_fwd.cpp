@@ -18,7 +18,7 @@ bool too_long(std::optional<directory::Forward> const& forward) {
 }
 
 Result<domain::ServiceChange> parse(wire::Fields in) {
-  wire::Fields pairs(in.object("value"));
+  auto pairs = in.inside(in.object("value"), "value");
   domain::ServiceChange change;
   change.unconditional = forward(pairs, "enableunc", "destunc");
   change.no_answer = forward(pairs, "enablerna", "destrna");

@@ -21,7 +21,7 @@ Result<Args> parse(wire::Fields in) {
   if (!args.asks) return args;
   for (auto const& [id, value] : in.object("on")) {
     if (!value.is_object()) return fail(Errc::bad_request, "a queue of `on` is no object");
-    wire::Fields window(value.get_object());
+    auto window = in.inside(value.get_object(), "on");
     args.on.emplace_back(id, Window{std::chrono::seconds(window.number("window")), std::chrono::seconds(window.number("xqos"))});
     if (auto const done = window.done(); !done) return tl::make_unexpected(done.error());
   }

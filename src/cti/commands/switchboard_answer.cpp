@@ -12,8 +12,10 @@ struct Args {
 };
 
 Result<Args> parse(wire::Fields in) {
-  Args args{in.text(in.has("unique_id") ? "unique_id" : "uniqueid")};
-  return in.done().map([&] { return args; });
+  auto const newer = in.text_if_there("unique_id"), older = in.text_if_there("uniqueid");
+  if (auto ok = in.done(); !ok) return tl::make_unexpected(ok.error());
+  if (newer.empty() && older.empty()) return fail(Errc::bad_request, "no unique id");
+  return Args{newer.empty() ? older : newer};
 }
 
 Result<Reply> run(domain::Switchboard& switchboard, Caller const& caller, Args const& args) {

@@ -14,12 +14,11 @@ namespace crosspoint::io::http {
 namespace {
 
 namespace beast = boost::beast;
-using beast::http::field, beast::http::status;
+using field = Answer::Field;
+using status = Answer::Status;
 
 constexpr std::size_t key_size = 16;
 constexpr std::string_view key_of_all_servers = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
-
-std::string_view view(beast::string_view text) { return {text.data(), text.size()}; }
 
 bool has_token(Request const& request, field name, std::string_view token) {
   return beast::http::token_list{request[name]}.exists({token.data(), token.size()});
@@ -49,33 +48,23 @@ bool admits(std::vector<std::string> const& origins, std::string_view origin, st
          is_origin(without_port(of_host("https://"), ":443"));
 }
 
-Answer refusal(Request const& request, status why, std::string sentence) {
-  Answer answer(why, request.version());
-  answer.keep_alive(request.keep_alive());
-  answer.set(field::content_type, "text/plain; charset=utf-8");
-  answer.body() = std::move(sentence) + "\n";
-  answer.prepare_payload();
-  return answer;
-}
-
 Answer shake_hands(Request const& request, std::vector<std::string> const& origins) {
   if (request.find(field::origin) != request.end() && !admits(origins, view(request[field::origin]), view(request[field::host])))
-    return refusal(request, status::forbidden,
-                   "Pages of " + printable(view(request[field::origin])) +
-                       " are not admitted here: the setting http.origins of the server names those that are.");
+    return refusal(status::forbidden, "Pages of " + printable(view(request[field::origin])) +
+                                          " are not admitted here: the setting http.origins of the server names those that are.");
   bool const is_wanted = has_token(request, field::upgrade, "websocket") && has_token(request, field::connection, "upgrade");
   if (!is_wanted || request[field::sec_websocket_version] != "13") {
-    auto answer = refusal(request, status::upgrade_required, "Here is a WebSocket of version 13, and nothing else.");
+    auto answer = refusal(status::upgrade_required, "Here is a WebSocket of version 13, and nothing else.");
     answer.set(field::upgrade, "websocket");
-    answer.set(field::connection, request.keep_alive() ? "upgrade" : "upgrade, close");
+    answer.set(field::connection, "upgrade");
     answer.set(field::sec_websocket_version, "13");
     return answer;
   }
   auto const key = view(request[field::sec_websocket_key]);
   auto const decoded = wire::base64::decode(key);
   if (request.version() < 11 || !decoded || decoded->size() != key_size)
-    return refusal(request, status::bad_request, "The request for a WebSocket is malformed.");
-  Answer answer(status::switching_protocols, request.version());
+    return refusal(status::bad_request, "The request for a WebSocket is malformed.");
+  Answer answer(status::switching_protocols);
   answer.set(field::upgrade, "websocket");
   answer.set(field::connection, "Upgrade");
   answer.set(field::sec_websocket_accept, accept_key(key));

@@ -1,16 +1,12 @@
 #pragma once
 
-#include <boost/beast/http/empty_body.hpp>
-#include <boost/beast/http/message.hpp>
-#include <boost/beast/http/string_body.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace crosspoint::io::http {
+#include "io/http/answer.h"
 
-using Request = boost::beast::http::request<boost::beast::http::empty_body>;
-using Answer = boost::beast::http::response<boost::beast::http::string_body>;
+namespace crosspoint::io::http {
 
 /// Whether a page of that origin may open a WebSocket: one that is listed, or without a list one that came from the very host
 /// that is asked. Programs that are no browsers send no origin, and need none.
@@ -19,8 +15,5 @@ bool admits(std::vector<std::string> const& origins, std::string_view origin, st
 /// The answer to a request for a WebSocket: 101, or in a sentence why not: 403 for a page of another origin, 426 for what is no
 /// request for version 13, 400 for what is malformed. (RFC 6455, 4.2)
 Answer shake_hands(Request const& request, std::vector<std::string> const& origins);
-
-/// Any other answer than success, with a text for people.
-Answer refusal(Request const& request, boost::beast::http::status why, std::string sentence);
 
 }  // namespace crosspoint::io::http

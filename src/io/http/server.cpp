@@ -3,7 +3,6 @@
 #include <spdlog/spdlog.h>
 
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/address.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <exception>
@@ -19,14 +18,12 @@ namespace crosspoint::io::http {
 
 /// What lives on the server's thread.
 struct Server::Implementation {
-  Implementation(Settings const& of, Routes to, WebSockets with)
-      : settings(of),
-        site{std::move(to), std::move(with), settings.patience,
-             [this](std::string const& what, std::string const& who) { complain(what, who); }} {}
+  Implementation(Settings of, Site site, std::optional<net::Tls> tls)
+      : settings(std::move(of)),
+        common{std::move(site), settings.limits, std::move(tls),
+               [this](std::string const& what, std::string const& who) { complain(what, who); }} {}
 
   Result<> listen() {
-    boost::system::error_code error;
-    if (boost::asio::ip::make_address(settings.address, error).is_v6()) protocol = boost::asio::ip::tcp::v6();
     if (auto unused = net::check_unused(settings.address, settings.port); !unused) return unused;
     auto socket = net::listen_on(settings.address, settings.port);
     if (!socket) return tl::make_unexpected(socket.error());
@@ -39,14 +36,21 @@ struct Server::Implementation {
   }
 
   void admit(Descriptor client, net::Address const& address) {
-    if (open_sessions >= settings.connections) return complain("refused: too many connections", address.to_string());
-    boost::asio::ip::tcp::socket socket(context);
+    if (!common.sessions.make_room(address)) return complain("refused: too many connections", address.to_string());
+    net::Socket socket(context);
     boost::system::error_code error;
-    socket.assign(protocol, client.get(), error);
+    socket.assign(client.get(), error);
     if (error) return;
     (void)client.release();  // closed with the socket from here on
-    ++open_sessions;
-    std::make_shared<Session>(std::move(socket), address, site, [this] { --open_sessions; })->read();
+    std::make_shared<Session>(std::move(socket), address, common)->start();
+  }
+
+  void hand_out(std::vector<flow::HttpAnswer> answers) {
+    for (auto& answer : answers) {
+      auto const asked = common.asked.find(answer.id);
+      if (asked == common.asked.end()) continue;  // who asked is gone
+      if (auto const session = asked->second.lock()) session->answered(std::move(answer));
+    }
   }
 
   void complain(std::string const& what, std::string const& who) {
@@ -76,13 +80,11 @@ struct Server::Implementation {
   }
 
   Settings const settings;
-  Site const site;
-  std::size_t open_sessions = 0;
   std::uint16_t port = 0;
-  boost::asio::ip::tcp protocol = boost::asio::ip::tcp::v4();
   net::Tally tally;
   bool will_tell = false;
-  boost::asio::io_context context{1};
+  Common common;
+  boost::asio::io_context context{1};  // what waits in it ends before what it has in common
   boost::asio::steady_timer telling{context};
   std::optional<net::Acceptor> acceptor;
   std::thread thread;
@@ -92,8 +94,8 @@ Server::Server(std::unique_ptr<Implementation> implementation) : implementation_
 
 Server::~Server() { stop(); }
 
-Result<std::unique_ptr<Server>> Server::open(Settings const& settings, Routes routes, WebSockets websockets) {
-  auto implementation = std::make_unique<Implementation>(settings, std::move(routes), std::move(websockets));
+Result<std::unique_ptr<Server>> Server::open(Settings const& settings, Site site, std::optional<net::Tls> tls) {
+  auto implementation = std::make_unique<Implementation>(settings, std::move(site), std::move(tls));
   if (auto const listens = implementation->listen(); !listens) return tl::make_unexpected(listens.error());
   implementation->acceptor->start();
   implementation->thread = std::thread([at = implementation.get()] { at->run(); });
@@ -101,6 +103,15 @@ Result<std::unique_ptr<Server>> Server::open(Settings const& settings, Routes ro
 }
 
 std::uint16_t Server::port() const { return implementation_->port; }
+
+void Server::carry_out(std::vector<flow::HttpAnswer> answers) {
+  boost::asio::post(implementation_->context,
+                    [at = implementation_.get(), answers = std::move(answers)]() mutable { at->hand_out(std::move(answers)); });
+}
+
+void Server::use(net::Tls tls) {
+  boost::asio::post(implementation_->context, [at = implementation_.get(), tls = std::move(tls)] { at->common.tls = tls; });
+}
 
 void Server::stop() {
   if (!implementation_->thread.joinable()) return;

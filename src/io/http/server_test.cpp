@@ -1,209 +1,189 @@
 #include "io/http/server.h"
 
-#include <fcntl.h>
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
-#include <future>
-#include <vector>
-
-#include "io/http/handshake.h"
-#include "io/net/testing/client.h"
-#include "io/net/testing/log.h"
+#include "io/http/server_fixture.h"
 
 namespace crosspoint::io::http {
 namespace {
 
-using net::testing_support::Client;
 using testing::Contains;
 using testing::HasSubstr;
 using testing::StartsWith;
 
-struct HttpServer : testing::Test {
-  std::unique_ptr<Server> open(std::size_t connections = 64, std::chrono::milliseconds patience = std::chrono::seconds(10)) {
-    Routes routes{{"/health",
-                   [] {
-                     return Response{"application/json", "{}\n"};
-                   }},
-                  {"/ill", [] {
-                     return Response{"application/json", "[]\n", Response::Status::unavailable};
-                   }}};
-    return Server::open({"127.0.0.1", 0, connections, patience}, std::move(routes)).value();
-  }
-
-  /// The lines of the answer up to and with the empty one.
-  static std::vector<std::string> head(Client& client) {
-    std::vector<std::string> lines;
-    while (auto line = client.line()) {
-      lines.push_back(*line);
-      if (line == "\r") break;
-    }
-    return lines;
-  }
-};
+std::string get(std::string const& target, std::string const& more = {}) {
+  return "GET " + target + " HTTP/1.1\r\nHost: x\r\n" + more + "\r\n";
+}
 
 TEST_F(HttpServer, AnswersOneRequestAfterTheOtherOverOneConnection) {
-  auto const server = open();
+  open();
   Client client(server->port());
-  for (auto const* const target : {"/health", "/health?verbose=1"}) {
-    client.send("GET " + std::string(target) + " HTTP/1.1\r\nHost: x\r\n\r\n");
+  client.send(get("/health") + get("/health?verbose=1"));
+  for (int i = 0; i < 2; ++i) {
     auto const lines = head(client);
     EXPECT_EQ(lines.front(), "HTTP/1.1 200 OK\r");
     EXPECT_THAT(lines, Contains("Content-Type: application/json\r"));
+    EXPECT_THAT(lines, Contains("X-Content-Type-Options: nosniff\r"));
     EXPECT_EQ(client.line(), "{}");
   }
-  client.send("HEAD /health HTTP/1.1\r\nConnection: close\r\n\r\n");
+  client.send("HEAD /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
   EXPECT_THAT(head(client), Contains("Content-Length: 3\r"));
   EXPECT_EQ(client.line(), std::nullopt) << "no body, and the end";
 }
 
-TEST_F(HttpServer, GivesTheStatusThatTheRouteSays) {
-  auto const server = open();
+TEST_F(HttpServer, AnswersThoseOfAnOlderVersionOnce) {
+  open();
   Client client(server->port());
-  client.send("GET /ill HTTP/1.1\r\n\r\n");
+  client.send("GET /health HTTP/1.0\r\n\r\n");
+  EXPECT_THAT(head(client), Contains("Connection: close\r"));
+  EXPECT_EQ(client.line(), "{}");
+  EXPECT_TRUE(client.at_end());
+}
+
+TEST_F(HttpServer, GivesTheStatusThatTheRouteSays) {
+  open();
+  Client client(server->port());
+  client.send(get("/ill"));
   EXPECT_EQ(head(client).front(), "HTTP/1.1 503 Service Unavailable\r");
   EXPECT_EQ(client.line(), "[]");
 }
 
 TEST_F(HttpServer, RefusesWhatItDoesNotHave) {
-  auto const server = open();
-  for (auto const& [request, status] :
-       {std::pair{"GET /nothing HTTP/1.1\r\n\r\n", "HTTP/1.1 404 "}, {"DELETE /health HTTP/1.1\r\n\r\n", "HTTP/1.1 405 "}}) {
+  open();
+  EXPECT_THAT(status_of(get("/nothing")), StartsWith("HTTP/1.1 404 "));
+  EXPECT_THAT(status_of(get("/../etc/passwd")), StartsWith("HTTP/1.1 404 "));
+  for (auto const* const path : {"/health", "/", "/assets/a-1.js"}) {
     Client client(server->port());
-    client.send(request);
-    EXPECT_THAT(head(client).front(), StartsWith(status));
+    client.send("DELETE " + std::string(path) + " HTTP/1.1\r\nHost: x\r\n\r\n");
+    auto const lines = head(client);
+    EXPECT_EQ(lines.front(), "HTTP/1.1 405 Method Not Allowed\r");
+    EXPECT_THAT(lines, Contains("Allow: GET, HEAD\r"));
   }
 }
 
-TEST_F(HttpServer, EndsConnectionsThatSendNoRequestItWouldTake) {
-  auto const server = open();
-  for (auto const& bytes : {std::string("\x16\x03\x01 no HTTP at all\r\n\r\n"),
-                            "GET / HTTP/1.1\r\nX: " + std::string(Server::most_bytes_of_header, 'x') + "\r\n\r\n",
-                            std::string("GET /health HTTP/1.1\r\nContent-Length: 5\r\n\r\nhello")}) {
+TEST_F(HttpServer, SaysWhatIsWrongWithARequestAndCloses) {
+  open();
+  auto const x = [](std::size_t count) { return std::string(count, 'x'); };
+  for (auto const& [request, status] : std::vector<std::pair<std::string, std::string>>{
+           {"no HTTP at all\r\n\r\n", "400 Bad Request"},
+           {"GET / HTTP/2.0\r\nHost: x\r\n\r\n", "400 Bad Request"},
+           {"GET / HTTP/1.1\r\n\r\n", "400 Bad Request"},
+           {"GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n", "400 Bad Request"},
+           {"GET / HTTP/1.1\r\nHost: x/@y\r\n\r\n", "400 Bad Request"},
+           {"GET http://x/ HTTP/1.1\r\nHost: x\r\n\r\n", "400 Bad Request"},
+           {"GET * HTTP/1.1\r\nHost: x\r\n\r\n", "400 Bad Request"},
+           {"GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n", "400 Bad Request"},
+           {"GET /health HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello", "400 Bad Request"},
+           {"POST /api/a HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+            "400 Bad Request"},
+           {"POST /api/a HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello", "400 Bad Request"},
+           {"POST /api/a HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n", "400 Bad Request"},
+           {"POST /api/a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nno size\r\n", "400 Bad Request"},
+           {"GET /api/%ff HTTP/1.1\r\nHost: x\r\n\r\n", "400 Bad Request"},
+           {"GET / HTTP/1.1\r\nHost: x\r\nX: " + x(Limits().head) + "\r\n\r\n", "431 Request Header Fields Too Large"},
+           {"GET /" + x(Limits().head) + " HTTP/1.1\r\nHost: x\r\n\r\n", "431 Request Header Fields Too Large"},
+           {"POST /api/a HTTP/1.1\r\nHost: x\r\nContent-Length: 1048577\r\n\r\n", "413 Payload Too Large"},
+           {"POST /api/a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n100001\r\n" + x(1048577),
+            "413 Payload Too Large"},
+       }) {
     Client client(server->port());
-    client.send(bytes);
-    EXPECT_TRUE(client.at_end()) << bytes.substr(0, 40);
+    client.send(request);
+    EXPECT_EQ(client.line(), "HTTP/1.1 " + status + "\r") << request.substr(0, 80);
+    EXPECT_TRUE(client.at_end());
   }
+  EXPECT_EQ(count_of_questions(), 0U);
+}
+
+TEST_F(HttpServer, EndsAConnectionThatSpeaksTlsWithoutACertificate) {
+  open();
+  Client client(server->port());
+  EXPECT_FALSE(client.secure());
 }
 
 TEST_F(HttpServer, EndsAConnectionThatTakesTooLong) {
-  auto const server = open(64, std::chrono::milliseconds(50));
+  open({.time_for_head = std::chrono::milliseconds(50)});
   Client client(server->port());
   client.send("GET /health HT");
   EXPECT_TRUE(client.at_end());
 }
 
-TEST_F(HttpServer, ClosesAConnectionTooManyAndTakesAnotherWhenThereIsRoom) {
-  net::testing_support::CaughtLog log;
-  auto const server = open(1);
-  {
-    Client first(server->port());
-    first.send("GET /health HTTP/1.1\r\n\r\n");
-    EXPECT_EQ(head(first).front(), "HTTP/1.1 200 OK\r");
-    Client second(server->port());
-    EXPECT_TRUE(second.at_end());
-    EXPECT_TRUE(log.has("HTTP: refused: too many connections (127.0.0.1)"));
-    first.send("GET /health HTTP/1.1\r\nConnection: close\r\n\r\n");
-    EXPECT_TRUE(first.at_end());
-  }
-  for (bool answered = false; !answered;) {  // the server notices the end on its own thread
-    Client third(server->port());
-    third.send("GET /health HTTP/1.1\r\n\r\n");
-    answered = !head(third).empty();
-  }
-}
-
-std::string handshake(std::string const& more = {}) {
-  return "GET /ws HTTP/1.1\r\nHost: cti.example:9495\r\nConnection: keep-alive, Upgrade\r\nUpgrade: WebSocket\r\n"
-         "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" +
-         more + "\r\n";
-}
-
-struct HttpServerWithWebSockets : HttpServer {
-  struct Adopted {
-    Descriptor socket;
-    net::Address address;
-    std::string begun;
-  };
-
-  std::unique_ptr<Server> open(std::vector<std::string> origins = {}) {
-    Routes routes{{"/health", [] { return Response{"application/json", "{}\n"}; }}};
-    return Server::open({"127.0.0.1", 0, 2}, std::move(routes),
-                        {"/ws", std::move(origins),
-                         [this](Descriptor socket, net::Address const& address, std::string begun) {
-                           adopted.set_value({std::move(socket), address, std::move(begun)});
-                         }})
-        .value();
-  }
-
-  std::promise<Adopted> adopted;
-};
-
-TEST_F(HttpServerWithWebSockets, HandsOverAConnectionWithAllThatWasReadOfIt) {
-  auto const server = open();
+TEST_F(HttpServer, ClosesAConnectionAfterSoManyRequests) {
+  open({.requests = 2});
   Client client(server->port());
-  client.send(handshake() + "what comes next");
-  auto const lines = head(client);
-  EXPECT_EQ(lines.front(), "HTTP/1.1 101 Switching Protocols\r");
-  EXPECT_THAT(lines, Contains("Upgrade: websocket\r"));
-  EXPECT_THAT(lines, Contains("Connection: Upgrade\r"));
-  EXPECT_THAT(lines, Contains("Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r"));
-  auto taken = adopted.get_future().get();
-  EXPECT_EQ(taken.begun, "what comes next");
-  EXPECT_EQ(taken.address.to_string(), "127.0.0.1");
-  EXPECT_NE(::fcntl(taken.socket.get(), F_GETFL) & O_NONBLOCK, 0);
-  ASSERT_EQ(::send(taken.socket.get(), "hello\n", 6, 0), 6);
-  EXPECT_EQ(client.line(), "hello");
-  std::vector<Client> others;
-  for (int i = 0; i < 2; ++i) {
-    others.emplace_back(server->port()).send("GET /health HTTP/1.1\r\n\r\n");
-    EXPECT_EQ(head(others.back()).front(), "HTTP/1.1 200 OK\r") << "a WebSocket takes up no room here";
-  }
+  client.send(get("/health") + get("/health") + get("/health"));
+  head(client);
+  EXPECT_EQ(client.line(), "{}");
+  EXPECT_THAT(head(client), Contains("Connection: close\r"));
+  EXPECT_EQ(client.line(), "{}");
+  EXPECT_TRUE(client.at_end());
 }
 
-TEST_F(HttpServerWithWebSockets, SaysWhyThereWillBeNone) {
-  net::testing_support::CaughtLog log;
-  auto const server = open();
-  auto const without = [](std::string const& text) {
-    auto request = handshake();
-    return request.erase(request.find(text), text.size());
+TEST_F(HttpServer, ServesNewcomersBeforeThoseWhoKeepItWaiting) {
+  open({.connections_per_address = 3});
+  std::vector<Client> slow;
+  for (auto const* const begun : {"", "GET /hea", "\x16\x03\x01"}) slow.emplace_back(server->port()).send(begun);
+  EXPECT_EQ(status_of(get("/health")), "HTTP/1.1 200 OK\r");
+  EXPECT_TRUE(slow.front().at_end()) << "the one that has waited longest";
+  slow[1].send("lth HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_EQ(slow[1].line(), "HTTP/1.1 200 OK\r");
+}
+
+TEST_F(HttpServer, TakesRoomFromTheAddressThatHasMost) {
+  open({.connections = 2});
+  std::vector<Client> slow;
+  for (int i = 0; i < 5; ++i) slow.emplace_back(server->port()).send("GET /hea");
+  EXPECT_EQ(status_of(get("/health")), "HTTP/1.1 200 OK\r");
+}
+
+TEST_F(HttpServer, RefusesANewcomerWhereAllOthersAreBeingServed) {
+  silent = true;
+  open({.connections = 1});
+  Client busy(server->port());
+  busy.send(get("/api/a"));
+  while (count_of_questions() == 0) std::this_thread::yield();
+  Client second(server->port());
+  EXPECT_TRUE(second.at_end());
+  EXPECT_TRUE(log.has("HTTP: refused: too many connections (127.0.0.1)"));
+}
+
+TEST_F(HttpServer, ShowsSomeThingsOnlyToThoseItKnows) {
+  auto guarded = site();
+  guarded.guard.knows = [](std::string_view token, std::string_view scope) { return token == "good" && scope == "metrics"; };
+  open(std::move(guarded));
+  auto const forwarded = [](std::string const& more) { return get("/figures", "X-Forwarded-For: 192.0.2.1\r\n" + more); };
+  EXPECT_THAT(status_of(get("/figures")), StartsWith("HTTP/1.1 200 ")) << "a program on this machine";
+  EXPECT_THAT(status_of(forwarded("")), StartsWith("HTTP/1.1 401 ")) << "by a proxy, from elsewhere";
+  EXPECT_THAT(status_of(forwarded("Authorization: Bearer bad\r\n")), StartsWith("HTTP/1.1 401 "));
+  EXPECT_THAT(status_of(forwarded("Authorization: Basic good\r\n")), StartsWith("HTTP/1.1 401 "));
+  EXPECT_THAT(status_of(forwarded("Authorization: Bearer good\r\n")), StartsWith("HTTP/1.1 200 "));
+  EXPECT_THAT(status_of(get("/api/a", "Via: 1.1 proxy\r\nAuthorization: Bearer good\r\n")), StartsWith("HTTP/1.1 401 "))
+      << "another scope";
+  EXPECT_THAT(status_of(get("/health", "Via: 1.1 proxy\r\n")), StartsWith("HTTP/1.1 200 ")) << "is for everybody";
+}
+
+TEST_F(HttpServer, ShowsSomeThingsToProgramsOfListedNetworks) {
+  auto guarded = site();
+  guarded.guard.ranges = {Range::parse("127.0.0.0/8").value()};
+  open(std::move(guarded));
+  EXPECT_THAT(status_of(get("/figures", "Via: 1.1 proxy\r\n")), StartsWith("HTTP/1.1 200 "));
+}
+
+TEST(HttpRange, HasItsAddresses) {
+  auto const has = [](char const* range, char const* address) {
+    return Range::parse(range).value().has(boost::asio::ip::make_address(address));
   };
-  for (auto const& [request, status] : {std::pair{handshake("Origin: https://evil.example\r\n"), "HTTP/1.1 403 "},
-                                        {without("Upgrade: WebSocket\r\n"), "HTTP/1.1 426 "},
-                                        {without(", Upgrade"), "HTTP/1.1 426 "},
-                                        {without("Sec-WebSocket-Version: 13\r\n"), "HTTP/1.1 426 "},
-                                        {without("Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"), "HTTP/1.1 400 "},
-                                        {without("HNhbXBs"), "HTTP/1.1 400 "},
-                                        {"POST" + handshake().substr(3), "HTTP/1.1 405 "}}) {
-    Client client(server->port());
-    client.send(request);
-    EXPECT_THAT(head(client).front(), StartsWith(status)) << request;
-    if (std::string_view(status).find("403") != std::string_view::npos) {
-      EXPECT_THAT(client.line(),
-                  testing::Optional(HasSubstr("https://evil.example are not admitted here: the setting http.origins")));
-      EXPECT_TRUE(log.has("page that http.origins does not admit (127.0.0.1, https://evil.example)"));
-    }
-  }
-}
-
-TEST(Origins, AreThoseOfTheHostThatIsAskedUnlessSomeAreListed) {
-  EXPECT_TRUE(admits({}, "http://cti.example:9495", "cti.example:9495"));
-  EXPECT_TRUE(admits({}, "https://CTI.example", "cti.example"));
-  EXPECT_TRUE(admits({}, "https://cti.example", "cti.example:443"));
-  EXPECT_TRUE(admits({}, "http://[::1]", "[::1]:80"));
-  EXPECT_FALSE(admits({}, "http://cti.example", "cti.example:9495"));
-  EXPECT_FALSE(admits({}, "https://cti.example.evil.example", "cti.example"));
-  EXPECT_FALSE(admits({}, "null", "cti.example"));
-  EXPECT_FALSE(admits({}, "http://", ""));
-  std::vector<std::string> const listed{"https://phone.example", "http://localhost:8080"};
-  EXPECT_TRUE(admits(listed, "https://Phone.example", "cti.example"));
-  EXPECT_TRUE(admits(listed, "http://localhost:8080", "cti.example"));
-  EXPECT_FALSE(admits(listed, "http://localhost", "cti.example"));
-  EXPECT_FALSE(admits(listed, "https://cti.example", "cti.example")) << "the list is the whole of it";
+  EXPECT_TRUE(has("192.0.2.128/25", "192.0.2.255"));
+  EXPECT_FALSE(has("192.0.2.128/25", "192.0.2.127"));
+  EXPECT_TRUE(has("192.0.2.1", "192.0.2.1"));
+  EXPECT_FALSE(has("192.0.2.1", "192.0.2.2"));
+  EXPECT_TRUE(has("0.0.0.0/0", "203.0.113.9"));
+  EXPECT_FALSE(has("0.0.0.0/0", "2001:db8::1"));
+  EXPECT_TRUE(has("2001:db8::/33", "2001:db8:7fff::1"));
+  EXPECT_FALSE(has("2001:db8::/33", "2001:db8:8000::1"));
+  for (auto const* const wrong : {"", "x", "192.0.2.0/33", "192.0.2.0/-1", "192.0.2.0/", "192.0.2/24", "::/129"})
+    EXPECT_FALSE(Range::parse(wrong)) << wrong;
 }
 
 TEST_F(HttpServer, SaysWhyItCannotListen) {
-  auto const server = open();
+  open();
   auto const second = Server::open({"127.0.0.1", server->port()}, {});
   ASSERT_FALSE(second);
   EXPECT_THAT(second.error().detail, HasSubstr(std::to_string(server->port())));

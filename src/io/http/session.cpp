@@ -1,77 +1,214 @@
+// How bytes come in and go out; what is answered stands in session_answers.cpp.
 #include "io/http/session.h"
 
-#include <boost/beast/core/buffers_to_string.hpp>
+#include <sys/socket.h>
 
-#include "base/printable.h"
+#include "base/text.h"
 
 namespace crosspoint::io::http {
 namespace {
 
-namespace beast = boost::beast;
-using beast::http::field, beast::http::status, beast::http::verb;
+using Status = Answer::Status;
+using boost::asio::posix::descriptor_base;
+using State = net::Stream::State;
+namespace http = boost::beast::http;
 
-std::string_view view(beast::string_view text) { return {text.data(), text.size()}; }
+constexpr char first_byte_of_tls = 0x16;  ///< the type of a handshake's record; no method of HTTP begins like this
+constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
+constexpr std::chrono::milliseconds time_for_goodbye{2'000};
+
+Status status_of(boost::beast::error_code fault) {
+  if (fault == http::error::header_limit) return Status::request_header_fields_too_large;
+  if (fault == http::error::body_limit) return Status::payload_too_large;
+  return Status::bad_request;
+}
 
 }  // namespace
 
-Session::Session(boost::asio::ip::tcp::socket socket, net::Address address, Site const& site, std::function<void()> ended)
-    : stream_(std::move(socket)), address_(std::move(address)), site_(site), ended_(std::move(ended)) {}
-
-void Session::read() {
-  parser_.emplace();
-  parser_->header_limit(Server::most_bytes_of_header);
-  parser_->body_limit(0);
-  stream_.expires_after(site_.patience);
-  beast::http::async_read(stream_, buffer_, *parser_, [self = shared_from_this()](beast::error_code error, std::size_t) {
-    if (!error) self->write(self->answer(self->parser_->get()));
-  });
+Session::Session(net::Socket socket, net::Address address, Common& common)
+    : common_(common),
+      socket_(std::move(socket)),
+      stream_(socket_.native_handle()),
+      address_(std::move(address)),
+      time_(socket_.get_executor()) {
+  common_.sessions.add(*this);
 }
 
-Answer Session::answer(Request const& request) const {
-  auto const refuse = [&](status why) { return refusal(request, why, std::string(beast::http::obsolete_reason(why))); };
-  auto const path = view(request.target()).substr(0, request.target().find('?'));
-  bool const is_websocket = site_.websockets.adopt && path == site_.websockets.path;
-  auto const route = site_.routes.find(path);
-  if (!is_websocket && route == site_.routes.end()) return refuse(status::not_found);
-  if (request.method() != verb::get && (request.method() != verb::head || is_websocket)) {
-    auto answer = refuse(status::method_not_allowed);
-    answer.set(field::allow, is_websocket ? "GET" : "GET, HEAD");
-    return answer;
+void Session::start() {
+  give(common_.limits.time_for_head, &Session::close);
+  common_.sessions.waits(*this);
+  when(descriptor_base::wait_read, &Session::begin);
+}
+
+void Session::close() {
+  if (std::exchange(closed_, true)) return;
+  release_body();
+  common_.asked.erase(asked_);
+  common_.sessions.remove(*this);
+  boost::system::error_code ignored;
+  time_.cancel();
+  socket_.close(ignored);
+}
+
+void Session::begin() {
+  char first = 0;
+  if (::recv(socket_.native_handle(), &first, 1, MSG_PEEK) != 1) return close();
+  if (first != first_byte_of_tls) return next_request();
+  auto session = common_.tls ? common_.tls->accept_on(socket_.native_handle()) : nullptr;
+  if (!session) return close();
+  encrypted_ = true;
+  stream_.secure(std::move(session), net::Stream::Goodbye::close_notify);
+  shake_hands();
+}
+
+void Session::shake_hands() {
+  switch (stream_.handshake()) {
+    case State::wants_read: return when(descriptor_base::wait_read, &Session::shake_hands);
+    case State::wants_write: return when(descriptor_base::wait_write, &Session::shake_hands);
+    case State::done: return next_request();
+    case State::ended:
+    case State::broken: common_.complain("a TLS handshake failed: " + stream_.error(), address_.to_string()); return close();
   }
-  if (is_websocket) return answer_websocket(request);
-  auto response = route->second();
-  Answer answer(static_cast<status>(response.status), request.version());
-  answer.keep_alive(request.keep_alive());
-  answer.set(field::content_type, response.content_type);
-  answer.set(field::cache_control, "no-store");
-  answer.body() = std::move(response.body);
-  answer.prepare_payload();
-  return answer;
 }
 
-Answer Session::answer_websocket(Request const& request) const {
-  auto answer = shake_hands(request, site_.websockets.origins);
-  if (answer.result() == status::forbidden)
-    site_.complain("refused: a WebSocket of a page that http.origins does not admit",
-                   address_.to_string() + ", " + printable(view(request[field::origin])));
-  return answer;
+void Session::next_request() {
+  parser_.emplace();
+  parser_->header_limit(static_cast<std::uint32_t>(common_.limits.head));
+  parser_->body_limit(common_.limits.body);
+  give(common_.limits.time_for_head, &Session::close);
+  common_.sessions.waits(*this);
+  read_head();
 }
 
-void Session::write(Answer answer) {
-  answer_ = std::move(answer);
-  if (parser_->get().method() == verb::head) answer_.body().clear();
-  stream_.expires_after(site_.patience);
-  beast::http::async_write(stream_, answer_, [self = shared_from_this()](beast::error_code error, std::size_t) {
-    if (error) return;
-    if (self->answer_.result() == status::switching_protocols) self->hand_over();
-    else if (self->answer_.keep_alive()) self->read();
-  });
+void Session::read_head() {
+  while (!parse())
+    if (!receive(&Session::read_head)) return;
+  common_.sessions.works(*this);
+  if (fault_) return refuse(refusal(status_of(fault_)));
+  take_head();
+}
+
+/// So much room is kept for the body as it may take, before any of it is read.
+void Session::begin_body(std::optional<std::uint64_t> length) {
+  auto const most = length.value_or(common_.limits.body);
+  if (!common_.sessions.reserve(address_, most)) {
+    auto busy = refusal(Status::service_unavailable, "Too many requests are under way. Try again.");
+    busy.set(Answer::Field::retry_after, "1");
+    return refuse(std::move(busy));
+  }
+  reserved_ = most;
+  if (equal_ignoring_case(view(parser_->get()[Answer::Field::expect]), "100-continue")) {
+    std::string word(go_on);
+    if (stream_.write(std::array{iovec{word.data(), word.size()}}, common_.scratch).state != State::done) return close();
+  }
+  give(common_.limits.time_for_body, &Session::close);
+  parser_->eager(true);
+  read_body();
+}
+
+void Session::read_body() {
+  while (!parse())
+    if (!receive(&Session::read_body)) return;
+  if (fault_) return refuse(refusal(status_of(fault_)));
+  ask_core();
+}
+
+/// Whether the part that is being read is complete, or will never be: then there is a fault.
+bool Session::parse() {
+  auto const is_complete = [this] { return parser_->is_done() || (parser_->is_header_done() && reserved_ == 0); };
+  if (is_complete()) return true;
+  fault_ = {};
+  while (!received_.empty() && !fault_ && !is_complete())
+    received_.erase(0, parser_->put(boost::asio::buffer(received_), fault_));
+  if (fault_ == http::error::need_more) fault_ = {};
+  return fault_ || is_complete();
+}
+
+/// Whether there is more; if not, `again` comes when there is, or the session has ended.
+bool Session::receive(Step again) {
+  auto const progress = stream_.read(common_.scratch);
+  switch (progress.state) {
+    case State::done: received_.append(common_.scratch.data(), progress.bytes); return true;
+    case State::wants_read: when(descriptor_base::wait_read, again); return false;
+    case State::wants_write: when(descriptor_base::wait_write, again); return false;
+    case State::ended:
+    case State::broken: close(); return false;
+  }
+  return false;
+}
+
+/// An answer after which nothing of what comes is read.
+void Session::refuse(Answer answer) {
+  requests_ = common_.limits.requests;
+  this->answer(std::move(answer));
+}
+
+void Session::answer(Answer answer) {
+  auto const& request = parser_->get();
+  bool const can_go_on = !fault_ && request.version() == 11 && request.keep_alive();
+  goes_on_ = answer.status() == Status::switching_protocols || (can_go_on && ++requests_ < common_.limits.requests);
+  head_ = answer.head(goes_on_);
+  answer_.emplace(std::move(answer));
+  body_ = request.method() == http::verb::head ? std::string_view() : answer_->body();
+  taken_ = 0;
+  give(common_.limits.time_to_take, &Session::close);
+  write();
+}
+
+void Session::write() {
+  while (taken_ < head_.size() + body_.size() || stream_.holds_back()) {
+    auto const of_head = std::min(taken_, head_.size());
+    auto const of_body = std::min(taken_ - of_head, body_.size());
+    std::array const parts{iovec{head_.data() + of_head, head_.size() - of_head},
+                           iovec{const_cast<char*>(body_.data()) + of_body, body_.size() - of_body}};  // which nobody writes to
+    auto const progress = stream_.write(parts, common_.scratch);
+    taken_ += progress.bytes;
+    if (progress.state == State::done) continue;
+    if (progress.state == State::wants_write) return when(descriptor_base::wait_write, &Session::write);
+    return close();
+  }
+  written();
+}
+
+void Session::written() {
+  release_body();
+  if (answer_->status() == Status::switching_protocols) return hand_over();
+  answer_.reset();
+  if (goes_on_) return next_request();
+  stream_.say_goodbye();
+  give(time_for_goodbye, &Session::close);
+  say_goodbye();
+}
+
+/// Reads on until the client has closed, too: bytes left unread would make the kernel take back what was just written.
+void Session::say_goodbye() {
+  common_.sessions.waits(*this);
+  auto const count = ::recv(socket_.native_handle(), common_.scratch.data(), common_.scratch.size(), 0);
+  if (count == 0 || (count < 0 && errno != EAGAIN)) return close();
+  when(descriptor_base::wait_read, &Session::say_goodbye);
 }
 
 void Session::hand_over() {
-  beast::error_code error;
-  Descriptor socket(stream_.release_socket().release(error));
-  if (!error) site_.websockets.adopt(std::move(socket), address_, beast::buffers_to_string(buffer_.data()));
+  net::Adopted adopted{Descriptor(socket_.release()), stream_.take_tls(), address_, std::move(received_)};
+  close();
+  common_.site.websockets.adopt(std::move(adopted));
+}
+
+void Session::when(descriptor_base::wait_type ready, Step then) {
+  socket_.async_wait(ready, [self = shared_from_this(), then](boost::system::error_code error) {
+    if (!error && !self->closed_) (self.get()->*then)();
+  });
+}
+
+void Session::give(std::chrono::milliseconds time, Step when_over) {
+  time_.expires_after(time);
+  time_.async_wait([self = shared_from_this(), when_over](boost::system::error_code cancelled) {
+    if (!cancelled && !self->closed_) (self.get()->*when_over)();
+  });
+}
+
+void Session::release_body() {
+  if (reserved_ != 0) common_.sessions.release(address_, std::exchange(reserved_, 0));
 }
 
 }  // namespace crosspoint::io::http

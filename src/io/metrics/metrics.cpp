@@ -17,6 +17,11 @@ char const* name_of(flow::Face face) {
   return face == flow::Face::plain ? "plain" : face == flow::Face::tls ? "tls" : "websocket";
 }
 
+char const* name_of(flow::PasswordChecked::How how) {
+  using enum flow::PasswordChecked::How;
+  return how == argon2id ? "argon2id" : how == remembered ? "remembered" : "refused";
+}
+
 /// Counters only grow; what was read elsewhere may stand still.
 void raise(prometheus::Counter& counter, std::uint64_t to) {
   counter.Increment(std::max(0.0, static_cast<double>(to) - counter.Value()));
@@ -54,6 +59,7 @@ Metrics::Metrics()
                         .Register(registry_)
                         .Add({}, seconds_of_a_turn)),
       unsaved_(counter("crosspoint_store_failures_total", "Changes that the store did not take")),
+      passwords_(counters("crosspoint_password_checks_total", "Passwords that were checked, by how")),
       source_failures_(counters("crosspoint_contact_source_failures_total", "Times a source of contacts had to be left out")),
       source_seconds_(prometheus::BuildHistogram()
                           .Name("crosspoint_contact_source_seconds")
@@ -61,6 +67,8 @@ Metrics::Metrics()
                           .Register(registry_)) {
   for (auto const* const state : {"connecting", "syncing", "live"}) exchange_.Add({{"state", state}});
   for (auto const face : {flow::Face::plain, flow::Face::tls, flow::Face::websocket}) of_kind(face);
+  using enum flow::PasswordChecked::How;
+  for (auto const how : {argon2id, remembered, refused}) passwords_.Add({{"how", name_of(how)}});
 }
 
 prometheus::Family<prometheus::Counter>& Metrics::counters(char const* name, char const* help) {
@@ -141,6 +149,8 @@ void Metrics::take(flow::AmiBytes const& bytes) { exchange_bytes_.Increment(stat
 void Metrics::take(flow::Stored const& stored) {
   if (!stored.done) unsaved_.Increment();
 }
+
+void Metrics::take(flow::PasswordChecked const& checked) { passwords_.Add({{"how", name_of(checked.how)}}).Increment(); }
 
 void Metrics::take(flow::SourceAnswered const& answered) {
   source_seconds_.Add({{"source", answered.source}}, seconds).Observe(std::chrono::duration<double>(answered.took).count());

@@ -69,6 +69,7 @@ class Metrics {
   void take(flow::ClientClosed const& closed);
   void take(flow::AmiBytes const& bytes);
   void take(flow::Stored const& stored);
+  void take(flow::PasswordChecked const& checked);
   void take(flow::SourceAnswered const& answered);
   void take(flow::SourceFailed const& failed) { source_failed(failed.source); }
   void take(flow::LoggedIn const& logged_in);
@@ -90,6 +91,7 @@ class Metrics {
   Counter &exchange_bytes_, &exchange_events_, &drift_;
   prometheus::Histogram& exchange_lag_;
   Counter& unsaved_;
+  Family<Counter>& passwords_;
   Family<Counter>& source_failures_;
   Family<prometheus::Histogram>& source_seconds_;
 

@@ -103,6 +103,19 @@ TEST(Metrics, CountAnswersAndFailuresOfEachSource) {
   EXPECT_THAT(metrics.text(), HasSubstr("crosspoint_contact_source_failures_total{source=\"customers\"} 1\n"));
 }
 
+TEST(Metrics, TellHowPasswordsWereChecked) {
+  using Checked = flow::PasswordChecked;
+  Metrics metrics;
+  EXPECT_THAT(metrics.text(), HasSubstr("crosspoint_password_checks_total{how=\"refused\"} 0\n"));
+  metrics.saw(Checked{Token{1}, Checked::Verdict::wrong});
+  metrics.saw(Checked{Token{2}, Checked::Verdict::right, Checked::How::remembered});
+  metrics.saw(Checked{Token{3}, Checked::Verdict::right, Checked::How::remembered});
+  metrics.saw(Checked{Token{4}, Checked::Verdict::failed, Checked::How::refused});
+  EXPECT_THAT(metrics.text(), HasSubstr("crosspoint_password_checks_total{how=\"argon2id\"} 1\n"));
+  EXPECT_THAT(metrics.text(), HasSubstr("crosspoint_password_checks_total{how=\"remembered\"} 2\n"));
+  EXPECT_THAT(metrics.text(), HasSubstr("crosspoint_password_checks_total{how=\"refused\"} 1\n"));
+}
+
 TEST(Metrics, CountWhatTheStoreDidNotTake) {
   Metrics metrics;
   metrics.saw(flow::Stored{Token{1}, true});

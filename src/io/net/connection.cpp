@@ -37,7 +37,8 @@ void Connection::start(TlsSession tls) {
   when_readable();
 }
 
-void Connection::start_after(std::string_view begun) {
+void Connection::start_after(std::string_view begun, TlsSession tls) {
+  if (tls) stream_.secure(std::move(tls), Stream::Goodbye::close_notify);
   intake_.feed(begun);
   hand_over();
 }

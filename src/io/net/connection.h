@@ -33,8 +33,8 @@ class Connection : public boost::intrusive_ref_counter<Connection, boost::thread
   /// Starts to read; with `tls` after its handshake.
   void start(TlsSession tls);
 
-  /// Starts with what somebody else has read of it already.
-  void start_after(std::string_view begun);
+  /// Starts with what somebody else has read of it already, in clear or through `tls`, whose handshake is done.
+  void start_after(std::string_view begun, TlsSession tls);
 
   enum class Urgency {
     at_once,   ///< a reply: somebody waits for it

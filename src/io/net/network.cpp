@@ -42,9 +42,8 @@ class Threads : public Network {
   [[nodiscard]] std::uint16_t port() const override { return port_; }
   [[nodiscard]] std::uint16_t tls_port() const override { return tls_port_; }
 
-  void adopt_websocket(Descriptor socket, Address const& address, std::string begun) override {
-    auto& worker = *workers_[next_to_adopt_++ % workers_.size()];
-    worker.adopt_websocket(std::move(socket), address, std::move(begun));
+  void adopt_websocket(Adopted connection) override {
+    workers_[next_to_adopt_++ % workers_.size()]->adopt_websocket(std::move(connection));
   }
 
   [[nodiscard]] Backlog backlog() const override {

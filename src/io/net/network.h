@@ -14,6 +14,7 @@
 #include "flow/effects.h"
 #include "io/inbox.h"
 #include "io/net/gate.h"
+#include "io/net/tls.h"
 
 namespace crosspoint::io::net {
 
@@ -25,6 +26,15 @@ struct Limits {
 struct Backlog {
   std::size_t clients = 0, bytes = 0;
   std::size_t largest = 0;  ///< bytes of one client
+};
+
+/// A connection that somebody else has begun: its non-blocking socket, the TLS session on it (null: none), and what was read of
+/// it already, in clear.
+struct Adopted {
+  Descriptor socket;
+  TlsSession tls;
+  Address address;
+  std::string begun;
 };
 
 struct Settings {
@@ -50,9 +60,9 @@ class Network {
   [[nodiscard]] virtual std::uint16_t port() const = 0;
   [[nodiscard]] virtual std::uint16_t tls_port() const = 0;  ///< 0 when not open
 
-  /// Makes a session of a connected non-blocking socket on which the handshake for a WebSocket is done; `begun` was read of it
-  /// already. Refused like any other client when there are too many. From any thread.
-  virtual void adopt_websocket(Descriptor socket, Address const& address, std::string begun) = 0;
+  /// Makes a session of a connection on which the handshake for a WebSocket is done. Refused like any other client when there are
+  /// too many. From any thread.
+  virtual void adopt_websocket(Adopted connection) = 0;
 
   /// As it was at most a quarter of a second ago. From any thread.
   [[nodiscard]] virtual Backlog backlog() const = 0;

@@ -49,6 +49,8 @@ class Stream {
     goodbye_ = goodbye;
   }
   [[nodiscard]] State handshake();
+  /// For another stream on the same socket; this one is not used any more.
+  [[nodiscard]] TlsSession take_tls() { return std::move(tls_); }
 
   /// Tells the peer that nothing more will come.
   void say_goodbye();

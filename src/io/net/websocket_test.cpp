@@ -31,8 +31,8 @@ TEST_F(WebSockets, AreSessionsLikeOthersWithAMessageInEachFrame) {
 TEST_F(WebSockets, ComeInThroughAFaceOfTheirOwn) {
   open(settings());
   auto const pair = connect();
-  network->adopt_websocket(Descriptor(::socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0)),
-                           boost::asio::ip::make_address("2001:db8::1"), {});
+  network->adopt_websocket(
+      {Descriptor(::socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0)), nullptr, boost::asio::ip::make_address("2001:db8::1"), {}});
   auto const opened = core.next<flow::ClientOpened>();
   ASSERT_TRUE(opened);
   EXPECT_EQ(opened->face, flow::Face::websocket);
@@ -220,7 +220,7 @@ TEST_F(WebSockets, CountAgainstTheLimitsOfAllClients) {
   std::array<int, 2> ends{};
   ASSERT_EQ(::socketpair(AF_UNIX, SOCK_STREAM, 0, ends.data()), 0);
   WebSocketClient late{testing_support::Client(Descriptor(ends[0]))};
-  network->adopt_websocket(Descriptor(ends[1]), boost::asio::ip::make_address("192.0.2.7"), {});
+  network->adopt_websocket({Descriptor(ends[1]), nullptr, boost::asio::ip::make_address("192.0.2.7"), {}});
   EXPECT_EQ(late.close_code(), 1013);
   EXPECT_TRUE(late.at_end());
   EXPECT_TRUE(log.has("refused: too many sessions (192.0.2.7)"));

@@ -46,7 +46,7 @@ class Worker : private Host {
   // From any thread:
   void carry_out(Batch batch);
   void use(Tls tls);
-  void adopt_websocket(Descriptor socket, Address const& address, std::string begun);
+  void adopt_websocket(Adopted connection);
   [[nodiscard]] Backlog backlog() const;
   void stop(Duration grace);  ///< begins to end; join() waits for it
   void join();
@@ -68,7 +68,7 @@ class Worker : private Host {
   void flush_dirty();
   void flush_due();
   void admit(Descriptor socket, Address const& address, std::optional<Tls> const& tls);
-  void admit_websocket(Descriptor socket, Address const& address, std::string_view begun);
+  void admit_websocket(Adopted adopted);
   bool has_room_for(Address const& address);
   ConnectionPtr take_in(Descriptor socket, Address const& address, flow::Face face);
   void keep_alive();

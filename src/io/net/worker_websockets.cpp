@@ -1,6 +1,5 @@
 // WebSockets of one network thread: how they come in, and how those that are gone without a word are noticed.
-#include <sys/socket.h>
-
+#include <array>
 #include <boost/asio/post.hpp>
 
 #include "io/net/worker.h"
@@ -13,26 +12,28 @@ namespace websocket = wire::websocket;
 constexpr int turns_in_an_interval = 64;  ///< so many at most, however many clients there are
 
 /// As the handshake is done, it can be told. It matters little whether that gets through.
-void turn_away(Descriptor const& socket) {
-  auto const frame = websocket::close_frame(websocket::CloseCode::try_later, "too many sessions");
-  (void)::send(socket.get(), frame.data(), frame.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+void turn_away(Adopted adopted, std::span<char> scratch) {
+  auto frame = websocket::close_frame(websocket::CloseCode::try_later, "too many sessions");
+  Stream stream(adopted.socket.get());
+  if (adopted.tls) stream.secure(std::move(adopted.tls), Stream::Goodbye::close_notify);
+  (void)stream.write(std::array{iovec{frame.data(), frame.size()}}, scratch);
 }
 
 }  // namespace
 
-void Worker::adopt_websocket(Descriptor socket, Address const& address, std::string begun) {
-  boost::asio::post(context_, [this, socket = std::move(socket), address, begun = std::move(begun)]() mutable {
-    if (!stops_) admit_websocket(std::move(socket), address, begun);
+void Worker::adopt_websocket(Adopted connection) {
+  boost::asio::post(context_, [this, connection = std::move(connection)]() mutable {
+    if (!stops_) admit_websocket(std::move(connection));
   });
 }
 
-void Worker::admit_websocket(Descriptor socket, Address const& address, std::string_view begun) {
-  if (!has_room_for(address)) return turn_away(socket);
-  auto const connection = take_in(std::move(socket), address, flow::Face::websocket);
+void Worker::admit_websocket(Adopted adopted) {
+  if (!has_room_for(adopted.address)) return turn_away(std::move(adopted), scratch_);
+  auto const connection = take_in(std::move(adopted.socket), adopted.address, flow::Face::websocket);
   if (!connection) return;
   pulses_.emplace_back(Clock::now() + ping_every_, connection->id());
   keep_alive();
-  connection->start_after(begun);
+  connection->start_after(adopted.begun, std::move(adopted.tls));
 }
 
 /// Each has its turn once in an interval. As that is the same for all, they come in the order in which they were put there.

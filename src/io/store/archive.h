@@ -22,6 +22,8 @@ struct Retention {
   std::chrono::days chat{30}, calls{365};
   /// So much more than the longest window of the figures that a clock that is wrong for a while takes nothing from them.
   std::chrono::hours queue_calls{24};
+  /// Until then lists show that they have expired.
+  std::chrono::days expired_tokens{30};
 };
 
 /// False when the sender or the addressee does not exist.

@@ -5,10 +5,11 @@
 #include <soci/sqlite3/soci-sqlite3.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstring>
 #include <filesystem>
+#include <type_traits>
 
-#include "io/hash/uuid.h"
 #include "io/store/agents.h"
 #include "io/store/credentials.h"
 #include "io/store/directory_reader.h"
@@ -17,7 +18,9 @@
 #include "io/store/migrations.h"
 #include "io/store/personal.h"
 #include "io/store/session.h"
+#include "io/store/tokens.h"
 #include "io/store/transaction.h"
+#include "io/uuid.h"
 
 namespace crosspoint::io::store {
 namespace {
@@ -41,13 +44,6 @@ Result<> make_file(std::filesystem::path const& path) {
   return {};
 }
 
-Result<std::filesystem::path> file_of(std::string const& uri) {
-  auto const path = std::filesystem::path(uri.starts_with(scheme) ? uri.substr(scheme.size()) : "");
-  if (!path.is_absolute() || !path.has_filename() || path.string().find('"') != std::string::npos)
-    return fail(Errc::unavailable, "store.uri is \"" + uri + "\", expected sqlite:///absolute/path/of/a/file.db");
-  return path;
-}
-
 /// Durable: a commit is on the disk when it returns. Patient: waits for another process's write as long as an import may take.
 void configure(soci::session& sql) {
   std::string mode;
@@ -62,8 +58,46 @@ void identify(soci::session& sql) {
   std::string uuid;
   sql << "SELECT xivo_uuid FROM server", soci::into(uuid);
   if (sql.got_data()) return;
-  uuid = hash::random_uuid();
+  uuid = random_uuid();
   sql << "INSERT INTO server (xivo_uuid) SELECT :uuid WHERE NOT EXISTS (SELECT 1 FROM server)", soci::use(uuid);
+}
+
+/// What `work` reads in one view.
+template <class Work>
+auto read(Session& sql, char const* what, Work work) -> Result<std::invoke_result_t<Work, Session&>> {
+  try {
+    Transaction transaction(sql, Transaction::For::reading);
+    auto found = work(sql);
+    transaction.commit();
+    return found;
+  } catch (std::exception const& error) {
+    return unavailable(what, error);
+  }
+}
+
+/// All that `work` writes, or nothing.
+template <class Work>
+Result<> write(Session& sql, char const* what, Work work) {
+  try {
+    Transaction transaction(sql, Transaction::For::writing);
+    work(sql);
+    transaction.commit();
+    return {};
+  } catch (std::exception const& error) {
+    return unavailable(what, error);
+  }
+}
+
+constexpr std::ptrdiff_t most_tokens_of_owner = 100;
+
+Result<> may_be_added(AccessToken const& token, std::vector<AccessToken> const& others) {
+  auto const owned = [&](AccessToken const& other) { return other.owner == token.owner; };
+  auto const same_name = [&](AccessToken const& other) { return other.kind == token.kind && other.name == token.name; };
+  if (token.kind == AccessToken::Kind::api && std::ranges::any_of(others, same_name))
+    return fail(Errc::bad_request, "there is a token " + token.name + " already");
+  if (std::ranges::count_if(others, owned) >= most_tokens_of_owner)
+    return fail(Errc::bad_request, "there are " + std::to_string(most_tokens_of_owner) + " tokens already: revoke some first");
+  return {};
 }
 
 // One overload for each kind of change.
@@ -78,6 +112,13 @@ bool carry_out(Session& sql, flow::ForgetWaitingCall const& change) {
 bool carry_out(Session& sql, flow::SaveQueueCall const& change) { return write_queue_call(sql, change); }
 
 }  // namespace
+
+Result<std::filesystem::path> file_of(std::string const& uri) {
+  auto const path = std::filesystem::path(uri.starts_with(scheme) ? uri.substr(scheme.size()) : "");
+  if (!path.is_absolute() || !path.has_filename() || path.string().find('"') != std::string::npos)
+    return fail(Errc::unavailable, "store.uri is \"" + uri + "\", expected sqlite:///absolute/path/of/a/file.db");
+  return path;
+}
 
 struct Database::Implementation {
   Session sql;
@@ -105,57 +146,17 @@ Result<Database> Database::open(std::string const& uri) {
   }
 }
 
-Result<directory::Directory> Database::load() {
-  auto& sql = implementation_->sql;
-  try {
-    Transaction transaction(sql, Transaction::For::reading);
-    auto directory = read_directory(sql);
-    transaction.commit();
-    return directory;
-  } catch (std::exception const& error) {
-    return unavailable("be read", error);
-  }
-}
+Result<directory::Directory> Database::load() { return read(implementation_->sql, "be read", read_directory); }
 
 Result<std::map<UserId, directory::PersonalBook>> Database::load_personal() {
-  auto& sql = implementation_->sql;
-  try {
-    Transaction transaction(sql, Transaction::For::reading);
-    auto books = read_personal(sql);
-    transaction.commit();
-    return books;
-  } catch (std::exception const& error) {
-    return unavailable("be read", error);
-  }
+  return read(implementation_->sql, "be read", read_personal);
 }
 
-Result<std::vector<flow::AgentLogin>> Database::load_logins() {
-  auto& sql = implementation_->sql;
-  try {
-    Transaction transaction(sql, Transaction::For::reading);
-    auto logins = read_logins(sql);
-    transaction.commit();
-    return logins;
-  } catch (std::exception const& error) {
-    return unavailable("be read", error);
-  }
-}
+Result<std::vector<flow::AgentLogin>> Database::load_logins() { return read(implementation_->sql, "be read", read_logins); }
 
-Result<flow::QueueCallsLoaded> Database::load_queue_calls() {
-  try {
-    return read_queue_calls(implementation_->sql);
-  } catch (std::exception const& error) {
-    return unavailable("be read", error);
-  }
-}
+Result<flow::QueueCallsLoaded> Database::load_queue_calls() { return read(implementation_->sql, "be read", read_queue_calls); }
 
-Result<std::vector<flow::FormResult>> Database::load_forms() {
-  try {
-    return read_forms(implementation_->sql);
-  } catch (std::exception const& error) {
-    return unavailable("be read", error);
-  }
-}
+Result<std::vector<flow::FormResult>> Database::load_forms() { return read(implementation_->sql, "be read", read_forms); }
 
 Result<> Database::update(std::function<Result<Update>(directory::Directory const&)> const& change) {
   auto& sql = implementation_->sql;
@@ -167,7 +168,10 @@ Result<> Database::update(std::function<Result<Update>(directory::Directory cons
     write_directory(sql, before, after->directory);
     forget_former_users(sql);
     forget_former_agents(sql);
-    for (auto const& [login, hash] : after->hashes) write_hash(sql, login, hash);
+    for (auto const& [login, hash] : after->hashes) {
+      write_hash(sql, login, hash);
+      if (auto const* const user = after->directory.user_by_login(login)) revoke_sign_ins(sql, user->id);
+    }
     transaction.commit();
     return {};
   } catch (std::exception const& error) {
@@ -176,53 +180,62 @@ Result<> Database::update(std::function<Result<Update>(directory::Directory cons
 }
 
 Result<std::vector<bool>> Database::save(std::vector<flow::Change> const& changes) {
-  auto& sql = implementation_->sql;
-  try {
-    std::vector<bool> done;
-    done.reserve(changes.size());
-    Transaction transaction(sql, Transaction::For::writing);
-    for (auto const& change : changes) done.push_back(std::visit([&](auto const& each) { return carry_out(sql, each); }, change));
-    transaction.commit();
-    return done;
-  } catch (std::exception const& error) {
-    return unavailable("save", error);
-  }
+  std::vector<bool> done;
+  done.reserve(changes.size());
+  return write(implementation_->sql, "save",
+               [&](Session& sql) {
+                 for (auto const& change : changes)
+                   done.push_back(std::visit([&](auto const& each) { return carry_out(sql, each); }, change));
+               })
+      .map([&] { return std::move(done); });
 }
 
 Result<std::vector<flow::PastCall>> Database::calls_of(UserId user, std::size_t most) {
-  try {
-    return read_calls(implementation_->sql, user, most);
-  } catch (std::exception const& error) {
-    return unavailable("read the calls of a user", error);
-  }
+  return read(implementation_->sql, "read the calls of a user", [&](Session& sql) { return read_calls(sql, user, most); });
 }
 
 Result<> Database::forget_old(Retention const& retention, WallTime now) {
-  auto& sql = implementation_->sql;
-  try {
-    Transaction transaction(sql, Transaction::For::writing);
+  return write(implementation_->sql, "forget what is old", [&](Session& sql) {
     store::forget_old(sql, retention, now);
-    transaction.commit();
-    return {};
-  } catch (std::exception const& error) {
-    return unavailable("forget what is old", error);
-  }
+    forget_expired_tokens(sql, now - retention.expired_tokens);
+  });
 }
 
 Result<std::optional<std::string>> Database::password_hash(std::string const& login) {
-  try {
-    return read_hash(implementation_->sql, login);
-  } catch (std::exception const& error) {
-    return unavailable("read a password", error);
-  }
+  return credential(login).map([](auto found) { return found ? std::optional(std::move(found->hash)) : std::nullopt; });
+}
+
+Result<std::optional<Credential>> Database::credential(std::string const& login) {
+  return read(implementation_->sql, "read a password", [&](Session& sql) { return read_credential(sql, login); });
+}
+
+Result<> Database::remember(std::map<std::string, Credential> const& checked) {
+  return write(implementation_->sql, "remember passwords", [&](Session& sql) {
+    for (auto const& [login, credential] : checked) remember_credential(sql, login, credential);
+  });
 }
 
 Result<std::set<std::string>> Database::logins_with_password() {
-  try {
-    return store::logins_with_password(implementation_->sql);
-  } catch (std::exception const& error) {
-    return unavailable("read the logins", error);
-  }
+  return read(implementation_->sql, "read the logins", store::logins_with_password);
+}
+
+Result<std::vector<AccessToken>> Database::load_tokens() { return read(implementation_->sql, "be read", read_tokens); }
+
+Result<> Database::add_token(AccessToken const& token) {
+  auto added = Result<>();
+  auto const done = write(implementation_->sql, "be changed", [&](Session& sql) {
+    added = may_be_added(token, read_tokens(sql));
+    if (added) write_token(sql, token);
+  });
+  return done ? added : done;
+}
+
+Result<> Database::revoke_token(std::string const& id) {
+  return write(implementation_->sql, "be changed", [&](Session& sql) { store::revoke_token(sql, id); });
+}
+
+Result<> Database::save_token_uses(std::map<std::string, WallTime> const& uses) {
+  return write(implementation_->sql, "save", [&](Session& sql) { write_token_uses(sql, uses); });
 }
 
 Result<int> Database::version_of_others() {

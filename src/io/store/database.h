@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <map>
 #include <memory>
@@ -12,6 +13,8 @@
 #include "directory/directory.h"
 #include "flow/effects.h"
 #include "io/store/archive.h"
+#include "io/store/credentials.h"
+#include "io/store/tokens.h"
 
 namespace crosspoint::io::store {
 
@@ -20,6 +23,9 @@ struct Update {
   directory::Directory directory;
   std::map<std::string, std::string> hashes;  ///< new password hashes by login; what is not named stays
 };
+
+/// Where the store of this URI is. Errors: unavailable, it is not of the form sqlite:///absolute/path/of/a/file.db.
+Result<std::filesystem::path> file_of(std::string const& uri);
 
 /// One connection to the store, for one thread at a time. Several processes may have the same store open: readers see the last
 /// commit, writers wait for each other. Every error is unavailable and says what the database said.
@@ -59,7 +65,25 @@ class Database {
   /// The argon2id hash of a login's password, nothing when it has none.
   Result<std::optional<std::string>> password_hash(std::string const& login);
 
+  /// That, and what it is remembered by.
+  Result<std::optional<Credential>> credential(std::string const& login);
+
+  /// By login; of a password that is another one meanwhile nothing is remembered.
+  Result<> remember(std::map<std::string, Credential> const& checked);
+
   Result<std::set<std::string>> logins_with_password();
+
+  /// In the order in which they were made.
+  Result<std::vector<AccessToken>> load_tokens();
+
+  /// Errors: bad_request, the name is taken, or its owner has 100 tokens already (without owner: the site).
+  Result<> add_token(AccessToken const& token);
+
+  /// It and all of its family.
+  Result<> revoke_token(std::string const& id);
+
+  /// When each was used last, by id.
+  Result<> save_token_uses(std::map<std::string, WallTime> const& uses);
 
   /// A number that changes when another connection has committed something.
   Result<int> version_of_others();

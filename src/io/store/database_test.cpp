@@ -49,8 +49,8 @@ TEST_F(DatabaseTest, LetsUsersExchangeTheirLoginsAndKeepTheirPasswords) {
   exchanged.users.at(UserId{2}).login = "alice";
   fill(exchanged);
   EXPECT_EQ(stored_directory(), exchanged);
-  EXPECT_TRUE(hash::matches(open().password_hash("bob").value().value(), "of user 1"));
-  EXPECT_TRUE(hash::matches(open().password_hash("alice").value().value(), "of user 2"));
+  EXPECT_TRUE(auth::matches(open().password_hash("bob").value().value(), "of user 1"));
+  EXPECT_TRUE(auth::matches(open().password_hash("alice").value().value(), "of user 2"));
 }
 
 TEST_F(DatabaseTest, ForgetsThePasswordOfARemovedUser) {

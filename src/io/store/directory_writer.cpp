@@ -12,6 +12,7 @@
 #include "io/store/credentials.h"
 #include "io/store/session.h"
 #include "io/store/soci_types.h"
+#include "io/store/tokens.h"
 
 namespace crosspoint::io::store {
 namespace {
@@ -233,6 +234,7 @@ void write_directory(Session& sql, Directory const& before, Directory const& aft
       kinds);
   move_hashes(sql, before, after);
   forget_users(sql, before, after);
+  revoke_tokens_of_former(sql, before, after);
   if (after.xivo_uuid == before.xivo_uuid) return;
   sql << "DELETE FROM server";
   sql << "INSERT INTO server (xivo_uuid) VALUES (:uuid)", use(after.xivo_uuid);

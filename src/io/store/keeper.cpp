@@ -10,8 +10,6 @@
 #include <utility>
 #include <variant>
 
-#include "io/hash/checker.h"
-#include "io/store/database.h"
 #include "io/store/local_time.h"
 
 namespace crosspoint::io::store {
@@ -20,17 +18,14 @@ namespace {
 constexpr std::size_t queue_bound = 10'000;
 constexpr std::chrono::milliseconds watch_every{500};
 constexpr std::chrono::milliseconds gathering{10};  ///< as long what nobody waits for may wait for more: a commit syncs the disk
+constexpr std::chrono::milliseconds hooks_every{500};
 constexpr std::chrono::hours clean_every{1};
 
-using Work = std::variant<flow::Store, flow::ReadCalls, flow::CheckPassword>;
-using Verdict = flow::PasswordChecked::Verdict;
+using Work = std::variant<flow::Store, flow::ReadCalls, Task>;
 
-/// What the core is told when the store cannot do it.
-flow::Input refusal(Work const& work) {
-  if (auto const* const store = std::get_if<flow::Store>(&work)) return flow::Stored{store->token, false};
-  if (auto const* const question = std::get_if<flow::ReadCalls>(&work)) return flow::CallsRead{question->token, {}};
-  return flow::PasswordChecked{std::get<flow::CheckPassword>(work).token, Verdict::failed};
-}
+// What the core is told when the store cannot do it.
+flow::Input refusal(flow::Store const& store) { return flow::Stored{store.token, false}; }
+flow::Input refusal(flow::ReadCalls const& question) { return flow::CallsRead{question.token, {}}; }
 
 /// Calls are kept for later: nothing follows from their being stored.
 bool can_wait(Work const& work) {
@@ -41,33 +36,40 @@ bool can_wait(Work const& work) {
           std::holds_alternative<flow::SaveQueueCall>(store->change));
 }
 
+/// First what belongs to the hooks: when the core hears of a change, they know it.
+Result<directory::Directory> load(Hooks const& hooks, Database& database) {
+  auto const by_hooks = hooks.load ? hooks.load(database) : Result<>();
+  return by_hooks ? database.load() : tl::make_unexpected(by_hooks.error());
+}
+
 }  // namespace
 
 /// The store thread: everything below `run` belongs to it, the queue to both sides.
 struct Keeper::Implementation {
-  Implementation(Database opened, int version_loaded, Inputs loaded, Deliver to, Retention keep)
-      : deliver(std::move(to)), retention(keep), checker({}, deliver), database(std::move(opened)), version(version_loaded) {
+  Implementation(Database opened, int version_loaded, Inputs loaded, Deliver to, Retention keep, Hooks with)
+      : deliver(std::move(to)), retention(keep), hooks(std::move(with)), database(std::move(opened)), version(version_loaded) {
     thread = std::thread([this, first = std::move(loaded)]() mutable { run(std::move(first)); });
   }
 
   void carry_out(std::vector<flow::Effect> effects);
+  bool carry_out(Task task);
+  bool put(Work work);
   void stop();
 
   void run(Inputs first);
   std::optional<std::vector<Work>> next();
   void save(std::vector<flow::Store> stores);
-  void check(flow::CheckPassword question);
   void read(flow::ReadCalls const& question);
   void watch();
   void clean();
 
   Deliver const deliver;
   Retention const retention;
-  hash::Checker checker;
+  Hooks const hooks;
   Database database;
   int version = 0;       ///< of what others have committed, when last looked
   bool failing = false;  ///< the last look failed: said once in the log
-  std::chrono::steady_clock::time_point clean_at{};
+  std::chrono::steady_clock::time_point clean_at{}, hooks_at{};
 
   std::mutex mutex;
   std::condition_variable wake;
@@ -84,17 +86,13 @@ void Keeper::Implementation::carry_out(std::vector<flow::Effect> effects) {
   bool first = false, wakes = false;
   {
     std::lock_guard const lock(mutex);
-    auto const take = [&](Work work) {
+    auto const enqueue = [&](auto work) {
       if (waiting.size() >= queue_bound) return refusals.push_back(refusal(work));
-      auto const is_urgent = !can_wait(work);
-      wakes = wakes || waiting.empty() || (is_urgent && !hurry);
-      hurry = hurry || is_urgent;
-      waiting.push_back(std::move(work));
+      wakes = put(std::move(work)) || wakes;
     };
     for (auto& effect : effects) {
-      if (auto* const store = std::get_if<flow::Store>(&effect)) take(std::move(*store));
-      if (auto* const question = std::get_if<flow::ReadCalls>(&effect)) take(*question);
-      if (auto* const question = std::get_if<flow::CheckPassword>(&effect)) take(std::move(*question));
+      if (auto* const store = std::get_if<flow::Store>(&effect)) enqueue(std::move(*store));
+      if (auto* const question = std::get_if<flow::ReadCalls>(&effect)) enqueue(*question);
       if (std::holds_alternative<flow::LookAtStore>(effect)) wakes = look = true;
     }
     first = refused == 0;
@@ -106,6 +104,26 @@ void Keeper::Implementation::carry_out(std::vector<flow::Effect> effects) {
   deliver(std::move(refusals));
 }
 
+bool Keeper::Implementation::carry_out(Task task) {
+  bool wakes = false;
+  {
+    std::lock_guard const lock(mutex);
+    if (waiting.size() >= queue_bound || stopping) return false;
+    wakes = put(std::move(task));
+  }
+  if (wakes) wake.notify_one();
+  return true;
+}
+
+/// With the lock held. Whether the thread has to be woken for it.
+bool Keeper::Implementation::put(Work work) {
+  auto const is_urgent = !can_wait(work);
+  auto const wakes = waiting.empty() || (is_urgent && !hurry);
+  hurry = hurry || is_urgent;
+  waiting.push_back(std::move(work));
+  return wakes;
+}
+
 void Keeper::Implementation::stop() {
   {
     std::lock_guard const lock(mutex);
@@ -113,7 +131,6 @@ void Keeper::Implementation::stop() {
   }
   wake.notify_one();
   if (thread.joinable()) thread.join();
-  checker.stop();
 }
 
 void Keeper::Implementation::run(Inputs first) {
@@ -123,14 +140,19 @@ void Keeper::Implementation::run(Inputs first) {
     std::vector<flow::Store> stores;
     for (auto& item : *work) {
       if (auto* const store = std::get_if<flow::Store>(&item)) stores.push_back(std::move(*store));
-      if (auto* const question = std::get_if<flow::CheckPassword>(&item)) check(std::move(*question));
+      if (auto const* const task = std::get_if<Task>(&item)) (*task)(database);
     }
     if (!stores.empty()) save(std::move(stores));
     for (auto const& item : *work)
       if (auto const* const question = std::get_if<flow::ReadCalls>(&item)) read(*question);
     watch();
+    if (hooks.save && std::chrono::steady_clock::now() >= hooks_at) {
+      hooks.save(database);
+      hooks_at = std::chrono::steady_clock::now() + hooks_every;
+    }
     clean();
   }
+  if (hooks.save) hooks.save(database);
 }
 
 /// All that waits, which may be nothing once watch_every has passed; no list at all when it is time to end and all is done.
@@ -160,13 +182,6 @@ void Keeper::Implementation::save(std::vector<flow::Store> stores) {
   deliver(std::move(answers));
 }
 
-void Keeper::Implementation::check(flow::CheckPassword question) {
-  auto hash = database.password_hash(question.login);
-  if (hash) return checker.check({question.token, std::move(question.login), std::move(question.password), std::move(*hash)});
-  spdlog::error("store: a password cannot be checked: {}", hash.error().detail);
-  deliver({flow::PasswordChecked{question.token, Verdict::failed}});
-}
-
 void Keeper::Implementation::read(flow::ReadCalls const& question) {
   auto calls = database.calls_of(question.user, question.most);
   if (!calls) spdlog::error("store: {}", calls.error().detail);
@@ -183,7 +198,7 @@ void Keeper::Implementation::read(flow::ReadCalls const& question) {
 void Keeper::Implementation::watch() {
   auto const now = database.version_of_others();
   if (now && *now == version) return;
-  auto loaded = now ? database.load() : tl::make_unexpected(now.error());
+  auto loaded = now ? load(hooks, database) : tl::make_unexpected(now.error());
   if (!loaded) {
     if (!std::exchange(failing, true))
       spdlog::error("store: changes of the configuration are not seen: {}", loaded.error().detail);
@@ -202,7 +217,7 @@ void Keeper::Implementation::clean() {
   if (auto const done = database.forget_old(retention, now); !done) spdlog::error("store: {}", done.error().detail);
 }
 
-Result<std::unique_ptr<Keeper>> Keeper::open(std::string const& uri, Deliver deliver, Retention retention) {
+Result<std::unique_ptr<Keeper>> Keeper::open(std::string const& uri, Deliver deliver, Retention retention, Hooks hooks) {
   auto database = Database::open(uri);
   if (!database) return tl::make_unexpected(database.error());
   auto const version = database->version_of_others();
@@ -213,7 +228,7 @@ Result<std::unique_ptr<Keeper>> Keeper::open(std::string const& uri, Deliver del
   if (!queue_calls) return tl::make_unexpected(queue_calls.error());
   auto forms = database->load_forms();
   if (!forms) return tl::make_unexpected(forms.error());
-  auto loaded = database->load();
+  auto loaded = load(hooks, *database);
   if (!loaded) return tl::make_unexpected(loaded.error());
   auto logins = database->load_logins();
   if (!logins) return tl::make_unexpected(logins.error());
@@ -223,14 +238,15 @@ Result<std::unique_ptr<Keeper>> Keeper::open(std::string const& uri, Deliver del
   if (!forms->empty()) first.emplace_back(flow::FormsLoaded{std::move(*forms)});
   first.emplace_back(flow::PersonalLoaded{std::move(*personal)});
   first.emplace_back(flow::Configured{std::move(*loaded)});
-  return std::unique_ptr<Keeper>(new Keeper(
-      std::make_unique<Implementation>(std::move(*database), *version, std::move(first), std::move(deliver), retention)));
+  return std::unique_ptr<Keeper>(new Keeper(std::make_unique<Implementation>(std::move(*database), *version, std::move(first),
+                                                                             std::move(deliver), retention, std::move(hooks))));
 }
 
 Keeper::Keeper(std::unique_ptr<Implementation> implementation) : implementation_(std::move(implementation)) {}
 Keeper::~Keeper() { implementation_->stop(); }
 
 void Keeper::carry_out(std::vector<flow::Effect> effects) { implementation_->carry_out(std::move(effects)); }
+bool Keeper::carry_out(Task task) { return implementation_->carry_out(std::move(task)); }
 void Keeper::stop() { implementation_->stop(); }
 
 }  // namespace crosspoint::io::store

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -8,19 +9,29 @@
 #include "flow/effects.h"
 #include "io/inbox.h"
 #include "io/store/archive.h"
+#include "io/store/database.h"
 
 namespace crosspoint::io::store {
 
-/// Everything durable, behind threads of its own: one for the store, a small bounded pool for password hashing. Carries out
-/// Store, ReadCalls and CheckPassword, delivers Stored, CallsRead and PasswordChecked; looks at the store at once when
-/// LookAtStore asks for it. Delivers LoginsLoaded, QueueCallsLoaded, FormsLoaded (if there are any), PersonalLoaded and
-/// Configured at the start, and Configured again whenever another process (an import, `crosspoint user`) has changed the store.
-/// Stored{done} is delivered only after the commit.
+/// What another piece of io/ does with the store, on the store's thread.
+using Task = std::function<void(Database&)>;
+
+/// A piece of io/ that has something of its own in the store.
+struct Hooks {
+  std::function<Result<>(Database&)> load;  ///< before open() returns, and whenever another process has changed the store
+  Task save;                                ///< twice a second or so, and at the end
+};
+
+/// Everything durable, behind a thread of its own. Carries out Store and ReadCalls, delivers Stored and CallsRead; looks at the
+/// store at once when LookAtStore asks for it. Delivers LoginsLoaded, QueueCallsLoaded, FormsLoaded (if there are any),
+/// PersonalLoaded and Configured at the start, and Configured again whenever another process (an import, `crosspoint user`) has
+/// changed the store. Stored{done} is delivered only after the commit.
 class Keeper {
  public:
   /// Opens the store and brings it to the newest migration. What is older than `retention` allows goes at the start and then once
-  /// an hour. Errors: unavailable with what to do.
-  static Result<std::unique_ptr<Keeper>> open(std::string const& uri, Deliver deliver, Retention retention = {});
+  /// an hour. Errors: unavailable with what to do, or those of the hooks.
+  static Result<std::unique_ptr<Keeper>> open(std::string const& uri, Deliver deliver, Retention retention = {},
+                                              Hooks hooks = {});
   ~Keeper();
   Keeper(Keeper const&) = delete;
   Keeper& operator=(Keeper const&) = delete;
@@ -28,6 +39,10 @@ class Keeper {
   Keeper& operator=(Keeper&&) = delete;
 
   void carry_out(std::vector<flow::Effect> effects);
+
+  /// Soon, and before what is to be stored. False if too much waits already: then it is never done.
+  bool carry_out(Task task);
+
   void stop();
 
  private:

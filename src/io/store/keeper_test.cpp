@@ -7,18 +7,16 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <future>
 #include <sstream>
 
-#include "io/hash/password.h"
 #include "io/store/database.h"
 #include "io/store/local_time.h"
 #include "io/store/testing/fixture.h"
 
 namespace crosspoint::io::store {
 namespace {
-
-using Verdict = flow::PasswordChecked::Verdict;
 
 /// A keeper over a store of its own with users 1 alice and 2 bob, and what it delivers.
 struct KeeperTest : StoreFixture {
@@ -27,16 +25,8 @@ struct KeeperTest : StoreFixture {
     keeper = Keeper::open(uri(), inbox.deliver()).value();
   }
 
-  Verdict check(std::string login, std::string password) {
-    keeper->carry_out({flow::CheckPassword{Token{++token}, std::move(login), std::move(password)}});
-    auto const answer = inbox.next<flow::PasswordChecked>();
-    EXPECT_EQ(answer.token, Token{token});
-    return answer.verdict;
-  }
-
   CollectedInputs inbox;
   std::unique_ptr<Keeper> keeper;
-  std::int64_t token = 0;
 };
 
 flow::Store save(std::int64_t token, UserId user, directory::Services services) {
@@ -88,27 +78,6 @@ TEST_F(KeeperTest, ForgetsAtItsStartWhatIsTooOld) {
   EXPECT_EQ(count(), 0);
 }
 
-TEST_F(KeeperTest, TellsRightFromWrongAndUnknown) {
-  set_password("alice", "open sesame");
-  EXPECT_EQ(check("alice", "open sesame"), Verdict::right);
-  EXPECT_EQ(check("alice", "open sesame!"), Verdict::wrong);
-  EXPECT_EQ(check("bob", "open sesame"), Verdict::wrong) << "a user without password";
-  EXPECT_EQ(check("nobody", ""), Verdict::wrong);
-}
-
-TEST_F(KeeperTest, TakesAPasswordWhoseUserIsNotThere) {
-  set_password("stranger", "open sesame");
-  EXPECT_EQ(check("stranger", "open sesame"), Verdict::right);
-}
-
-TEST_F(KeeperTest, TakesAChangedPasswordAtOnceAndTheOldOneNoMore) {
-  set_password("alice", "old");
-  EXPECT_EQ(check("alice", "old"), Verdict::right);
-  set_password("alice", "new");
-  EXPECT_EQ(check("alice", "old"), Verdict::wrong);
-  EXPECT_EQ(check("alice", "new"), Verdict::right);
-}
-
 TEST_F(KeeperTest, ReadsAgainWhatAnotherProcessHasChanged) {
   inbox.next<flow::Configured>();
   auto changed = two_users();
@@ -137,10 +106,31 @@ TEST_F(KeeperTest, SaysSoWhenTheStoreFails) {
   EXPECT_FALSE(inbox.next<flow::Stored>().done);
 }
 
-TEST_F(KeeperTest, CannotTellAPasswordWhenTheStoreFails) {
-  set_password("alice", "open sesame");
-  spoil();
-  EXPECT_EQ(check("alice", "open sesame"), Verdict::failed);
+TEST_F(KeeperTest, DoesTheWorkOfOthersAndRefusesItOnceItHasStopped) {
+  std::promise<std::size_t> users;
+  EXPECT_TRUE(keeper->carry_out([&](Database& database) { users.set_value(database.load().value().users.size()); }));
+  EXPECT_EQ(users.get_future().get(), 2U);
+  keeper->stop();
+  EXPECT_FALSE(keeper->carry_out([](Database&) {}));
+}
+
+TEST_F(KeeperTest, CallsItsHooksToLoadAtTheStartAndAfterEachChangeAndToSaveAtTheEnd) {
+  std::atomic<int> loaded = 0, saved = 0;
+  Hooks const hooks{[&](Database&) -> Result<> {
+                      if (++loaded == 2) return fail(Errc::unavailable, "not at once");
+                      return {};
+                    },
+                    [&](Database&) { ++saved; }};
+  keeper = Keeper::open(uri(), inbox.deliver(), {}, hooks).value();
+  EXPECT_EQ(loaded, 1);
+  set_password("alice", "another one");
+  while (loaded < 3) inbox.next<flow::Configured>();  // once more for the one that has failed
+  keeper->stop();
+  auto const before = saved.load();
+  EXPECT_GE(before, 1);
+  keeper = Keeper::open(uri(), inbox.deliver(), {}, hooks).value();
+  keeper->stop();
+  EXPECT_GT(saved, before);
 }
 
 TEST_F(KeeperTest, RefusesAtOnceWhatExceedsItsQueue) {

@@ -12,7 +12,8 @@ struct Kind {
 };
 
 constexpr std::array kinds{Kind{Transport::plain, "memory a client, plain", 2}, Kind{Transport::tls, "memory a client, TLS", 20},
-                           Kind{Transport::websocket, "memory a client, WebSocket", 8}};
+                           Kind{Transport::ws, "memory a client, WebSocket", 8},
+                           Kind{Transport::wss, "memory a client, WebSocket in TLS", 24}};
 
 Result<> measure(Bench& bench, Kind const& kind) {
   auto const clients = std::min<std::size_t>(5 * bench.options.clients, most_clients);

@@ -51,7 +51,7 @@ struct NetworkTest : testing::Test {
     EXPECT_EQ(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()), 0);
     ::fcntl(ends[1], F_SETFL, O_NONBLOCK);
     WebSocketClient client{Client(Descriptor(ends[0]))};
-    network->adopt_websocket(Descriptor(ends[1]), boost::asio::ip::make_address("192.0.2.7"), std::move(begun));
+    network->adopt_websocket({Descriptor(ends[1]), nullptr, boost::asio::ip::make_address("192.0.2.7"), std::move(begun)});
     auto const opened = core.next<flow::ClientOpened>();
     return {std::move(client), opened ? opened->session : SessionId{}};
   }

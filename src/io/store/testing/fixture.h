@@ -16,7 +16,7 @@
 #include <variant>
 
 #include "directory/directory.h"
-#include "io/hash/password.h"
+#include "io/auth/password.h"
 #include "io/inbox.h"
 #include "io/store/database.h"
 
@@ -75,7 +75,7 @@ struct StoreFixture : testing::Test {
     EXPECT_TRUE(open().update([&](auto const&) { return Update{wanted, {}}; }));
   }
   void set_password(std::string const& login, std::string const& password) const {
-    auto const hash = hash::hash_password(password).value();
+    auto const hash = auth::hash_password(password).value();
     EXPECT_TRUE(open().update([&](auto const& before) { return Update{before, {{login, hash}}}; }));
   }
   [[nodiscard]] directory::Directory stored_directory() const { return open().load().value(); }

@@ -1,10 +1,10 @@
-#include "io/hash/uuid.h"
+#include "io/uuid.h"
 
 #include <sodium.h>
 
 #include <array>
 
-namespace crosspoint::io::hash {
+namespace crosspoint::io {
 
 std::string random_uuid() {
   std::array<unsigned char, 16> bytes{};
@@ -18,4 +18,4 @@ std::string random_uuid() {
   return text;
 }
 
-}  // namespace crosspoint::io::hash
+}  // namespace crosspoint::io
