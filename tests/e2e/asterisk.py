@@ -21,10 +21,12 @@ def free_ports():
     gives ports, and never those of another worker of the same run."""
     worker, workers = (int(os.environ.get(f"PYTEST_XDIST_{name}", alone).lstrip("gw")) for name, alone in (("WORKER", "0"), ("WORKER_COUNT", "1")))
     for _ in range(100):
-        base = random.choice(range(20000, 32000, 700)[worker::workers])
+        base = random.choice(range(12000, 32000, 700)[worker::workers])
         try:
             with (socket.socket() as ami, socket.socket() as agi, socket.socket(type=socket.SOCK_DGRAM) as sip,
                   socket.socket(type=socket.SOCK_DGRAM) as outside):
+                for listener in (ami, agi):
+                    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # connections that are over don't matter
                 ami.bind(("127.0.0.1", base))
                 agi.bind(("127.0.0.1", base + 3))
                 sip.bind(("127.0.0.1", base + 1))
@@ -32,7 +34,7 @@ def free_ports():
                 return base, base + 1, base + 10, base + 3
         except OSError:
             continue
-    raise AssertionError("no free ports between 20000 and 32000")
+    raise AssertionError("no free ports between 12000 and 32000")
 
 
 def tool(*arguments, check=True):
