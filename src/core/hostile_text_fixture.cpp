@@ -36,7 +36,7 @@ constexpr auto* names = R"([^&|^"'\\$(){}\[\]`\x01-\x1f\x7f]*)";
 constexpr auto* place = R"([A-Za-z0-9_.+*#-]+)";
 constexpr auto* number = R"([0-9]+)";
 constexpr auto* word = R"([A-Za-z0-9/_.-]*)";
-constexpr auto* line = R"([^\x01-\x1f\x7f]*)";
+constexpr auto* any_line = R"([^\x01-\x1f\x7f]*)";
 constexpr auto* caller = R"("[^"\\\x01-\x1f\x7f]*" <[A-Za-z0-9+*#]*>)";
 
 std::map<std::string, char const*, std::less<>> const headers{
@@ -48,7 +48,7 @@ std::map<std::string, char const*, std::less<>> const headers{
     {"Async", word},       {"CallerID", caller},     {"Application", place},    {"Data", names},
     {"Value", names},      {"Cause", number},        {"Queue", name},           {"Interface", name},
     {"MemberName", name},  {"StateInterface", name}, {"Penalty", number},       {"Paused", number},
-    {"Event", place},      {"Message", line},        {"Conference", place},     {"Endpoint", place},
+    {"Event", place},      {"Message", any_line},        {"Conference", place},     {"Endpoint", place},
 };
 
 std::vector<std::string> const set_in_channels{"XP_CHANNEL", "XP_CALLER", "XP_OPERATOR",  "XP_FAX_PATH", "XP_USERID",
