@@ -48,7 +48,7 @@ std::map<std::string, char const*, std::less<>> const headers{
     {"Async", word},       {"CallerID", caller},     {"Application", place},    {"Data", names},
     {"Value", names},      {"Cause", number},        {"Queue", name},           {"Interface", name},
     {"MemberName", name},  {"StateInterface", name}, {"Penalty", number},       {"Paused", number},
-    {"Event", place},      {"Message", any_line},        {"Conference", place},     {"Endpoint", place},
+    {"Event", place},      {"Message", any_line},    {"Conference", place},     {"Endpoint", place},
 };
 
 std::vector<std::string> const set_in_channels{"XP_CHANNEL", "XP_CALLER", "XP_OPERATOR",  "XP_FAX_PATH", "XP_USERID",
