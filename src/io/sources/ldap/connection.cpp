@@ -147,8 +147,8 @@ std::string Connection::value(LDAPMessage* entry, std::string const& attribute) 
   return valid_utf8({first.bv_val, first.bv_len});
 }
 
-/// The error with what the server or the TLS library has to say about it. Of a certificate that is not trusted GnuTLS (Debian 12) says
-/// nothing, and OpenSSL (Debian 13) what it thinks.
+/// The error with what the server or the TLS library has to say about it. Of a certificate that is not trusted GnuTLS (Debian 12)
+/// says nothing, and OpenSSL (Debian 13) what it thinks.
 tl::unexpected<Error> Connection::failure(int code) const {
   bool const late = code == LDAP_TIMEOUT || Clock::now() >= until_;
   std::string text = late ? "no answer in time" : ldap_err2string(code);
