@@ -3,6 +3,8 @@
 import itertools
 import socket
 
+from support.waiting import wait_until
+
 
 class AmiSession:
     def __init__(self, address, username, secret):
@@ -75,6 +77,10 @@ class AmiSession:
     def bridged(self):
         """The channels that are in a bridge, so really connected."""
         return [item["Channel"] for item in self.list("CoreShowChannels") if item.get("BridgeId")]
+
+    def wait_bridged(self, channels):
+        """So many are connected. A phone hears of the answer a little before: what it asks for in between, Asterisk may lose."""
+        wait_until(lambda: len(self.bridged()) == channels, what=f"{channels} connected channels")
 
     def close(self):
         self.stream.close()

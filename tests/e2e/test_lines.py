@@ -70,7 +70,11 @@ def test_T053_the_phone_that_was_put_on_hold_shows_it(asterisk_desk):
     alice, bob, client = desk.phone("1001"), desk.phone("1002"), desk.login("carol")
     call = alice.call("1002")
     bob.incoming().answer()
-    call.wait_for("up").hold()
+    call.wait_for("up")
+    session = desk.exchange.session()
+    session.wait_bridged(2)
+    session.close()
+    call.hold()
     shows(client, "1002", "16")
     assert client.hints()["1001"] == "1"
     call.resume()

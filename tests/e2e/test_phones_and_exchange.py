@@ -34,6 +34,7 @@ def test_a_call_is_answered_held_resumed_and_ended(three, session):
     call.wait_for("ringing")
     ringing.answer()
     call.wait_for("up")
+    session.wait_bridged(2)
     call.hold()
     wait_until(lambda: session.hints()["PJSIP/1002"] == "16", what="1002 on hold")
     call.resume()
@@ -113,7 +114,9 @@ def test_transfers_by_the_phone(three, session):
 
     call = alice.call("1002")
     first = bob.incoming().answer()
-    call.wait_for("up").hold()
+    call.wait_for("up")
+    session.wait_bridged(2)
+    call.hold()
     consultation = alice.call("1003")
     second = carol.incoming().answer()
     consultation.wait_for("up")
