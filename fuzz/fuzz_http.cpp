@@ -1,10 +1,12 @@
 // What one client sends to the HTTP port, in segments of any length: the answers are the same as if all had come at once, and a
-// request that gets to the core has a path of valid UTF-8 and a body within its limit.
+// request that gets to the core has a path of valid UTF-8 and a body within its limit. A request that is wrong and not complete
+// may be refused or not: the parser finds some faults when the line ends, and others before.
 #include <fcntl.h>
 #include <sys/socket.h>
 
 #include <array>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -36,12 +38,12 @@ class Conversation {
     settle();
   }
 
-  /// All that the server has said, but for the time.
+  /// All that the server has said, but for the time, up to the refusal of what is no request.
   std::string finish() {
     ::shutdown(client_.get(), SHUT_WR);
     settle();
     for (auto at = said_.find("Date: "); at != std::string::npos; at = said_.find("Date: ", at + 1)) said_.erase(at, 37);
-    return std::move(said_);
+    return said_.substr(0, said_.find("HTTP/1.1 400 "));
   }
 
  private:
@@ -59,12 +61,14 @@ class Conversation {
   void answer(flow::HttpAsked const& asked) {
     auto const& [method, path, query, type, body] = asked.request;
     if (!is_valid_utf8(path) || !is_valid_utf8(type) || body.size() > limits.body) std::abort();
-    boost::asio::post(context_,
-                      [this, answer = flow::HttpAnswer{asked.id, 200, "text/plain", method + path + query + type + body, {}}] {
-                        auto const waiting = common_.asked.find(answer.id);
-                        if (waiting == common_.asked.end()) return;
-                        if (auto const session = waiting->second.lock()) session->answered(answer);
-                      });
+    flow::HttpAnswer const said{asked.id, 200, "text/plain", method + path + query + type + body, {}};
+    boost::asio::post(context_, [this, said] { hand_out(said); });
+  }
+
+  void hand_out(flow::HttpAnswer const& answer) {
+    auto const waiting = common_.asked.find(answer.id);
+    if (waiting == common_.asked.end()) return;
+    if (auto const session = waiting->second.lock()) session->answered(answer);
   }
 
   void settle() {
