@@ -83,6 +83,17 @@ TEST_P(SwitchboardDesk, P167_T155_TheOperatorsPhoneIsCalledForTheWaitingCall) {
   EXPECT_THAT(house.lines, IsEmpty());
 }
 
+TEST_P(SwitchboardDesk, T155_ALegThatIsBeingSetUpEndsWhenItRings) {
+  play("switchboard-answer", "Event: DialBegin");
+  ASSERT_THAT(channels().of_device("PJSIP/1003"), SizeIs(1));
+  auto const leg = *channels().find(channels().of_device("PJSIP/1003").at(0));
+  ASSERT_EQ(leg.state, pbx::ChannelState::down);
+  EXPECT_THAT(ask(carol), ElementsAre(HasSubstr("Originate Channel=PJSIP/1003")));
+  house.asked.clear();
+  play("switchboard-answer", "ActionID: a7");
+  EXPECT_THAT(house.asked, ElementsAre("Hangup Channel=" + leg.name + " Cause=26"));
+}
+
 TEST_P(SwitchboardDesk, P168_T156_TheFirstOfTwoOperatorsHasTheCall) {
   play("switchboard-answer", "ActionID: a7");
   EXPECT_THAT(ask(carol), SizeIs(2));

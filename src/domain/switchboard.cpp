@@ -34,15 +34,31 @@ void Switchboard::take(Asker const& asker, std::string_view uniqueid, Time now) 
   if (!line || !waiting || waiting->queue.empty()) return;
   auto const is_taken = [&](Taking const& taking) { return taking.waiting == uniqueid || taking.asker.user == asker.user; };
   if (std::ranges::any_of(takings_, is_taken)) return;
-  std::vector<std::string> ringing;
   for (auto const id : user->lines)
     if (auto const* const own = directory_.line(id))
-      for (auto const& call : holds_.calls_of(own->device())) {
-        if (call.state == pbx::Call::State::ringing) ringing.push_back(call.channel);
-        else if (!call.on_hold) return;
-      }
-  for (auto const& channel : ringing) static_cast<void>(exchange_.act(hang_up(channel, Cause::answered_elsewhere), now));
-  ring_operator({.asker = asker, .line = line->id, .waiting = std::string(uniqueid)}, now);
+      for (auto const& call : holds_.calls_of(own->device()))
+        if (call.state != pbx::Call::State::ringing && !call.on_hold) return;
+  Taking taking{.asker = asker, .line = line->id, .waiting = std::string(uniqueid), .since = now};
+  end_earlier_rings(taking, now);
+  ring_operator(std::move(taking), now);
+}
+
+/// The operator's phone is to ring for this call alone. A leg that the queue was only setting up when the operator asked is found
+/// here when it rings.
+void Switchboard::end_earlier_rings(Taking& taking, Time now) {
+  auto const* const user = directory_.user(taking.asker.user);
+  if (!user) return;
+  for (auto const id : user->lines) {
+    auto const* const own = directory_.line(id);
+    if (!own) continue;
+    for (auto const& call : holds_.calls_of(own->device())) {
+      bool const rang_before =
+          call.state == pbx::Call::State::ringing && call.created <= taking.since && call.uniqueid != taking.leg;
+      if (!rang_before || std::ranges::find(taking.ended, call.uniqueid) != taking.ended.end()) continue;
+      taking.ended.push_back(call.uniqueid);
+      static_cast<void>(exchange_.act(hang_up(call.channel, Cause::answered_elsewhere), now));
+    }
+  }
 }
 
 /// It goes without our part of the dialplan; then the phones show less.
@@ -101,6 +117,8 @@ bool Switchboard::is_over(Taking const& taking, Time now) {
 }
 
 void Switchboard::settle(Time now) {
+  for (auto& taking : takings_)
+    if (!taking.picked_up) end_earlier_rings(taking, now);
   std::erase_if(takings_, [&](Taking const& taking) { return is_over(taking, now); });
 }
 

@@ -48,11 +48,14 @@ class Switchboard {
     std::string waiting;  ///< uniqueid of the call
     std::string leg;      ///< uniqueid of the operator's new leg
     Token token;
-    bool without_include = false;  ///< the dialplan does not have our part
+    Time since{};                    ///< when the operator asked for it
+    std::vector<std::string> ended;  ///< uniqueids of legs that rang for the operator before
+    bool without_include = false;    ///< the dialplan does not have our part
     bool picked_up = false;
   };
 
   void refuse(Asker const& asker);
+  void end_earlier_rings(Taking& taking, Time now);
   void ring_operator(Taking taking, Time now);
   [[nodiscard]] bool is_over(Taking const& taking, Time now);
 
