@@ -33,6 +33,11 @@ int with_config(ConfigFile const& file, std::function<int(Config const&)> const&
   return loaded.errors.empty() ? work(loaded.config) : 1;
 }
 
+/// The callback of a subcommand that works on the store.
+std::function<void()> on_config(ConfigFile const& file, Action& action, std::function<int(Config const&)> work) {
+  return [&file, &action, work = std::move(work)] { action = [&file, work] { return with_config(file, work); }; };
+}
+
 void add_server_commands(CLI::App& app, ConfigFile const& file, Action& action) {
   app.add_subcommand("serve", "Run the server")->callback([&] { action = [&] { return run_serve(file); }; });
 
@@ -65,28 +70,21 @@ void add_entity_commands(CLI::App& app, ConfigFile const& file, Action& action) 
   bring->add_option("file", import_options->file, "The entities")->required();
   bring->add_flag_callback(
       "--replace", [import_options] { import_options->unnamed = entities::Unnamed::goes; }, "Remove what the file does not name");
-  bring->callback([&, import_options] {
-    action = [&, import_options] {
-      return with_config(file, [&](Config const& config) { return run_import(config, *import_options, std::cout, std::cerr); });
-    };
-  });
+  bring->callback(on_config(file, action, [import_options](Config const& config) {
+    return run_import(config, *import_options, std::cout, std::cerr);
+  }));
 
   auto* const dump = app.add_subcommand("export", "Write what is configured as a YAML file, without passwords");
   auto const export_options = std::make_shared<ExportOptions>();
   dump->add_option("file", export_options->file, "Where to; stdout without it");
-  dump->callback([&, export_options] {
-    action = [&, export_options] {
-      return with_config(file, [&](Config const& config) { return run_export(config, *export_options, std::cout, std::cerr); });
-    };
-  });
+  dump->callback(on_config(file, action, [export_options](Config const& config) {
+    return run_export(config, *export_options, std::cout, std::cerr);
+  }));
 }
 
 void add_user_commands(CLI::App& app, ConfigFile const& file, Action& action) {
   auto* const user = app.add_subcommand("user", "Add, list and remove users, set passwords");
   user->require_subcommand(1);
-  auto const on_store = [&](auto work) {
-    return [&file, &action, work] { action = [&file, work] { return with_config(file, work); }; };
-  };
 
   auto* const add = user->add_subcommand("add", "Add a user without line; the password is asked for, or read from stdin");
   auto const options = std::make_shared<UserAddOptions>();
@@ -96,29 +94,29 @@ void add_user_commands(CLI::App& app, ConfigFile const& file, Action& action) {
   add->add_option_function<std::int64_t>(
       "--profile", [options](std::int64_t id) { options->profile = ProfileId{id}; },
       "Id of the profile; without one the user cannot log in");
-  add->callback(
-      on_store([options](Config const& config) { return run_user_add(config, *options, ask_password, std::cout, std::cerr); }));
+  add->callback(on_config(file, action, [options](Config const& config) {
+    return run_user_add(config, *options, ask_password, std::cout, std::cerr);
+  }));
 
   auto* const passwd = user->add_subcommand("passwd", "Set a password; it is asked for, or read from stdin");
   auto const login = std::make_shared<std::string>();
   passwd->add_option("login", *login, "Login name")->required();
-  passwd->callback(
-      on_store([login](Config const& config) { return run_user_passwd(config, *login, ask_password, std::cout, std::cerr); }));
+  passwd->callback(on_config(file, action, [login](Config const& config) {
+    return run_user_passwd(config, *login, ask_password, std::cout, std::cerr);
+  }));
 
   auto* const list = user->add_subcommand("list", "List the users");
-  list->callback(on_store([](Config const& config) { return run_user_list(config, std::cout, std::cerr); }));
+  list->callback(on_config(file, action, [](Config const& config) { return run_user_list(config, std::cout, std::cerr); }));
 
   auto* const remove = user->add_subcommand("remove", "Remove a user, the user's lines and password");
   remove->add_option("login", *login, "Login name")->required();
-  remove->callback(on_store([login](Config const& config) { return run_user_remove(config, *login, std::cout, std::cerr); }));
+  remove->callback(
+      on_config(file, action, [login](Config const& config) { return run_user_remove(config, *login, std::cout, std::cerr); }));
 }
 
 void add_token_commands(CLI::App& app, ConfigFile const& file, Action& action) {
   auto* const token = app.add_subcommand("token", "Add, list and revoke what programs prove themselves with");
   token->require_subcommand(1);
-  auto const on_store = [&](auto work) {
-    return [&file, &action, work] { action = [&file, work] { return with_config(file, work); }; };
-  };
 
   auto* const add = token->add_subcommand("add", "Add a token and print its text, which is shown only this once");
   auto const options = std::make_shared<TokenAddOptions>();
@@ -127,16 +125,19 @@ void add_token_commands(CLI::App& app, ConfigFile const& file, Action& action) {
                   "What it is good for: metrics (to read /metrics) or api; may be given more than once")
       ->required();
   add->add_option("--expires", options->expires, "After how many days or hours: 90d, 12h; otherwise never");
-  add->callback(
-      on_store([options](Config const& config) { return run_token_add(config, *options, Clock::wall(), std::cout, std::cerr); }));
+  add->callback(on_config(file, action, [options](Config const& config) {
+    return run_token_add(config, *options, Clock::wall(), std::cout, std::cerr);
+  }));
 
   auto* const list = token->add_subcommand("list", "List the tokens, without their texts");
-  list->callback(on_store([](Config const& config) { return run_token_list(config, Clock::wall(), std::cout, std::cerr); }));
+  list->callback(
+      on_config(file, action, [](Config const& config) { return run_token_list(config, Clock::wall(), std::cout, std::cerr); }));
 
   auto* const revoke = token->add_subcommand("revoke", "Revoke a token: within a second it is good for nothing");
   auto const name = std::make_shared<std::string>();
   revoke->add_option("token", *name, "Its name or its id")->required();
-  revoke->callback(on_store([name](Config const& config) { return run_token_revoke(config, *name, std::cout, std::cerr); }));
+  revoke->callback(
+      on_config(file, action, [name](Config const& config) { return run_token_revoke(config, *name, std::cout, std::cerr); }));
 }
 
 void add_client_command(CLI::App& app, Action& action) {

@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "app/commands/import_passwords.h"
+#include "app/commands/with_store.h"
 #include "app/entities/read.h"
 #include "io/store/database.h"
 #include "io/uuid.h"
@@ -75,13 +76,11 @@ Result<entities::Draft> read_draft(io::store::Database& store, ImportOptions con
 }
 
 /// What was done, for the user.
-Result<std::string> import(std::string const& uri, ImportOptions const& options) {
-  auto store = io::store::Database::open(uri);
-  if (!store) return tl::make_unexpected(store.error());
+Result<std::string> import(io::store::Database& store, ImportOptions const& options) {
   yaml::Problems problems(options.file.string());
-  auto const draft = read_draft(*store, options, problems);
+  auto const draft = read_draft(store, options, problems);
   if (!draft) return tl::make_unexpected(draft.error());
-  auto const hashes = new_hashes(*draft, *store);
+  auto const hashes = new_hashes(*draft, store);
   if (!hashes) return tl::make_unexpected(hashes.error());
   std::string done;
   auto const change = [&](Directory const& before) -> Result<io::store::Update> {
@@ -91,19 +90,13 @@ Result<std::string> import(std::string const& uri, ImportOptions const& options)
     done = summary(before, after, hashes->size());
     return io::store::Update{std::move(after), *hashes};
   };
-  return store->update(change).map([&] { return done; });
+  return store.update(change).map([&] { return done; });
 }
 
 }  // namespace
 
 int run_import(Config const& config, ImportOptions const& options, std::ostream& out, std::ostream& errors) {
-  auto const done = import(config.store.uri, options);
-  if (!done) {
-    errors << done.error().detail << '\n';
-    return 1;
-  }
-  out << *done;
-  return 0;
+  return with_store(config, out, errors, [&](io::store::Database& store) { return import(store, options); });
 }
 
 }  // namespace crosspoint::app
