@@ -111,9 +111,7 @@ void Loader::take_environment(Environment const& environment) {
       continue;
     }
     YAML::Node node;
-    bool const is_list =
-        std::holds_alternative<Setting::Origins>(found->target) || std::holds_alternative<Setting::Networks>(found->target);
-    node[std::string(found->key)] = is_list ? list_of(value) : YAML::Node(value);
+    node[std::string(found->key)] = std::holds_alternative<Setting::List>(found->target) ? list_of(value) : YAML::Node(value);
     yaml::Object section(node, problems);
     read(section, *found);
     loaded_.origins[found->name()] = variable;

@@ -28,8 +28,7 @@ std::string kind_of(Setting const& setting) {
   if (std::holds_alternative<Setting::Seconds>(setting.target)) return "seconds";
   if (std::holds_alternative<Setting::Bytes>(setting.target)) return "bytes";
   if (std::holds_alternative<Setting::Flag>(setting.target)) return "flag";
-  if (std::holds_alternative<Setting::Origins>(setting.target)) return "list";
-  if (std::holds_alternative<Setting::Networks>(setting.target)) return "list";
+  if (std::holds_alternative<Setting::List>(setting.target)) return "list";
   if (std::holds_alternative<Setting::Count>(setting.target)) return "number";
   return "text";
 }

@@ -6,7 +6,7 @@
 
 #include "app/config_sheets.h"
 #include "app/config_sources.h"
-#include "io/http/site.h"
+#include "io/net/range.h"
 #include "wire/asterisk/text.h"
 
 namespace crosspoint::app {
@@ -49,10 +49,11 @@ std::string show_list(std::vector<std::string> const& texts) {
   return "[" + list + "]";
 }
 
-bool is_network(std::string const& text) { return io::http::Range::parse(text).has_value(); }
+bool is_network(std::string const& text) { return io::net::Range::parse(text).has_value(); }
 
 /// What a browser sends as the origin of a page: its address up to the port, and nothing after it.
-bool is_origin(std::string_view text) {
+bool is_origin(std::string const& origin) {
+  std::string_view const text(origin);
   auto const scheme = text.find("://");
   if (scheme == 0 || scheme == std::string_view::npos) return false;
   auto const rest = text.substr(scheme + 3);
@@ -135,8 +136,8 @@ std::vector<Setting> of_clients(Config& config) {
       {"http", "enabled", S::Flag{&config.http.enabled}},
       {"http", "address", S::Address{&config.http.address}},
       {"http", "port", S::Port{&config.http.port, 0}},
-      {"http", "origins", S::Origins{&config.http.origins}},
-      {"http", "monitors", S::Networks{&config.http.monitors}},
+      {"http", "origins", S::List{&config.http.origins, is_origin, "the origin of a page: https://phone.example"}},
+      {"http", "monitors", S::List{&config.http.monitors, is_network, "a network: 192.0.2.0/24"}},
       {"http", "ping_every", S::Seconds{&config.http.ping_every, 1s}},
       {"people", "patience", S::Seconds{&config.people.patience, 100ms}},
       {"limits", "login_line", S::Bytes{&config.limits.login_line, 1 << 10}},
@@ -174,11 +175,6 @@ void read(yaml::Object& section, Setting const& setting) {
     section.text(key, out);
     if (section.has(key) && out.empty()) section.problem(key, "may not be empty");
   };
-  auto const list = [&](std::vector<std::string>& out, auto is_one, char const* wanted) {
-    section.texts(key, out);
-    for (auto const& text : out)
-      if (!is_one(text)) section.problem(key, "found " + yaml::shown(text) + ", expected " + wanted);
-  };
   auto const at_least = [&](auto value, auto min, auto show) {
     if (section.has(key) && value < min) section.problem(key, "found " + show(value) + ", expected at least " + show(min));
   };
@@ -205,8 +201,11 @@ void read(yaml::Object& section, Setting const& setting) {
                    if (t.value->empty() || t.value->find_first_not_of("0123456789*#") != std::string::npos)
                      section.problem(key, "found " + yaml::shown(*t.value) + ", expected what a phone can dial: \"*25\"");
                  },
-                 [&](S::Origins const& t) { list(*t.value, is_origin, "the origin of a page: https://phone.example"); },
-                 [&](S::Networks const& t) { list(*t.value, is_network, "a network: 192.0.2.0/24"); },
+                 [&](S::List const& t) {
+                   section.texts(key, *t.value);
+                   for (auto const& text : *t.value)
+                     if (!t.is_one(text)) section.problem(key, "found " + yaml::shown(text) + ", expected " + t.wanted);
+                 },
                  [&](S::Word const& t) {
                    std::vector<std::pair<std::string_view, std::string>> words;
                    for (auto const word : t.allowed) words.emplace_back(word, word);
@@ -257,8 +256,7 @@ std::string shown(Setting const& setting) {
                         [](S::Secret const& t) { return std::string(t.value->empty() ? "\"\"" : "\"***\""); },
                         [](S::Uri const& t) { return show_text(without_password(*t.value)); },
                         [](S::Word const& t) { return *t.value; },
-                        [](S::Origins const& t) { return show_list(*t.value); },
-                        [](S::Networks const& t) { return show_list(*t.value); },
+                        [](S::List const& t) { return show_list(*t.value); },
                         [](S::Port const& t) { return std::to_string(*t.value); },
                         [](S::Flag const& t) { return std::string(*t.value ? "true" : "false"); },
                         [](S::Seconds const& t) { return show_seconds(*t.value); },

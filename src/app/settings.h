@@ -38,11 +38,10 @@ struct Setting {
   struct Code {
     std::string* value;  ///< what a phone can dial: digits, `*` and `#`
   };
-  struct Origins {
-    std::vector<std::string>* value;  ///< of web pages: "https://host:port"
-  };
-  struct Networks {
-    std::vector<std::string>* value;  ///< "192.0.2.0/24", or single addresses
+  struct List {
+    std::vector<std::string>* value;
+    bool (*is_one)(std::string const&);
+    char const* wanted;  ///< what each has to be, for people
   };
   struct Word {
     std::string* value;
@@ -67,8 +66,7 @@ struct Setting {
     std::size_t* value;
     std::size_t min, max;
   };
-  using Target =
-      std::variant<Text, Name, Folder, Secret, Uri, Address, Code, Origins, Networks, Word, Port, Flag, Seconds, Bytes, Count>;
+  using Target = std::variant<Text, Name, Folder, Secret, Uri, Address, Code, List, Word, Port, Flag, Seconds, Bytes, Count>;
 
   std::string_view section, key;  ///< no section: at the top of the file
   Target target;

@@ -18,7 +18,7 @@ io::http::Site site(Config::Http const& config, Monitoring& monitoring, io::auth
                       deliver(std::move(inputs));
                     }};
   for (auto const& network_of_monitors : config.monitors)
-    if (auto const range = io::http::Range::parse(network_of_monitors)) site.guard.ranges.push_back(*range);
+    if (auto const range = io::net::Range::parse(network_of_monitors)) site.guard.ranges.push_back(*range);
   site.guard.knows = [&](std::string_view token, std::string_view scope) { return tokens.admits(token, scope, Clock::wall()); };
   return site;
 }

@@ -101,7 +101,7 @@ bool Session::may_ask(std::string_view scope) const {
   auto const& guard = common_.site.guard;
   auto const& request = parser_->get();
   if (scope.empty() || (address_.is_loopback() && !was_forwarded(request))) return true;
-  if (std::ranges::any_of(guard.ranges, [&](Range const& range) { return range.has(address_); })) return true;
+  if (std::ranges::any_of(guard.ranges, [&](net::Range const& range) { return range.has(address_); })) return true;
   auto const credentials = view(request[Field::authorization]);
   if (credentials.starts_with(bearer) && guard.knows && guard.knows(credentials.substr(bearer.size()), scope)) return true;
   if (!credentials.empty()) common_.complain("refused: a token that is not good for this", address_.to_string());

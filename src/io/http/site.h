@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <functional>
 #include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +11,7 @@
 #include "flow/http.h"
 #include "io/http/files.h"
 #include "io/net/network.h"
+#include "io/net/range.h"
 
 namespace crosspoint::io::http {
 
@@ -36,17 +36,6 @@ struct Route {
   std::string scope;               ///< what a token has to be good for; empty: everybody may ask
 };
 
-/// A range of addresses: "192.0.2.0/24", "2001:db8::/32", or one address.
-struct Range {
-  /// Nothing if it is none.
-  static std::optional<Range> parse(std::string const& text);
-
-  [[nodiscard]] bool has(net::Address const& address) const;
-
-  net::Address first;
-  unsigned bits;  ///< that all its addresses share
-};
-
 /// All that a server shows.
 struct Site {
   std::map<std::string, Route, std::less<>> routes;  ///< by path
@@ -67,7 +56,7 @@ struct Site {
 
   /// Who may ask for what has a scope: programs on this machine, of some networks, and whoever brings a token.
   struct Guard {
-    std::vector<Range> ranges;
+    std::vector<net::Range> ranges;
     std::function<bool(std::string_view token, std::string_view scope)> knows;  ///< that a token is good for it; null: none is
   } guard;
 };
