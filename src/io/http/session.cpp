@@ -137,15 +137,9 @@ bool Session::receive(Step again) {
   return false;
 }
 
-/// An answer after which nothing of what comes is read.
-void Session::refuse(Answer answer) {
-  requests_ = common_.limits.requests;
-  this->answer(std::move(answer));
-}
-
-void Session::answer(Answer answer) {
+void Session::answer(Answer answer, After after) {
   auto const& request = parser_->get();
-  bool const can_go_on = !fault_ && request.version() == 11 && request.keep_alive();
+  bool const can_go_on = after == After::next && request.version() == 11 && request.keep_alive();
   goes_on_ = answer.status() == Status::switching_protocols || (can_go_on && ++requests_ < common_.limits.requests);
   head_ = answer.head(goes_on_);
   answer_.emplace(std::move(answer));

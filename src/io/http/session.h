@@ -62,8 +62,10 @@ class Session : public std::enable_shared_from_this<Session> {
   void read_body();
   void ask_core();
   void core_is_late();
-  void answer(Answer answer);
-  void refuse(Answer answer);
+  /// Whether further requests may come after an answer, if the client wants to.
+  enum class After { next, end };
+  void answer(Answer answer, After after = After::next);
+  void refuse(Answer answer) { this->answer(std::move(answer), After::end); }  ///< what still comes is not read
   void write();
   void written();
   void hand_over();

@@ -6,11 +6,10 @@
 
 namespace crosspoint::io::http {
 
+/// Addresses of one IPv6 network of 64 bits count as one: it hands out 2^64 to whoever asks.
 net::Address Sessions::as_one(net::Address const& address) {
   if (address.is_v4()) return address;
-  auto bytes = address.to_v6().to_bytes();
-  std::fill(bytes.begin() + bytes.size() / 2, bytes.end(), 0);
-  return boost::asio::ip::address_v6(bytes);
+  return boost::asio::ip::network_v6(address.to_v6(), 64).network();
 }
 
 bool Sessions::make_room(net::Address const& address) {
@@ -22,9 +21,9 @@ bool Sessions::make_room(net::Address const& address) {
   return largest != addresses_.end() && close_oldest(largest->second);
 }
 
-bool Sessions::close_oldest(OfAddress& of) {
-  if (of.waiting.empty()) return false;
-  of.waiting.front()->close();
+bool Sessions::close_oldest(OfAddress& from) {
+  if (from.waiting.empty()) return false;
+  from.waiting.front()->close();
   return true;
 }
 
@@ -36,33 +35,32 @@ void Sessions::add(Session& session) {
 void Sessions::remove(Session& session) {
   works(session);
   --connections_;
-  auto const of = addresses_.find(as_one(session.address()));
-  if (--of->second.connections == 0) addresses_.erase(of);
+  if (--of(session.address()).connections == 0) addresses_.erase(as_one(session.address()));
 }
 
 void Sessions::waits(Session& session) {
   works(session);
-  auto& waiting = addresses_[as_one(session.address())].waiting;
+  auto& waiting = of(session.address()).waiting;
   session.place = waiting.insert(waiting.end(), &session);
 }
 
 void Sessions::works(Session& session) {
   if (!session.place) return;
-  addresses_[as_one(session.address())].waiting.erase(*session.place);
+  of(session.address()).waiting.erase(*session.place);
   session.place.reset();
 }
 
 bool Sessions::reserve(net::Address const& address, std::size_t bytes) {
-  auto& of = addresses_[as_one(address)];
-  if (bodies_ + bytes > limits_.bodies || of.bodies + bytes > limits_.bodies_per_address) return false;
+  auto& own = of(address);
+  if (bodies_ + bytes > limits_.bodies || own.bodies + bytes > limits_.bodies_per_address) return false;
   bodies_ += bytes;
-  of.bodies += bytes;
+  own.bodies += bytes;
   return true;
 }
 
 void Sessions::release(net::Address const& address, std::size_t bytes) {
   bodies_ -= bytes;
-  addresses_[as_one(address)].bodies -= bytes;
+  of(address).bodies -= bytes;
 }
 
 }  // namespace crosspoint::io::http

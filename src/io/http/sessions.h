@@ -21,9 +21,6 @@ class Sessions {
   /// Closes another one where there is no room. Whether there is room now.
   bool make_room(net::Address const& address);
 
-  /// Addresses that count as one: an IPv6 network hands out 2^64 to whoever asks.
-  static net::Address as_one(net::Address const& address);
-
   void add(Session& session);
   void remove(Session& session);
 
@@ -41,7 +38,10 @@ class Sessions {
     std::list<Session*> waiting;  ///< who waits longest comes first
   };
 
-  bool close_oldest(OfAddress& of);
+  static net::Address as_one(net::Address const& address);
+  /// What the address of a session has.
+  OfAddress& of(net::Address const& address) { return addresses_.at(as_one(address)); }
+  bool close_oldest(OfAddress& from);
 
   Limits const limits_;
   std::size_t connections_ = 0, bodies_ = 0;
