@@ -154,15 +154,10 @@ struct Server::Parts {
 
   Result<> listen_for_http(Config const& config) {
     if (!config.http.enabled) return {};
-    std::optional<io::net::Tls> tls;
-    if (!certificate.empty()) {
-      auto loaded = io::net::Tls::load(certificate, key, io::net::TlsVersions::current);
-      if (!loaded) return tl::make_unexpected(loaded.error());
-      tls = std::move(*loaded);
-    }
-    auto server =
-        io::http::Server::open({config.http.address, config.http.port},
-                               site(config.http, monitoring, authenticator->tokens(), *network, deliver()), std::move(tls));
+    auto const tls = tls_of_browsers();
+    if (!tls) return tl::make_unexpected(tls.error());
+    auto server = io::http::Server::open({config.http.address, config.http.port},
+                                         site(config.http, monitoring, authenticator->tokens(), *network, deliver()), *tls);
     if (!server) return fail(server.error().code, "HTTP: " + server.error().detail);
     http = std::move(*server);
     spdlog::info("listening for HTTP on {}:{}", config.http.address, http->port());
@@ -171,12 +166,17 @@ struct Server::Parts {
   }
 
   Result<> reload_certificate() {
-    if (certificate.empty()) return {};
-    auto tls = io::net::Tls::load(certificate, key, io::net::TlsVersions::current);
+    auto const tls = tls_of_browsers();
     if (!tls) return tl::make_unexpected(tls.error());
     if (auto done = network->reload_certificate(); !done) return done;
-    if (http) http->use(std::move(*tls));
+    if (http && *tls) http->use(**tls);
     return {};
+  }
+
+  /// Reads the certificate, if there is one. Browsers need nothing old.
+  [[nodiscard]] Result<std::optional<io::net::Tls>> tls_of_browsers() const {
+    if (certificate.empty()) return std::nullopt;
+    return io::net::Tls::load(certificate, key, io::net::TlsVersions::current);
   }
 
   /// Waits for what is configured: without it no client could log in.
