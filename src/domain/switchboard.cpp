@@ -7,6 +7,7 @@
 #include "domain/events.h"
 #include "domain/origination.h"
 #include "domain/transfers/holds.h"
+#include "domain/transfers/own_call.h"
 #include "pbx/exchange.h"
 #include "wire/asterisk/text.h"
 
@@ -34,10 +35,10 @@ void Switchboard::take(Asker const& asker, std::string_view uniqueid, Time now) 
   if (!line || !waiting || waiting->queue.empty()) return;
   auto const is_taken = [&](Taking const& taking) { return taking.waiting == uniqueid || taking.asker.user == asker.user; };
   if (std::ranges::any_of(takings_, is_taken)) return;
-  for (auto const id : user->lines)
-    if (auto const* const own = directory_.line(id))
-      for (auto const& call : holds_.calls_of(own->device()))
-        if (call.state != pbx::Call::State::ringing && !call.on_hold) return;
+  auto const talks = oldest_call(
+      directory_, asker.user, [&](std::string const& device) { return holds_.calls_of(device); },
+      [](directory::Line const&, pbx::Call const& call) { return call.state != pbx::Call::State::ringing && !call.on_hold; });
+  if (talks) return;
   Taking taking{.asker = asker, .line = line->id, .waiting = std::string(uniqueid), .since = now};
   end_earlier_rings(taking, now);
   ring_operator(std::move(taking), now);
