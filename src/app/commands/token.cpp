@@ -47,9 +47,11 @@ Result<std::optional<WallTime>> expiry(std::string const& text, WallTime now) {
 Result<> check(TokenAddOptions const& options) {
   if (options.name.empty() || options.name.size() > longest_name || printable(options.name) != options.name)
     return fail(Errc::bad_request, "a token needs a name of 1 to " + std::to_string(longest_name) + " printable characters");
+  std::string known;
+  for (auto const scope : io::auth::known_scopes) known.append(known.empty() ? "" : " or ").append(scope);
   for (auto const& scope : options.scopes)
     if (std::ranges::find(io::auth::known_scopes, scope) == io::auth::known_scopes.end())
-      return fail(Errc::bad_request, "--scope: found '" + printable(scope) + "', expected metrics or api");
+      return fail(Errc::bad_request, "--scope: found '" + printable(scope) + "', expected " + known);
   return {};
 }
 
