@@ -201,7 +201,7 @@ def test_T125_hangup_leaves_the_held_call_alone(asterisk_desk):
     second = alice.call("1003")
     carol.incoming().answer()
     second.wait_for("up")
-    wait_until(lambda: len(session.bridged()) == 4, what="two connected calls")
+    session.wait_bridged(4)
     known = lambda: sorted(call["cid_number"] for call in client.current_calls())
     wait_until(lambda: known() == ["1002", "1003"], what=lambda: f"both calls on the client: {known()}")
     client.send({"class": "hangup"})

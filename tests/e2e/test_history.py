@@ -198,7 +198,7 @@ def test_T179_a_sent_call_names_who_took_it_first_directly_and_through_a_queue(o
     session = office.exchange.session()
     call = office.alice.call(number)
     at_carol, _ = take(office.carol)
-    wait_until(lambda: len(session.bridged()) == 2, what="alice and carol connected")
+    session.wait_bridged(2)
     assert at_carol.refer("1004") == 202
     at_dave, _ = take(office.dave)
     at_carol.hangup()

@@ -71,7 +71,7 @@ def test_a_call_is_parked_and_fetched(three, session):
     call = alice.call("1002")
     bob.incoming().answer()
     call.wait_for("up")
-    wait_until(lambda: len(session.bridged()) == 2, what="alice and bob connected")
+    session.wait_bridged(2)
     assert call.refer("700") == 202
     wait_until(lambda: [item["ParkingSpace"] for item in session.list("ParkedCalls")] == ["701"], what="bob parked")
     carol.call("701").wait_for("up")
@@ -103,7 +103,7 @@ def test_transfers_by_the_phone(three, session):
     alice, bob, carol = three
     call = alice.call("1002")
     first = bob.incoming().answer()
-    wait_until(lambda: len(session.bridged()) == 2, what="alice and bob connected")
+    session.wait_bridged(2)
     call.wait_for("up")
     assert call.refer("1003") == 202
     carol.incoming().answer()
@@ -120,7 +120,7 @@ def test_transfers_by_the_phone(three, session):
     consultation = alice.call("1003")
     second = carol.incoming().answer()
     consultation.wait_for("up")
-    wait_until(lambda: len(session.bridged()) == 4, what="two connected calls")
+    session.wait_bridged(4)
     assert call.refer_to_call(consultation) == 202
     consultation.wait_for("ended")
     first.hangup()
