@@ -165,7 +165,7 @@ struct Server::Parts {
     return {};
   }
 
-  Result<> reload_certificate() {
+  [[nodiscard]] Result<> reload_certificate() const {
     auto const tls = tls_of_browsers();
     if (!tls) return tl::make_unexpected(tls.error());
     if (auto done = network->reload_certificate(); !done) return done;

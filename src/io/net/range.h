@@ -4,6 +4,7 @@
 #include <boost/asio/ip/network_v6.hpp>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 
 #include "io/net/gate.h"
@@ -20,7 +21,7 @@ class Range {
 
  private:
   using Network = std::variant<boost::asio::ip::network_v4, boost::asio::ip::network_v6>;
-  explicit Range(Network network) : network_(network) {}
+  explicit Range(Network network) : network_(std::move(network)) {}
 
   Network network_;
 };
