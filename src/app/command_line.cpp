@@ -182,6 +182,7 @@ void add_bench_command(CLI::App& app, Action& action) {
       ->add_option("--transport", options->transport,
                    "Of the clients: plain, tls, ws or wss (WebSockets, in clear and inside TLS)")
       ->transform(CLI::CheckedTransformer(transports));
+  bench->add_flag("--numbered", options->numbered, "Clients want pushes with numbers, as browsers do");
   bench->add_option("--json", options->json, "File for all figures as JSON");
   bench->footer("Phases:\n" + load::list_of_phases());
   bench->callback([&action, options] { action = [options] { return run_bench(*options, std::cout, std::cerr); }; });

@@ -37,12 +37,16 @@ struct Outgoing {
   std::vector<flow::AgiAnswer> dialplan;
   std::vector<flow::HttpAnswer> http;
   std::vector<flow::CheckPassword> passwords;
+  std::vector<io::auth::Authenticator::SignInOrder> sign_ins;
 
   void sort_in(flow::Effect&& effect) {
     if (auto const* const log = std::get_if<Log>(&effect)) return write(*log);
     if (auto* const answer = std::get_if<flow::AgiAnswer>(&effect)) return dialplan.push_back(std::move(*answer));
     if (auto* const answer = std::get_if<flow::HttpAnswer>(&effect)) return http.push_back(std::move(*answer));
     if (auto* const check = std::get_if<flow::CheckPassword>(&effect)) return passwords.push_back(std::move(*check));
+    if (auto* const give = std::get_if<flow::GiveSignIn>(&effect)) return sign_ins.emplace_back(*give), void();
+    if (auto* const take = std::get_if<flow::TakeSignIn>(&effect)) return sign_ins.emplace_back(std::move(*take)), void();
+    if (auto* const end = std::get_if<flow::EndSignIns>(&effect)) return sign_ins.emplace_back(std::move(*end)), void();
     if (std::holds_alternative<flow::SourceFailed>(effect)) return;  // was for monitoring only
     auto const is = [&]<class... Kind>(std::variant<Kind...> const*) { return (std::holds_alternative<Kind>(effect) || ...); };
     using ForExchange = std::variant<flow::AmiConnect, flow::AmiSend, flow::AmiClose>;
@@ -117,6 +121,7 @@ struct Server::Parts {
     if (http && !out.http.empty()) http->carry_out(std::move(out.http));
     if (!out.exchange.empty()) connector->carry_out(std::move(out.exchange));
     if (!out.passwords.empty()) authenticator->carry_out(std::move(out.passwords), *keeper);
+    if (!out.sign_ins.empty()) authenticator->carry_out(std::move(out.sign_ins), *keeper);
     if (!out.store.empty()) keeper->carry_out(std::move(out.store));
     if (doors && !out.visitors.empty()) doors->carry_out(std::move(out.visitors));
     if (webhook && !out.forms.empty()) webhook->carry_out(std::move(out.forms));

@@ -19,7 +19,7 @@ Core::Core(Settings const& settings)
       agents_(directory_, exchange_, wall_clock_, holds_, logins_, events_),
       membership_(directory_, logins_, agents_, tokens_, events_, effects_),
       listening_(directory_, logins_, exchange_, events_),
-      presences_(directory_, features_, logins_, effects_),
+      presences_(directory_, features_, logins_, tokens_, effects_),
       lamps_(directory_, agents_, exchange_, settings.feature_codes),
       calls_(directory_, lines_, exchange_, holds_, channel_ids_, settings.voicemail_codes, events_),
       personal_contacts_(settings.people.seed, directory_, tokens_, events_, effects_),
@@ -42,7 +42,7 @@ Core::Core(Settings const& settings)
       faxes_(settings.fax, directory_, exchange_, channel_ids_, tokens_, events_, effects_),
       state_{directory_,     presences_,        lines_,       voicemails_, agents_,    members_,
              queue_entries_, queue_statistics_, queue_calls_, rooms_,      wall_clock_},
-      clients_(wall_clock_, effects_),
+      clients_(settings.run, wall_clock_, effects_),
       updates_(state_, clients_,
                settings.sessions.context_separation ? cti::Updates::Separation::on : cti::Updates::Separation::off),
       sessions_(settings.sessions, state_, clients_, updates_, {state_,         clients_,         presences_,
@@ -143,7 +143,7 @@ void Core::take(flow::Configured& input, Time now) {
     return;
   }
   for (auto const user : sent_away(before, directory_)) sessions_.expel(user, now);
-  sessions_.reconfigured();
+  sessions_.reconfigured(now);
   auto changes = differences(before, directory_);
   effects_.emplace_back(Log{LogLevel::info, "the configuration has changed: " + std::to_string(changes.size()) + " elements"});
   std::ranges::move(changes, std::back_inserter(events_));
@@ -165,6 +165,11 @@ void Core::heed(pbx::LinkChanged const& notice, Time now) {
   queue_calls_.link_is_live(exchange_.model(), now);
   sheets_.link_is_live();
   faxes_.link_is_live();
+}
+
+void Core::heed(pbx::DeviceChanged const& notice, Time now) {
+  auto const was_seen = exchange_.state() == pbx::LinkState::live;
+  lines_.device_changed(notice.device, notice.status, was_seen ? std::optional(now) : std::nullopt);
 }
 
 void Core::heed(pbx::UserEventTold const& notice, Time now) {
@@ -257,7 +262,8 @@ void Core::tell_what_happened(Time now) {
     dialplan_.heed(event);
     history_.heed(event, now);
     queue_statistics_.heed(event, now);
-    if (sessions_.has_listeners()) std::visit([&](auto const& each) { updates_.tell(each, now); }, event);
+    if (sessions_.has_listeners() || clients_.last_number() > 0)
+      std::visit([&](auto const& each) { updates_.tell(each, now); }, event);
   }
 }
 

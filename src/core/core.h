@@ -79,6 +79,10 @@ class Core {
   void take(flow::ClientSecured const& input, Time) { sessions_.secured(input); }
   void take(flow::ClientClosed const& input, Time now) { sessions_.closed(input, now); }
   void take(flow::PasswordChecked const& input, Time now) { sessions_.password_checked(input, now); }
+  void take(flow::SignInAnswered const& input, Time now) { sessions_.sign_in_answered(input, now); }
+  void take(flow::SignInsEnded const& input, Time now) { sessions_.sign_ins_ended(input, now); }
+  void take(flow::PresencesLoaded& input, Time now) { presences_.loaded(std::move(input.presences), now); }
+  void take(flow::ChatLoaded& input, Time) { chat_.loaded(std::move(input)); }
   void take(flow::Stored const& input, Time now);
   void take(flow::SourceAnswered& input, Time now) { people_.answered(input, now); }
   void take(flow::SourceLoaded& input, Time) { people_.loaded(input); }
@@ -98,7 +102,7 @@ class Core {
 
   // One overload for each kind of notice from the exchange.
   void heed(pbx::LinkChanged const& notice, Time now);
-  void heed(pbx::DeviceChanged const& notice, Time) { lines_.device_changed(notice.device, notice.status); }
+  void heed(pbx::DeviceChanged const& notice, Time now);
   void heed(pbx::MailboxChanged const& notice, Time) { voicemails_.mailbox_changed(notice.address, notice.new_messages); }
   void heed(pbx::LegEnded const& notice, Time now);
   void heed(pbx::MemberChanged const& notice, Time now);

@@ -5,6 +5,7 @@
 
 #include "base/log.h"
 #include "base/wall_clock.h"
+#include "cti/journal.h"
 #include "domain/asker.h"
 #include "flow/effects_fwd.h"
 #include "flow/topic.h"
@@ -12,10 +13,17 @@
 
 namespace crosspoint::cti {
 
+/// What a push is about, besides its words.
+struct About {
+  flow::ListSet lists = 0;  ///< the list, if it is about one
+  std::string more{};       ///< further members for sessions with numbers, each with a comma before it
+};
+
 /// The way out: messages to one client, to all who watch a topic.
 class Clients {
  public:
-  Clients(WallClock const& wall_clock, flow::Effects& effects) : wall_clock_(wall_clock), effects_(effects) {}
+  /// `run`: a number that no other run of the server has.
+  Clients(std::uint64_t run, WallClock const& wall_clock, flow::Effects& effects);
 
   /// The direct reply to a request: carries its commandid as replyid if there was one. (protocol 1.3)
   void answer(domain::Asker const& asker, wire::json::Writer message, Time now);
@@ -26,16 +34,37 @@ class Clients {
 
   void send(SessionId session, wire::json::Writer message, Time now);
   void send(SessionId session, boost::json::object const& message, Time now);
-  void tell(flow::Topic topic, wire::json::Writer message, Time now, flow::StateKey state = 0);
+  void tell(flow::Topic topic, wire::json::Writer message, Time now, flow::StateKey state = 0, About about = {});
   /// A rare message; what is asked or told thousands of times is written by wire::json::Writer.
-  void tell(flow::Topic topic, boost::json::object const& message, Time now, flow::StateKey state = 0);
+  void tell(flow::Topic topic, boost::json::object const& message, Time now, flow::StateKey state = 0, About about = {});
   void watch(SessionId session, flow::Topic topic);
-  void unwatch(SessionId session, flow::Topic topic);
+  void unwatch(SessionId session, flow::Topic topic, Time now);
   void log(LogLevel level, std::string text);
+  /// The tokens of that login, or of all logins of the user.
+  void end_sign_ins(UserId user, std::string login);
+
+  // For sessions that have numbers. (P214 to P218)
+  /// From now on it does; the answer to its login has been sent.
+  void number(SessionId session);
+  void watch_lists(SessionId session, flow::ListSet lists);
+  /// What the numbers count in: unlike that of any other run of the server.
+  [[nodiscard]] std::string const& epoch() const { return epoch_; }
+  /// The number of the last push.
+  [[nodiscard]] std::uint64_t last_number() const { return journal_.last(); }
+  /// What the session has missed after that number is sent to it, but for what is not kept. How many messages that were.
+  struct CaughtUp {
+    std::size_t frames;
+    flow::ListSet lists_to_load;
+    bool lost;  ///< messages that are not about a list are not kept any more
+  };
+  CaughtUp catch_up(SessionId session, std::uint64_t since, Time now);
+  void forget(SessionId session, Time now) { journal_.forget(session, now); }
 
  private:
+  std::string const epoch_;
   WallClock const& wall_clock_;  ///< for the `timenow` of every message
   flow::Effects& effects_;
+  Journal journal_;
 };
 
 }  // namespace crosspoint::cti

@@ -10,6 +10,7 @@
 
 #include "base/result.h"
 #include "base/time.h"
+#include "cti/extensions.h"
 #include "cti/scope.h"
 #include "directory/rights.h"
 #include "domain/asker.h"
@@ -48,6 +49,8 @@ struct Caller {
   std::vector<directory::Right> const& rights;
   Scope scope;
   Time now;
+  Extensions extensions{};
+  std::string sign_in{};  ///< the login whose tokens the session may have; empty: none
 
   [[nodiscard]] bool may(directory::Right right) const {
     return right == directory::Right::none || std::ranges::find(rights, right) != rights.end();
@@ -70,6 +73,13 @@ struct Command {
   directory::Right needs;
   std::string_view refusal;  ///< the error_string for a caller without that right; empty: silence
   Result<Reply> (*invoke)(Services const&, Caller const&, wire::Fields const&);
+  std::optional<Extension> extension = std::nullopt;  ///< for sessions that have asked for it only; to all others it is unknown
+
+  [[nodiscard]] constexpr Command only_with(Extension one) const {
+    auto command = *this;
+    command.extension = one;
+    return command;
+  }
 };
 
 /// Builds a Command from a parser and a handler:

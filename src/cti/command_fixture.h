@@ -83,7 +83,7 @@ class CommandFixture : public testing::Test {
   domain::Agents agents{directory, exchange, wall_clock, holds, logins, events};
   domain::QueueMembership membership{directory, logins, agents, tokens, events, effects};
   domain::Listening listening{directory, logins, exchange, events};
-  domain::Presences presences{directory, features, logins, effects};
+  domain::Presences presences{directory, features, logins, tokens, effects};
   domain::ChannelIds channel_ids{1};
   domain::Calls calls{directory, lines, exchange, holds, channel_ids, {}, events};
   domain::Chat chat{domain::Chat::Keeping::off, wall_clock, tokens, events, effects};
@@ -101,7 +101,7 @@ class CommandFixture : public testing::Test {
   domain::Faxes faxes{{.largest = 64 << 10}, directory, exchange, channel_ids, tokens, events, effects};
   State state{directory,     presences,        lines,       voicemails, agents,    members,
               queue_entries, queue_statistics, queue_calls, rooms,      wall_clock};
-  Clients clients{wall_clock, effects};
+  Clients clients{1, wall_clock, effects};
   Updates updates{state, clients, Updates::Separation::off};
   Services services{state,      clients,     presences,     features,        calls,
                     chat,       history,     people,        personal,        logins,
@@ -110,6 +110,7 @@ class CommandFixture : public testing::Test {
                     faxes};
   std::vector<directory::Right> rights{directory::Right::own_settings, directory::Right::dial, directory::Right::hang_up};
   Scope scope;
+  Extensions extensions;
 
  private:
   std::string replies() const;

@@ -52,7 +52,9 @@ void dispatch(Services const& services, Caller const& caller, boost::json::objec
   auto const message_class = wire::Fields(request).optional_text("class");
   auto const name = name_of(request, message_class);
   auto const found = by_name().find(name);
-  if (found == by_name().end()) {
+  auto const is_known =
+      found != by_name().end() && (!found->second->extension || caller.extensions.has(*found->second->extension));
+  if (!is_known) {
     clients.log(LogLevel::debug, who(caller) + ": no such command: " + name.substr(0, 64));
     return;
   }

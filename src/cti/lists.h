@@ -8,6 +8,7 @@
 #include "cti/scope.h"
 #include "domain/list.h"
 #include "domain/queue_member.h"
+#include "flow/topic.h"
 #include "wire/json/writer.h"
 
 namespace crosspoint::cti {
@@ -25,6 +26,10 @@ struct ListView {
   // Into an object that is open. False, and nothing is written, when there is no such element, or the scope hides it.
   bool (*config)(State const&, Scope const&, std::string_view id, Form, wire::json::Writer& out);
   bool (*status)(State const&, Scope const&, std::string_view id, wire::json::Writer& out);
+  /// Further members about the status, for sessions with numbers, each with a comma before it; null: there are none.
+  std::string (*more)(State const&, std::string_view id) = nullptr;
+
+  [[nodiscard]] constexpr flow::ListSet bit() const { return static_cast<flow::ListSet>(1U << static_cast<unsigned>(list)); }
 };
 
 #define LIST(name) extern ListView const name;

@@ -67,7 +67,7 @@ struct Messages : CommandFixture {
 };
 
 TEST_F(Messages, OfClientsAreTheCommandsAndTheStepsOfTheLogin) {
-  std::set<std::string> known{"starttls", "login_id", "login_pass", "login_capas"};
+  std::set<std::string> known{"starttls", "login_id", "login_pass", "login_capas", "login_token"};
   for (auto const* const command : all_commands()) known.emplace(command->name);
   std::set<std::string> names;
   for (auto const& [name, message] : described.of_clients()) names.emplace(name);

@@ -36,7 +36,7 @@ void for_each_registered(Pairs const& request, directory::Directory const& direc
 
 /// Lets the session hear of each element from now on, and tells it how each is now.
 template <auto Find, auto Topic, auto Message>
-Result<Reply> watch(State const& state, Clients& clients, Caller const& caller, Pairs const& request) {
+Result<Reply> start_watching(State const& state, Clients& clients, Caller const& caller, Pairs const& request) {
   for_each_registered(request, state.directory, caller.scope, Find, [&](auto const& element) {
     clients.watch(caller.asker.session, Topic(element.id));
     clients.send(caller.asker.session, Message(state, element), caller.now);
@@ -45,9 +45,9 @@ Result<Reply> watch(State const& state, Clients& clients, Caller const& caller, 
 }
 
 template <auto Find, auto Topic>
-Result<Reply> unwatch(State const& state, Clients& clients, Caller const& caller, Pairs const& request) {
+Result<Reply> stop_watching(State const& state, Clients& clients, Caller const& caller, Pairs const& request) {
   for_each_registered(request, state.directory, caller.scope, Find,
-                      [&](auto const& element) { clients.unwatch(caller.asker.session, Topic(element.id)); });
+                      [&](auto const& element) { clients.unwatch(caller.asker.session, Topic(element.id), caller.now); });
   return std::nullopt;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 
 #include "cti/clients.h"
@@ -62,6 +63,10 @@ class Updates {
   [[nodiscard]] flow::Topic topic_of(flow::Topic::Kind kind, std::string const& context);
 
  private:
+  /// To all who see elements of that context.
+  void tell_of(ListView const& list, std::string const& context, wire::json::Writer message, Time now, flow::StateKey state = 0,
+               std::string more = {});
+
   State const& state_;
   Clients& clients_;
   Separation separation_;
@@ -72,6 +77,9 @@ class Updates {
 wire::json::Writer agent_status_message(State const& state, directory::Agent const& agent);
 wire::json::Writer endpoint_status_message(State const& state, directory::Line const& line);
 wire::json::Writer user_status_message(State const& state, directory::User const& user);
+
+/// A message between users, without its id; nothing if one of them is no more. (protocol S33)
+std::optional<boost::json::object> chat_message(State const& state, domain::ChatMessage const& event);
 
 /// Whom a user talks to, without the time: as it is told, and as it is answered. (protocol S23)
 boost::json::object current_calls_message(State const& state, std::vector<domain::CurrentCall> const& calls);

@@ -30,7 +30,7 @@ struct ChatTest : testing::Test {
 TEST_F(ChatTest, P188_DeliversAtOnceWhatIsNotKept) {
   Chat chat(Chat::Keeping::off, wall_clock, tokens, events, effects);
   chat.send(message("one"), now);
-  EXPECT_EQ(events, (Events{message("one")}));
+  EXPECT_EQ(delivered(), Texts{"one"});
   EXPECT_TRUE(effects.empty());
 }
 
@@ -65,6 +65,40 @@ TEST_F(ChatTest, LeavesTheAnswersOfOthersAlone) {
   keeping.send(message("one"), now);
   keeping.stored(Token{99}, true);
   EXPECT_EQ(delivered(), Texts{});
+}
+
+TEST_F(ChatTest, P217_IsRememberedForWhoWasNotConnected) {
+  Chat chat(Chat::Keeping::off, wall_clock, tokens, events, effects);
+  for (auto const* const text : {"one", "two", "three"}) chat.send(message(text), now);
+  auto const first = std::get<ChatMessage>(events.at(0)).id;
+  EXPECT_EQ(first, now.time_since_epoch().count());
+  auto const since = chat.since(UserId{2}, first);
+  EXPECT_TRUE(since.is_complete);
+  ASSERT_EQ(since.messages.size(), 2U);
+  EXPECT_EQ(since.messages[0].text, "two");
+  EXPECT_EQ(since.messages[1].id, first + 2) << "each has another one";
+  EXPECT_TRUE(chat.since(UserId{1}, first).messages.empty());
+  EXPECT_FALSE(chat.since(UserId{2}, first - 2).is_complete);
+}
+
+TEST_F(ChatTest, P217_OfBeforeARestartIsRemembered) {
+  auto const sent = wall_clock.at(now);
+  keeping.loaded({sent - std::chrono::minutes(10), {{UserId{1}, UserId{2}, sent + Duration(5), "Alice", "before"}}});
+  auto const since = keeping.since(UserId{2}, sent.time_since_epoch().count());
+  EXPECT_TRUE(since.is_complete);
+  ASSERT_EQ(since.messages.size(), 1U);
+  EXPECT_EQ(since.messages[0].text, "before");
+  keeping.send(message("after"), now);
+  EXPECT_EQ(std::get<flow::SaveChat>(std::get<flow::Store>(effects.at(0)).change).sent, sent + Duration(6)) << "never before it";
+}
+
+TEST_F(ChatTest, P217_NoMoreIsRememberedThanMayBe) {
+  Chat chat(Chat::Keeping::off, wall_clock, tokens, events, effects);
+  for (int i = 0; i < 1000; ++i) chat.send(message(std::string(8000, 'x')), now);
+  auto const since = chat.since(UserId{2}, now.time_since_epoch().count());
+  EXPECT_FALSE(since.is_complete);
+  EXPECT_LE(since.messages.size(), Chat::most_remembered / 8000);
+  EXPECT_TRUE(chat.since(UserId{2}, since.messages.front().id).is_complete);
 }
 
 }  // namespace

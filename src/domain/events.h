@@ -112,6 +112,7 @@ struct CallRefused {
 struct ChatMessage {
   UserId from, to;
   std::string alias, text;  ///< `alias`: the name under which the sender writes
+  std::int64_t id = 0;      ///< when it was sent, in microseconds since 1970; each message has another one, later ones greater ones
   bool operator==(ChatMessage const&) const = default;
 };
 

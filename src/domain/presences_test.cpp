@@ -6,6 +6,7 @@
 #include "domain/agent_logins.h"
 #include "domain/events.h"
 #include "domain/features.h"
+#include "flow/effects.h"
 #include "pbx/exchange.h"
 
 namespace crosspoint::domain {
@@ -32,12 +33,21 @@ struct PresencesTest : testing::Test {
   }
 
   void all_leave() {
-    for (std::int64_t i = 1; i <= users; ++i) presences.left(UserId{i}, now);
+    for (std::int64_t i = 1; i <= users; ++i) presences.left(UserId{i}, Duration{}, now);
   }
 
   void pass(Duration time) {
     now += time;
     presences.tick(now);
+  }
+
+  /// What the store is to keep, in order.
+  [[nodiscard]] std::vector<std::string> stored() const {
+    std::vector<std::string> presences_stored;
+    for (auto const& effect : effects)
+      if (auto const* const store = std::get_if<flow::Store>(&effect))
+        presences_stored.push_back(std::get<flow::SavePresence>(store->change).presence);
+    return presences_stored;
   }
 
   static auto told(UserId user, char const* presence) {
@@ -54,19 +64,19 @@ struct PresencesTest : testing::Test {
   Features features{directory, tokens, events, effects};
   WallClock wall_clock;
   AgentLogins logins{directory, exchange, wall_clock, tokens, events, effects, AgentLogins::MemberForm::direct};
-  Presences presences{directory, features, logins, effects};
+  Presences presences{directory, features, logins, tokens, effects};
   UserId const last{users};
 };
 
 TEST_F(PresencesTest, P052_WhoLeavesIsDisconnectedAtOnce) {
-  presences.left(last, now);
+  presences.left(last, Duration{}, now);
   EXPECT_THAT(events, ElementsAre(told(last, "disconnected")));
 }
 
 TEST_F(PresencesTest, P053_WhoHasAnotherConnectionStays) {
   presences.arrived(last, "away", now);
   events.clear();
-  presences.left(last, now);
+  presences.left(last, Duration{}, now);
   EXPECT_THAT(events, IsEmpty());
   EXPECT_EQ(presences.of(last), "away");
 }
@@ -112,10 +122,66 @@ TEST_F(PresencesTest, P052_WhoLeavesAgainIsGivenTheWholeTimeAgain) {
 
 TEST_F(PresencesTest, P052_PeopleWhoLeaveOneAfterTheOtherAreToldAtOnce) {
   for (std::int64_t i = 1; i <= users; ++i) {
-    presences.left(UserId{i}, now);
+    presences.left(UserId{i}, Duration{}, now);
     pass(std::chrono::milliseconds(25));
   }
   EXPECT_EQ(events.size(), static_cast<std::size_t>(users));
+}
+
+TEST_F(PresencesTest, P227_WhoIsLostIsWaitedForAsIfThere) {
+  presences.arrived(last, "away", now);
+  presences.keep_stored(last);
+  events.clear();
+  presences.left(last, std::chrono::seconds(30), now);
+  presences.left(last, std::chrono::seconds(30), now);
+  pass(std::chrono::seconds(29));
+  EXPECT_TRUE(presences.is_connected(last));
+  presences.came_back(last, now);
+  pass(std::chrono::seconds(60));
+  EXPECT_THAT(events, IsEmpty());
+  presences.left(last, std::chrono::seconds(30), now);
+  pass(std::chrono::seconds(30));
+  EXPECT_THAT(events, ElementsAre(told(last, "disconnected")));
+  EXPECT_FALSE(presences.is_connected(last));
+}
+
+TEST_F(PresencesTest, P228_IsStoredFromWhenSomebodyWantsItUntilTheUserIsGone) {
+  effects.clear();
+  presences.arrived(last, "away", now);
+  EXPECT_THAT(stored(), IsEmpty());
+  presences.keep_stored(last);
+  presences.keep_stored(last);
+  presences.set(last, "available", now);
+  presences.left(last, Duration{}, now);
+  presences.left(last, Duration{}, now);
+  EXPECT_THAT(stored(), ElementsAre("away", "available", ""));
+}
+
+TEST_F(PresencesTest, P228_OfBeforeARestartHoldsForAsLongAsSomebodyIsWaitedFor) {
+  Presences restarted{directory, features, logins, tokens, effects};
+  restarted.loaded({{last, "away"}, {UserId{1}, "away"}}, now);
+  EXPECT_EQ(restarted.of(last), "away");
+  EXPECT_TRUE(restarted.is_connected(last));
+  events.clear();
+  restarted.came_back(last, now);
+  now += Presences::after_restart;
+  restarted.tick(now);
+  EXPECT_THAT(events, ElementsAre(told(UserId{1}, "disconnected")));
+  EXPECT_EQ(restarted.of(last), "away");
+}
+
+TEST_F(PresencesTest, P229_WhoComesBackLaterGetsTheLastOneWithoutItsActions) {
+  presences.left(last, Duration{}, now);
+  events.clear();
+  presences.came_back(last, now);
+  EXPECT_THAT(events, ElementsAre(told(last, "available")));
+  EXPECT_EQ(presences.of(last), "available");
+  presences.set(last, "away", now);
+  presences.left(last, Duration{}, now);
+  presences.came_back(last, now);
+  EXPECT_EQ(presences.of(last), "away");
+  presences.came_back(UserId{1}, now);
+  EXPECT_EQ(presences.of(UserId{1}), "available");
 }
 
 }  // namespace

@@ -21,6 +21,13 @@ struct SaveServices {
   bool operator==(SaveServices const&) const = default;
 };
 
+/// What a user does, for who may be away for a moment; empty: it need not be known any more.
+struct SavePresence {
+  UserId user;
+  std::string presence;
+  bool operator==(SavePresence const&) const = default;
+};
+
 struct SaveChat {
   UserId from, to;
   WallTime sent;
@@ -94,7 +101,8 @@ struct ForgetForm {
 
 /// Something durable that the core has decided; the store carries it out whole or not at all. Another one is a struct here and
 /// its file in io/store/.
-using Change = std::variant<SaveServices, SaveChat, SaveCall, SaveContacts, DeleteContact, PurgeContacts, SaveFavorite, SaveLogin,
-                            DeleteLogin, SaveMembership, SaveWaitingCall, ForgetWaitingCall, SaveQueueCall, SaveForm, ForgetForm>;
+using Change =
+    std::variant<SaveServices, SavePresence, SaveChat, SaveCall, SaveContacts, DeleteContact, PurgeContacts, SaveFavorite,
+                 SaveLogin, DeleteLogin, SaveMembership, SaveWaitingCall, ForgetWaitingCall, SaveQueueCall, SaveForm, ForgetForm>;
 
 }  // namespace crosspoint::flow

@@ -12,6 +12,7 @@
 #include "flow/fax.h"
 #include "flow/forms.h"
 #include "flow/http.h"
+#include "flow/sign_in.h"
 #include "flow/sources.h"
 #include "flow/topic.h"
 #include "wire/agi/command.h"
@@ -54,6 +55,8 @@ struct Tell {
   std::string line;
   StateKey state = 0;
   SessionId except{};  ///< does not hear it, though it watches
+  ListSet lists = 0;   ///< the list it is about: for sessions that want to hear of it only; 0: none, for all
+  std::string more;    ///< further members of the message, for sessions with numbers: ,"seq":48211
   bool operator==(Tell const&) const = default;
 };
 struct Watch {
@@ -66,8 +69,14 @@ struct Unwatch {
   Topic topic;
   bool operator==(Unwatch const&) const = default;
 };
+struct WatchLists {
+  SessionId session;
+  ListSet lists;
+  bool operator==(WatchLists const&) const = default;
+};  ///< of what is about lists the session hears that only
 struct LoggedIn {
   SessionId session;
+  bool numbered = false;  ///< it gets the further members of what is told
   bool operator==(LoggedIn const&) const = default;
 };  ///< the limits of a known client apply from here
 struct StartTls {

@@ -18,10 +18,14 @@ struct Reply;
 struct Tell;
 struct Watch;
 struct Unwatch;
+struct WatchLists;
 struct LoggedIn;
 struct StartTls;
 struct Close;
 struct CheckPassword;
+struct GiveSignIn;
+struct TakeSignIn;
+struct EndSignIns;
 struct Store;
 struct ReadCalls;
 struct AskSource;
@@ -36,9 +40,10 @@ struct DiscardFax;
 
 /// Everything the core wants done. It never does it itself: app/ hands each effect to the right piece of io/, a test compares the
 /// list with what it expected. Effects are carried out in order.
-using Effect = std::variant<AmiConnect, AmiSend, AmiClose, AgiAnswer, HttpAnswer, Reply, Tell, Watch, Unwatch, LoggedIn, StartTls,
-                            Close, CheckPassword, Store, ReadCalls, AskSource, SourceFailed, AnswerVisitor, TellVisitor,
-                            DismissVisitor, LookAtStore, SendForm, ConvertFax, DiscardFax, Log>;
+using Effect =
+    std::variant<AmiConnect, AmiSend, AmiClose, AgiAnswer, HttpAnswer, Reply, Tell, Watch, Unwatch, WatchLists, LoggedIn,
+                 StartTls, Close, CheckPassword, GiveSignIn, TakeSignIn, EndSignIns, Store, ReadCalls, AskSource, SourceFailed,
+                 AnswerVisitor, TellVisitor, DismissVisitor, LookAtStore, SendForm, ConvertFax, DiscardFax, Log>;
 using Effects = std::vector<Effect>;
 
 }  // namespace crosspoint::flow

@@ -54,6 +54,11 @@ struct ClientSecured {
 struct ClientClosed {
   SessionId session;
   std::string reason;
+  enum class How {
+    lost,  ///< broken, timed out, or replaced by a client that believed it dead
+    page,  ///< a browser's page was closed or is being loaded anew
+    left,  ///< closed in order
+  } how = How::lost;
 };
 
 // Answers.
@@ -67,6 +72,17 @@ struct PasswordChecked {
 struct Stored {
   Token token;
   bool done;
+};
+
+/// Presences of users for whom nobody has spoken since the server was started, as they were.
+struct PresencesLoaded {
+  std::map<UserId, std::string> presences;
+};
+
+/// Messages between users that were kept since then, at the start, oldest first.
+struct ChatLoaded {
+  WallTime since;
+  std::vector<SaveChat> messages;
 };
 
 /// The whole configuration, at start and whenever it changed in the store.
@@ -93,9 +109,10 @@ struct WallClockSet {
 struct Tick {};
 
 /// Everything that can happen to the core.
-using Input = std::variant<AmiConnected, AmiBytes, AmiClosed, AgiAsked, HttpAsked, ClientOpened, ClientLine, ClientSecured,
-                           ClientClosed, PasswordChecked, Stored, CallsRead, SourceAnswered, SourceLoaded, Configured,
-                           PersonalLoaded, VisitorLine, VisitorGone, Tick, LoginsLoaded, QueueCallsLoaded, SheetsConfigured,
-                           FormsLoaded, FormSent, FaxConverted, WallClockSet>;
+using Input =
+    std::variant<AmiConnected, AmiBytes, AmiClosed, AgiAsked, HttpAsked, ClientOpened, ClientLine, ClientSecured, ClientClosed,
+                 PasswordChecked, Stored, CallsRead, SourceAnswered, SourceLoaded, Configured, PersonalLoaded, VisitorLine,
+                 VisitorGone, Tick, LoginsLoaded, QueueCallsLoaded, SheetsConfigured, FormsLoaded, FormSent, FaxConverted,
+                 WallClockSet, SignInAnswered, SignInsEnded, PresencesLoaded, ChatLoaded>;
 
 }  // namespace crosspoint::flow

@@ -37,6 +37,10 @@ struct Topic {
   static Topic memberships(UserId user) { return {Kind::memberships, user.value}; }
 };
 
+/// Lists of clients, a bit each: which one a message is about, which ones a session wants to hear of.
+using ListSet = std::uint8_t;
+inline constexpr ListSet every_list = 0xff;
+
 /// Which state a frame reports. A later frame with the same key makes an earlier one that still waits in an outbox superfluous.
 /// 0: the frame must not be lost.
 using StateKey = std::uint64_t;

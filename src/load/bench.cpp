@@ -39,7 +39,8 @@ Result<Crowd*> Bench::crowd() {
   if (!crowd_) {
     auto const opened = site();
     if (!opened) return tl::make_unexpected(opened.error());
-    crowd_ = std::make_unique<Crowd>(loop, site_->door(options.transport), options.transport);
+    crowd_ = std::make_unique<Crowd>(loop, site_->door(options.transport), options.transport,
+                                     options.numbered ? Greeting::numbered : Greeting::login);
   }
   if (crowd_->size() == 0) {
     crowd_->come(1, options.clients);

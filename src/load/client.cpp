@@ -23,6 +23,10 @@ std::string filled_in(std::string_view line, std::string_view value) {
   return out;
 }
 
+constexpr std::string_view last_step = R"({"class":"login_capas","capaid":%,"commandid":3,"state":"available"})";
+constexpr std::string_view last_step_numbered =
+    R"({"class":"login_capas","capaid":%,"commandid":3,"state":"available","extensions":["seq"]})";
+
 /// The answer to a step of the login, and not an error.
 bool accepts(std::string_view line, std::string_view step) {
   return line.find(step) != std::string_view::npos && line.find(R"("error_string")") == std::string_view::npos;
@@ -116,8 +120,7 @@ void Client::take_line(std::string_view line) {
     case Step::login_pass:
       if (!accepts(line, R"("class":"login_pass")")) return close();
       step_ = Step::login_capas;
-      return send(
-          filled_in(R"({"class":"login_capas","capaid":%,"commandid":3,"state":"available"})", std::to_string(House::profile)));
+      return send(filled_in(greeting_ == Greeting::numbered ? last_step_numbered : last_step, std::to_string(House::profile)));
     case Step::login_capas:
       if (!accepts(line, R"("class":"login_capas")")) return close();
       step_ = Step::in;

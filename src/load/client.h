@@ -15,9 +15,10 @@ class Client;
 
 /// What a client does first.
 enum class Greeting {
-  login,  ///< the three steps, as the user of its number
-  guess,  ///< the first two with a wrong password, all from one address
-  none,   ///< it only reads: the raw reference knows no login
+  login,     ///< the three steps, as the user of its number
+  numbered,  ///< the same, and it wants pushes with numbers
+  guess,     ///< the first two with a wrong password, all from one address
+  none,      ///< it only reads: the raw reference knows no login
 };
 
 /// Who hears of a client.

@@ -24,6 +24,7 @@ struct Options {
   std::uint64_t events = 10'000'000;  ///< of the phase soak
   std::vector<std::string> phases;    ///< empty: all but those that take long
   Transport transport = Transport::plain;
+  bool numbered = false;       ///< clients ask for numbers of pushes, as browsers do
   std::filesystem::path json;  ///< where the figures go besides the table; empty: nowhere
   /// Makes a store that holds this house.
   std::function<Result<>(House const&, std::filesystem::path const& store)> make_store;

@@ -103,19 +103,93 @@ void Sessions::login_capas(Session& session, Object const& request, Time now) {
   auto const* const asked = request.if_contains("capaid");
   auto const wanted = asked ? wire::as_id(*asked) : std::nullopt;
   if (!user || !user->profile || wanted != user->profile->value) return refuse_and_end("wrong cti_profile_id");
-  auto const* const profile = state_.directory.profile_of(*user);
-  if (!profile) return refuse_and_end("unknown cti_profile_id");
+  if (!state_.directory.profile_of(*user)) return refuse_and_end("unknown cti_profile_id");
+  auto step = last_step("login_capas", request);
+  if (!step.wishes.any()) return complete(session, step, {}, now);
+  session.step = Session::Step::checking;
+  session.login_by = Time::max();
+  ++last_token_.value;
+  effects_.emplace_back(flow::GiveSignIn{last_token_, user->id});
+  signing_in_.emplace(last_token_, SigningIn{session.id, std::move(step)});
+}
 
-  session.step = Session::Step::logged_in;
-  ++listeners_;
+/// In place of the three steps. (P222)
+void Sessions::login_token(Session& session, Object const& request, Time now) {
+  if (session.step != Session::Step::greeted) return;
+  auto const token = text(request, "token");
+  if (!token) return refuse(session, tag_of(request), "login_token", "token_unknown", now);
+  session.step = Session::Step::checking;
+  session.login_by = Time::max();
+  ++last_token_.value;
+  effects_.emplace_back(flow::TakeSignIn{last_token_, *token});
+  signing_in_.emplace(last_token_, SigningIn{session.id, last_step("login_token", request)});
+}
+
+Sessions::LastStep Sessions::last_step(std::string_view message_class, Object const& request) {
+  return {message_class, tag_of(request), text(request, "state"), wishes_of(request)};
+}
+
+void Sessions::sign_in_answered(flow::SignInAnswered const& answer, Time now) {
+  auto const asked = signing_in_.extract(answer.token);
+  if (!asked) return;
+  auto const found = sessions_.find(asked.mapped().session);
+  if (found == sessions_.end()) return;
+  auto& session = found->second;
+  auto const& step = asked.mapped().step;
+  if (step.message_class == "login_capas") return complete(session, step, answer, now);
+  limit_login(session, now);
+  auto const refuse_with = [&](char const* error) { refuse(session, step.tag, step.message_class, error, now); };
+  using Verdict = flow::SignInAnswered::Verdict;
+  if (answer.verdict == Verdict::failed) return refuse_with("xivo_auth_error");
+  auto const* const user = answer.verdict == Verdict::good ? state_.directory.user(answer.user) : nullptr;
+  if (!user) return refuse_with("token_unknown");
+  if (!user->client_access || !state_.directory.profile_of(*user)) return refuse_with("login_password");
+  session.user = user->id;
+  session.login = user->login;
+  complete(session, step, answer, now);
+}
+
+/// The presence that the step asks for. One that asks for none, as only who has extensions may, keeps it.
+void Sessions::take_presence(UserId user, LastStep const& step, Time now) {
   auto& presences = std::get<domain::Presences&>(services_);
-  presences.arrived(user->id, text(request, "state").value_or(""), now);
-  answer(session, tag_of(request), "login_capas", capabilities(state_.directory, *user, *profile, presences.of(user->id)), now);
-  effects_.emplace_back(flow::LoggedIn{session.id});
+  if (step.presence || !step.wishes.any()) presences.arrived(user, step.presence.value_or(""), now);
+  else presences.came_back(user, now);
+  if (step.wishes.linger > Duration{}) presences.keep_stored(user);
+}
+
+void Sessions::complete(Session& session, LastStep const& step, flow::SignInAnswered const& sign_in, Time now) {
+  auto const* const user = state_.directory.user(session.user);
+  auto const* const profile = user ? state_.directory.profile_of(*user) : nullptr;
+  if (!profile) return end(session, "the user was removed");
+  session.step = Session::Step::logged_in;
+  session.extensions = step.wishes.extensions;
+  session.linger = step.wishes.linger;
+  session.sign_in = sign_in.login;
+  ++listeners_;
+  take_presence(user->id, step, now);
+  auto fields = capabilities(state_.directory, *user, *profile, std::get<domain::Presences&>(services_).of(user->id));
+  auto const is_numbered = session.extensions.has(cti::Extension::seq);
+  if (is_numbered) clients_.number(session.id);
+  if (step.wishes.any()) {
+    fields["extensions"] = step.wishes.names;
+    fields["epoch"] = clients_.epoch();
+    fields["seq"] = clients_.last_number();
+  }
+  if (!sign_in.text.empty()) {
+    fields["token"] = sign_in.text;
+    fields["token_expires"] = epoch_seconds(sign_in.expires);
+  }
+  answer(session, step.tag, step.message_class, std::move(fields), now);
+  effects_.emplace_back(flow::LoggedIn{session.id, is_numbered});
   for (auto const topic : {flow::Topic::all(), flow::Topic::own(user->id)}) clients_.watch(session.id, topic);
-  follow_context(session);
+  follow_context(session, now);
   clients_.log(LogLevel::info, "client " + std::to_string(session.id.value) + " (" + user->login + ") from " + session.address +
                                    " is logged in" + (session.tls == Session::Tls::on ? ", encrypted" : ""));
+}
+
+void Sessions::sign_ins_ended(flow::SignInsEnded const& ended, Time now) {
+  for (auto& [id, session] : sessions_)
+    if (!session.ended && session.sign_in == ended.login) send_away(session, "its login was ended", now);
 }
 
 }  // namespace crosspoint::session

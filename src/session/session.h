@@ -5,6 +5,7 @@
 
 #include "base/ids.h"
 #include "base/time.h"
+#include "cti/extensions.h"
 #include "flow/topic.h"
 
 namespace crosspoint::session {
@@ -37,6 +38,9 @@ struct Session {
   std::string login;
   UserId user;                         ///< from `admitted` on
   std::optional<flow::Topic> context;  ///< what it is told of, when contexts are separated
+  cti::Extensions extensions;          ///< that it has asked for
+  Duration linger{};                   ///< so long its user stays what he is when the connection is lost
+  std::string sign_in;                 ///< the login whose tokens it may have, empty: none
   Time login_by;                       ///< the login has to be complete by then; no limit while the password is being checked
   bool ended = false;                  ///< it is being closed: nothing that it still sends is read
 };

@@ -18,11 +18,20 @@ namespace {
 /// Of most requests the values take less: those of longer ones go on from the heap.
 constexpr std::size_t ordinary_values = 4096;
 
+constexpr Duration longest_reload{5'000'000};  ///< of a page
+
 /// Null when the line is no CTI message.
 boost::json::string const* class_of(boost::json::value const& message) {
   auto const* const request = message.if_object();
   auto const* const value = request ? request->if_contains("class") : nullptr;
   return value ? value->if_string() : nullptr;
+}
+
+/// How long its user is waited for.
+Duration patience_with(Session const& session, flow::ClientClosed::How gone) {
+  using How = flow::ClientClosed::How;
+  if (session.ended || gone == How::left) return {};
+  return gone == How::page ? std::min(session.linger, longest_reload) : session.linger;
 }
 
 std::string name_of(Session const& session) {
@@ -81,7 +90,8 @@ void Sessions::closed(flow::ClientClosed const& client, Time now) {
   std::get<domain::BlindTransfers&>(services_).forget(session.id);
   std::get<domain::AttendedTransfers&>(services_).forget(session.id);
   std::get<domain::Holds&>(services_).forget(session.id);
-  std::get<domain::Presences&>(services_).left(session.user, now);
+  clients_.forget(session.id, now);
+  std::get<domain::Presences&>(services_).left(session.user, patience_with(session, client.how), now);
 }
 
 void Sessions::tick(Time now) {
@@ -124,18 +134,18 @@ bool Sessions::send_away(SessionId id, Time now) {
   return true;
 }
 
-void Sessions::reconfigured() {
+void Sessions::reconfigured(Time now) {
   for (auto& [id, session] : sessions_)
-    if (session.step == Session::Step::logged_in) follow_context(session);
+    if (session.step == Session::Step::logged_in) follow_context(session, now);
 }
 
-void Sessions::follow_context(Session& session) {
+void Sessions::follow_context(Session& session, Time now) {
   if (!settings_.context_separation) return;
   auto const* const user = state_.directory.user(session.user);
   auto const context = user ? state_.directory.context_of(*user) : std::string{};
   auto const topic = context.empty() ? std::nullopt : std::optional(updates_.topic_of(context));
   if (topic == session.context) return;
-  if (session.context) clients_.unwatch(session.id, *session.context);
+  if (session.context) clients_.unwatch(session.id, *session.context, now);
   if (topic) clients_.watch(session.id, *topic);
   session.context = topic;
 }
@@ -156,6 +166,7 @@ void Sessions::line(flow::ClientLine const& line, Time now) {
   else if (*message_class == "login_id") login_id(session, request, now);
   else if (*message_class == "login_pass") login_pass(session, request, now);
   else if (*message_class == "login_capas") login_capas(session, request, now);
+  else if (*message_class == "login_token") login_token(session, request, now);
 }
 
 void Sessions::command(Session& session, Object const& request, Time now) {
@@ -165,8 +176,12 @@ void Sessions::command(Session& session, Object const& request, Time now) {
   auto const* const profile = state_.directory.profile_of(*user);
   cti::Scope scope;
   if (settings_.context_separation) scope.context = state_.directory.context_of(*user);
-  cti::Caller const caller{
-      {session.id, session.user, tag_of(request)}, profile ? profile->rights : no_rights, std::move(scope), now};
+  cti::Caller const caller{{session.id, session.user, tag_of(request)},
+                           profile ? profile->rights : no_rights,
+                           std::move(scope),
+                           now,
+                           session.extensions,
+                           session.sign_in};
   cti::dispatch(services_, caller, request);
 }
 

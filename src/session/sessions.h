@@ -11,6 +11,7 @@
 #include "flow/input.h"
 #include "session/attempts.h"
 #include "session/session.h"
+#include "session/wishes.h"
 
 namespace crosspoint::session {
 
@@ -35,6 +36,8 @@ class Sessions {
   void secured(flow::ClientSecured const& client);
   void closed(flow::ClientClosed const& client, Time now);
   void password_checked(flow::PasswordChecked const& answer, Time now);
+  void sign_in_answered(flow::SignInAnswered const& answer, Time now);
+  void sign_ins_ended(flow::SignInsEnded const& ended, Time now);
 
   /// Ends the logins that took too long.
   void tick(Time now);
@@ -44,7 +47,7 @@ class Sessions {
   void expel(UserId user, Time now);
 
   /// Users may have another context than before.
-  void reconfigured();
+  void reconfigured(Time now);
 
   /// Sends one session away. False: there is none of that number.
   bool send_away(SessionId id, Time now);
@@ -61,6 +64,7 @@ class Sessions {
   void login_id(Session& session, Object const& request, Time now);
   void login_pass(Session& session, Object const& request, Time now);
   void login_capas(Session& session, Object const& request, Time now);
+  void login_token(Session& session, Object const& request, Time now);
   void command(Session& session, Object const& request, Time now);
 
   void answer(Session const& session, std::string const& tag, std::string_view message_class, Object fields, Time now);
@@ -70,13 +74,28 @@ class Sessions {
   void end(Session& session, std::string reason);
   void send_away(Session& session, std::string reason, Time now);
   /// With separated contexts a session is told what concerns the context of its user, and without one nothing. (protocol 6.9)
-  void follow_context(Session& session);
+  void follow_context(Session& session, Time now);
   std::string random_session_id();
 
   struct Checking {
     SessionId session;
     std::string tag;
   };
+  /// The last step of a login: by which message, and what it asked for.
+  struct LastStep {
+    std::string_view message_class;
+    std::string tag;
+    std::optional<std::string> presence;
+    Wishes wishes;
+  };
+  struct SigningIn {
+    SessionId session;
+    LastStep step;
+  };
+
+  static LastStep last_step(std::string_view message_class, Object const& request);
+  void complete(Session& session, LastStep const& step, flow::SignInAnswered const& sign_in, Time now);
+  void take_presence(UserId user, LastStep const& step, Time now);
 
   Settings settings_;
   cti::State const& state_;
@@ -88,6 +107,7 @@ class Sessions {
   std::size_t listeners_ = 0;                            ///< of those, how many are logged in
   std::deque<std::pair<Time, SessionId>> login_timers_;  ///< in the order of their times; two for each session at most
   std::unordered_map<Token, Checking> checking_;         ///< one for each session at most
+  std::unordered_map<Token, SigningIn> signing_in_;      ///< the same
   Token last_token_;
   Attempts by_address_, by_login_;
   std::mt19937_64 random_;

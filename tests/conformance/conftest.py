@@ -58,3 +58,14 @@ def sockets(server, people):
         return people.clients[-1]
 
     return connect
+
+
+@pytest.fixture
+def connect(server, people):
+    """Makes connections that leave with the other people of the test."""
+
+    def make(websocket=True):
+        people.clients.append(WebSocketClient(server.http_address) if websocket else CtiClient(server.address))
+        return people.clients[-1]
+
+    return make

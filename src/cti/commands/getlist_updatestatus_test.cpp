@@ -22,7 +22,7 @@ TEST_F(GetlistUpdatestatus, P058_SaysWhetherTheUserIsConnected) {
 
 TEST_F(GetlistUpdatestatus, P061_GivesTheLineStateAsText) {
   EXPECT_EQ(status(ask(status_request("phones", "1"))), R"("tid":"1","status":{"hintstatus":"4"})");
-  lines.device_changed("PJSIP/1001", 8);
+  lines.device_changed("PJSIP/1001", 8, now);
   EXPECT_EQ(status(ask(status_request("phones", "1"))), R"("tid":"1","status":{"hintstatus":"8"})");
 }
 

@@ -23,10 +23,10 @@ directory::Agent const* find(directory::Directory const& directory, boost::json:
 }  // namespace
 
 constinit Command const register_agent_status_update =
-    make_command<parse, watch<find, flow::Topic::agent_status, agent_status_message>, State const, Clients>(
+    make_command<parse, start_watching<find, flow::Topic::agent_status, agent_status_message>, State const, Clients>(
         "register_agent_status_update", directory::Right::none);
 constinit Command const unregister_agent_status_update =
-    make_command<parse, unwatch<find, flow::Topic::agent_status>, State const, Clients>("unregister_agent_status_update",
-                                                                                        directory::Right::none);
+    make_command<parse, stop_watching<find, flow::Topic::agent_status>, State const, Clients>("unregister_agent_status_update",
+                                                                                              directory::Right::none);
 
 }  // namespace crosspoint::cti

@@ -22,10 +22,10 @@ directory::Line const* find(directory::Directory const& directory, boost::json::
 }  // namespace
 
 constinit Command const register_endpoint_status_update =
-    make_command<parse, watch<find, flow::Topic::endpoint_status, endpoint_status_message>, State const, Clients>(
+    make_command<parse, start_watching<find, flow::Topic::endpoint_status, endpoint_status_message>, State const, Clients>(
         "register_endpoint_status_update", directory::Right::none);
 constinit Command const unregister_endpoint_status_update =
-    make_command<parse, unwatch<find, flow::Topic::endpoint_status>, State const, Clients>("unregister_endpoint_status_update",
-                                                                                           directory::Right::none);
+    make_command<parse, stop_watching<find, flow::Topic::endpoint_status>, State const, Clients>(
+        "unregister_endpoint_status_update", directory::Right::none);
 
 }  // namespace crosspoint::cti

@@ -18,7 +18,7 @@ TEST_F(RegisterEndpoint, P203_P209_TellsTheStateAtOnceHoweverTheIdIsWritten) {
 }
 
 TEST_F(RegisterEndpoint, P204_TellsChangesAsNumbers) {
-  lines.device_changed("PJSIP/1001", 8);
+  lines.device_changed("PJSIP/1001", 8, now);
   say(R"({"class":"keepalive"})");
   EXPECT_EQ(
       told(flow::Topic::endpoint_status(LineId{1})),

@@ -24,10 +24,10 @@ directory::User const* find(directory::Directory const& directory, boost::json::
 }  // namespace
 
 constinit Command const register_user_status_update =
-    make_command<parse, watch<find, flow::Topic::user_status, user_status_message>, State const, Clients>(
+    make_command<parse, start_watching<find, flow::Topic::user_status, user_status_message>, State const, Clients>(
         "register_user_status_update", directory::Right::none);
 constinit Command const unregister_user_status_update =
-    make_command<parse, unwatch<find, flow::Topic::user_status>, State const, Clients>("unregister_user_status_update",
-                                                                                       directory::Right::none);
+    make_command<parse, stop_watching<find, flow::Topic::user_status>, State const, Clients>("unregister_user_status_update",
+                                                                                             directory::Right::none);
 
 }  // namespace crosspoint::cti

@@ -27,8 +27,21 @@ bool status(State const& state, Scope const& scope, std::string_view id, Writer&
   return true;
 }
 
+/// Since when the line is in its state; null when that was so before the server has looked. (P221)
+std::string more(State const& state, std::string_view id) {
+  auto const* const line = element(state.directory.lines, id);
+  auto const since = line ? state.lines.since(*line) : std::nullopt;
+  Writer out;
+  if (since) out.time("since", state.wall_clock.at(*since));
+  else out.null("since");
+  auto members = out.object();
+  members.front() = ',';
+  members.pop_back();
+  return members;
+}
+
 }  // namespace
 
-constinit ListView const phones_list{domain::List::phones, "phones", ids, config, status};
+constinit ListView const phones_list{domain::List::phones, "phones", ids, config, status, more};
 
 }  // namespace crosspoint::cti

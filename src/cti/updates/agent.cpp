@@ -18,7 +18,7 @@ void Updates::tell(domain::AgentChanged const& event, Time now) {
   auto const found = state_.directory.agents.find(event.agent);
   if (found == state_.directory.agents.end()) return;
   auto message = status_message(state_, {}, agents_list, std::to_string(event.agent.value));
-  clients_.tell(topic_of(found->second.context), std::move(message), now, state_key(agent_state, event.agent.value));
+  tell_of(agents_list, found->second.context, std::move(message), now, state_key(agent_state, event.agent.value));
   if (!event.login) return;
   clients_.tell(flow::Topic::agent_status(event.agent), agent_status_message(state_, found->second), now,
                 state_key(agent_registration, event.agent.value));

@@ -23,10 +23,15 @@ flow::Topic Updates::topic_of(std::string const& context) {
 
 flow::Topic Updates::topic_of(flow::Topic::Kind kind, std::string const& context) { return {kind, topic_of(context).id}; }
 
+void Updates::tell_of(ListView const& list, std::string const& context, wire::json::Writer message, Time now,
+                      flow::StateKey state, std::string more) {
+  clients_.tell(topic_of(context), std::move(message), now, state, {list.bit(), std::move(more)});
+}
+
 void Updates::tell(domain::ConfigAdded const& event, Time now) {
   auto out = about(view_of(event.list), "addconfig");
   out.texts("list", std::array{event.id});
-  clients_.tell(topic_of(event.context), std::move(out), now);
+  tell_of(view_of(event.list), event.context, std::move(out), now);
 }
 
 void Updates::tell(domain::ConfigChanged const& event, Time now) {
@@ -35,7 +40,7 @@ void Updates::tell(domain::ConfigChanged const& event, Time now) {
   out.text("tid", event.id).open("config");
   if (!list.config(state_, {}, event.id, Form::push, out)) return;
   out.close();
-  clients_.tell(topic_of(event.context), std::move(out), now);
+  tell_of(view_of(event.list), event.context, std::move(out), now);
 }
 
 void Updates::tell(domain::ConfigMoved const& event, Time now) {
@@ -47,7 +52,7 @@ void Updates::tell(domain::ConfigMoved const& event, Time now) {
 void Updates::tell(domain::ConfigRemoved const& event, Time now) {
   auto out = about(view_of(event.list), "delconfig");
   out.texts("list", std::array{event.id});
-  clients_.tell(topic_of(event.context), std::move(out), now);
+  tell_of(view_of(event.list), event.context, std::move(out), now);
 }
 
 void Updates::tell(domain::MemberChanged const& event, Time now) {
@@ -55,7 +60,7 @@ void Updates::tell(domain::MemberChanged const& event, Time now) {
   auto out = about(queuemembers_list, "updateconfig");
   write(member, out.text("tid", member.id()).open("config"));
   out.close();
-  clients_.tell(topic_of(member.queue->context), std::move(out), now, state_of(member));
+  tell_of(queuemembers_list, member.queue->context, std::move(out), now, state_of(member));
 }
 
 }  // namespace crosspoint::cti

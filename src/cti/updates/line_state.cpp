@@ -18,7 +18,8 @@ void Updates::tell(domain::LineStateChanged const& event, Time now) {
   auto const* const line = state_.directory.line(event.line);
   if (!line) return;
   auto message = status_message(state_, {}, phones_list, std::to_string(line->id.value));
-  clients_.tell(topic_of(line->context), std::move(message), now, state_key(line_state, line->id.value));
+  tell_of(phones_list, line->context, std::move(message), now, state_key(line_state, line->id.value),
+          phones_list.more(state_, std::to_string(line->id.value)));
   clients_.tell(flow::Topic::endpoint_status(line->id), endpoint_status_message(state_, *line), now,
                 state_key(line_registration, line->id.value));
 }

@@ -20,7 +20,7 @@ void Updates::tell(domain::PresenceChanged const& event, Time now) {
   if (!user) return;
   auto out = about(users_list, "updatestatus");
   out.text("tid", std::to_string(event.user.value)).open("status").text("availstate", event.presence).close();
-  clients_.tell(topic_of(state_.directory.context_of(*user)), std::move(out), now, state_key(user_presence, event.user.value));
+  tell_of(users_list, state_.directory.context_of(*user), std::move(out), now, state_key(user_presence, event.user.value));
   clients_.tell(flow::Topic::user_status(event.user), user_status_message(state_, *user), now,
                 state_key(user_registration, event.user.value));
 }

@@ -8,7 +8,7 @@ void Updates::tell(domain::QueueStaffChanged const& event, Time now) {
   auto const found = state_.directory.queues.find(event.queue);
   if (found == state_.directory.queues.end()) return;
   auto message = status_message(state_, {}, queues_list, std::to_string(event.queue.value));
-  clients_.tell(topic_of(found->second.context), std::move(message), now, state_key(queue_staff, event.queue.value));
+  tell_of(queues_list, found->second.context, std::move(message), now, state_key(queue_staff, event.queue.value));
 }
 
 }  // namespace crosspoint::cti

@@ -23,7 +23,7 @@ void Updates::tell(domain::ServicesSet const& event, Time now) {
   forward("enablerna", "destrna", change.no_answer);
   forward("enablebusy", "destbusy", change.busy);
   out.close();
-  clients_.tell(topic_of(state_.directory.context_of(*user)), std::move(out), now);
+  tell_of(users_list, state_.directory.context_of(*user), std::move(out), now);
 }
 
 }  // namespace crosspoint::cti

@@ -77,7 +77,7 @@ struct SheetsOfAQueue : testing::Test {
   Features features{directory, tokens, events, effects};
   WallClock wall_clock;
   AgentLogins logins{directory, exchange, wall_clock, tokens, events, effects, AgentLogins::MemberForm::direct};
-  Presences presences{directory, features, logins, effects};
+  Presences presences{directory, features, logins, tokens, effects};
   Sheets sheets{{}, {.numbers = {{"33", "3001@default"}}}, directory, exchange, wall_clock, presences, people, events};
 };
 

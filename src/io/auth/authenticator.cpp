@@ -2,6 +2,9 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
+#include <iterator>
+
 #include "io/auth/password.h"
 
 namespace crosspoint::io::auth {
@@ -47,11 +50,19 @@ void Authenticator::check(flow::CheckPassword question, store::Database& databas
 }
 
 Result<> Authenticator::load(store::Database& database) {
-  return database.load_tokens().map([this](auto tokens) { tokens_.load(std::move(tokens)); });
+  auto all = database.load_tokens();
+  if (!all) return tl::make_unexpected(all.error());
+  auto const others =
+      std::partition(all->begin(), all->end(), [](auto const& token) { return token.kind == store::AccessToken::Kind::sign_in; });
+  tokens_.load({std::move_iterator(others), std::move_iterator(all->end())});
+  all->erase(others, all->end());
+  load_sign_ins(std::move(*all));
+  return {};
 }
 
 /// What is lost here costs a password that is checked in full once more, or a time in a list.
 void Authenticator::save(store::Database& database) {
+  if (has_unsaved_sign_ins()) save_sign_ins(database);
   auto const verified = checker_.take_verified();
   auto const uses = tokens_.take_uses();
   if (verified.empty() && uses.empty()) return;

@@ -43,6 +43,8 @@ struct AuthenticatorTest : store::StoreFixture {
     return answer.verdict;
   }
 
+  flow::SignInAnswered sign_in(Authenticator::SignInOrder order);
+
   std::filesystem::path const key_file = directory / "login-key";
   store::CollectedInputs inbox;
   std::unique_ptr<Authenticator> authenticator;
@@ -133,6 +135,52 @@ TEST_F(AuthenticatorTest, KnowsTokensFromTheStartAndWhatBecomesOfThem) {
   auto const stored = open().load_tokens().value();
   ASSERT_EQ(stored.size(), 1U);
   EXPECT_EQ(stored[0].used, now);
+}
+
+/// Carries out one order and waits for its answer.
+flow::SignInAnswered AuthenticatorTest::sign_in(Authenticator::SignInOrder order) {
+  authenticator->carry_out(std::vector{std::move(order)}, *keeper);
+  return inbox.next<flow::SignInAnswered>();
+}
+
+TEST_F(AuthenticatorTest, P222_ExchangesTokensWhichAreGoodAfterARestart) {
+  auto const first = sign_in(flow::GiveSignIn{Token{1}, UserId{1}});
+  EXPECT_EQ(first.token, Token{1});
+  EXPECT_EQ(first.user, UserId{1});
+  restart();
+  auto const next = sign_in(flow::TakeSignIn{Token{2}, first.text});
+  EXPECT_EQ(next.verdict, flow::SignInAnswered::Verdict::good);
+  EXPECT_EQ(next.login, first.login);
+  EXPECT_NE(next.text, first.text);
+  restart();
+  EXPECT_EQ(sign_in(flow::TakeSignIn{Token{3}, next.text}).user, UserId{1});
+  EXPECT_EQ(sign_in(flow::TakeSignIn{Token{4}, "xp_none"}).verdict, flow::SignInAnswered::Verdict::unknown);
+  for (auto const& token : open().load_tokens().value()) EXPECT_EQ(token.digest.find(next.text), std::string::npos);
+}
+
+TEST_F(AuthenticatorTest, P225_GivesTheSameTokenAgainWhileTheStoreCannotBeWritten) {
+  auto const first = sign_in(flow::GiveSignIn{Token{1}, UserId{1}});
+  soci::session(soci::sqlite3, "dbname=" + file().string())
+      << "CREATE TRIGGER full BEFORE INSERT ON tokens BEGIN SELECT RAISE(ABORT, 'disk full'); END";
+  auto const again = sign_in(flow::TakeSignIn{Token{2}, first.text});
+  EXPECT_EQ(again.verdict, flow::SignInAnswered::Verdict::good);
+  EXPECT_EQ(again.text, first.text);
+  EXPECT_EQ(again.expires, first.expires);
+  EXPECT_EQ(sign_in(flow::TakeSignIn{Token{3}, first.text}).text, first.text);
+  EXPECT_EQ(sign_in(flow::GiveSignIn{Token{4}, UserId{2}}).text, "") << "there is none that is sure to be good tomorrow";
+}
+
+TEST_F(AuthenticatorTest, P226_SaysThatALoginHasEndedByItsUserOrByANewPassword) {
+  auto const here = sign_in(flow::GiveSignIn{Token{1}, UserId{1}});
+  auto const there = sign_in(flow::GiveSignIn{Token{2}, UserId{1}});
+  authenticator->carry_out(std::vector<Authenticator::SignInOrder>{flow::EndSignIns{UserId{1}, here.login}}, *keeper);
+  EXPECT_EQ(inbox.next<flow::SignInsEnded>().login, here.login);
+  EXPECT_EQ(sign_in(flow::TakeSignIn{Token{3}, here.text}).verdict, flow::SignInAnswered::Verdict::unknown);
+  set_password("alice", "new");
+  EXPECT_EQ(inbox.next<flow::SignInsEnded>().login, there.login);
+  EXPECT_EQ(sign_in(flow::TakeSignIn{Token{4}, there.text}).verdict, flow::SignInAnswered::Verdict::unknown);
+  restart();
+  EXPECT_EQ(sign_in(flow::TakeSignIn{Token{5}, there.text}).verdict, flow::SignInAnswered::Verdict::unknown);
 }
 
 }  // namespace

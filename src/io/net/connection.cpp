@@ -20,6 +20,14 @@ constexpr int most_reads_to_discard = 16;
 constexpr std::chrono::milliseconds quiet_after{15};                      ///< an outbox not written for so long isn't busy
 constexpr auto newest_pong = std::numeric_limits<flow::StateKey>::max();  ///< to a client that is behind, one is enough
 
+/// Programs at their end say nothing or that it is normal, pages that they go away.
+flow::ClientClosed::How farewell_by(websocket::CloseCode code) {
+  using flow::ClientClosed;
+  using websocket::CloseCode;
+  if (code == CloseCode::going_away) return ClientClosed::How::page;
+  return code == CloseCode::none || code == CloseCode::normal ? ClientClosed::How::left : ClientClosed::How::lost;
+}
+
 }  // namespace
 
 Connection::Connection(Host& host, Socket socket, SessionId id, Address address, Framing framing)
@@ -197,6 +205,7 @@ void Connection::hand_over() {
   auto const ending = intake_.ending();
   if (!ending) return when_readable();
   peer_has_closed_ = ending->asked_for;
+  if (ending->asked_for) farewell_ = farewell_by(ending->code);
   leave(ending->asked_for ? EndedBy::client : EndedBy::server, std::string(ending->reason), ending->code);
 }
 

@@ -66,13 +66,18 @@ class Connection : public boost::intrusive_ref_counter<Connection, boost::thread
   /// whether it is there.
   void check_alive();
 
+  [[nodiscard]] flow::ClientClosed::How farewell() const { return farewell_; }
+
   [[nodiscard]] Framing framing() const { return intake_.framing(); }
   [[nodiscard]] Outbox const& outbox() const { return outbox_; }
   [[nodiscard]] SessionId id() const { return id_; }
   [[nodiscard]] Address const& address() const { return address_; }
   [[nodiscard]] Standing standing() const { return standing_; }
 
-  std::vector<flow::Topic> topics;  ///< sorted; kept here for the thread, which knows who watches what
+  // Kept here for the thread, which knows who watches what:
+  std::vector<flow::Topic> topics;  ///< sorted
+  flow::ListSet lists = flow::every_list;
+  bool numbered = false;
 
  private:
   enum class Phase {
@@ -114,7 +119,8 @@ class Connection : public boost::intrusive_ref_counter<Connection, boost::thread
   bool flush_is_due_ = false;       ///< the thread knows that something waits
   bool urgent_ = false;
   bool peer_has_closed_ = false;  ///< nothing more will come
-  bool lives_ = true;             ///< something has come since the last check
+  flow::ClientClosed::How farewell_ = flow::ClientClosed::How::lost;
+  bool lives_ = true;  ///< something has come since the last check
 };
 
 }  // namespace crosspoint::io::net

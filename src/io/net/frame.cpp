@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "wire/json/writer.h"
 #include "wire/websocket/frame.h"
 
 namespace crosspoint::io::net {
@@ -28,10 +29,16 @@ FramePtr frame_of(std::string lines, flow::StateKey state, Framing framing) {
   return framing == Framing::lines ? make_frame(std::move(lines), state) : messages_of(lines, state);
 }
 
-FramePtr const& Update::as(Framing framing) {
-  if (framing == Framing::lines) return line_;
-  if (!message_) message_ = messages_of(line_->bytes, line_->state);
-  return message_;
+Update::Update(std::string line, flow::StateKey state, std::string more)
+    : more_(std::move(more)), plain_{make_frame(std::move(line), state), nullptr} {}
+
+FramePtr const& Update::as(Framing framing, bool with_more) {
+  auto& frames = with_more && !more_.empty() ? extended_ : plain_;
+  auto const& line = plain_.line;
+  if (!frames.line) frames.line = make_frame(wire::json::extended(line->bytes, more_), line->state);
+  if (framing == Framing::lines) return frames.line;
+  if (!frames.message) frames.message = messages_of(frames.line->bytes, line->state);
+  return frames.message;
 }
 
 }  // namespace crosspoint::io::net

@@ -28,15 +28,21 @@ enum class Framing { lines, websocket };
 /// Lines, each with its LF, as a frame of the one or the other kind.
 FramePtr frame_of(std::string lines, flow::StateKey state, Framing framing);
 
-/// One update on its way to those who watch: framed once for each kind of connection that wants it, whoever many they are.
+/// One update on its way to those who watch: framed once for each kind of connection that wants it, however many they are.
 class Update {
  public:
-  Update(std::string line, flow::StateKey state) : line_(make_frame(std::move(line), state)) {}
+  /// `more`: the further members for those that want them.
+  Update(std::string line, flow::StateKey state, std::string more);
 
-  [[nodiscard]] FramePtr const& as(Framing framing);
+  [[nodiscard]] FramePtr const& as(Framing framing, bool with_more);
 
  private:
-  FramePtr line_, message_;
+  struct Frames {
+    FramePtr line, message;
+  };
+
+  std::string const more_;
+  Frames plain_, extended_;
 };
 
 }  // namespace crosspoint::io::net

@@ -180,7 +180,7 @@ void Worker::has_ended(Connection& connection, EndedBy by, std::string const& re
   else spdlog::debug("session {} of {} ended: {}", connection.id().value, address, reason);
   for (auto const topic : connection.topics) unwatch(connection, topic);
   gate_.leave(connection.address(), connection.standing());
-  deliver(flow::ClientClosed{connection.id(), reason});
+  deliver(flow::ClientClosed{connection.id(), reason, connection.farewell()});
   ended_.emplace_back(&connection);
   connections_.erase(connection.id());
 }

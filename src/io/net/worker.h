@@ -83,6 +83,7 @@ class Worker : private Host {
   void apply(flow::Tell& tell);
   void apply(flow::Watch const& watch);
   void apply(flow::Unwatch const& unwatch);
+  void apply(flow::WatchLists const& watch);
   void apply(flow::LoggedIn const& logged_in);
   void apply(flow::StartTls const& start_tls);
   void apply(flow::Close const& close);

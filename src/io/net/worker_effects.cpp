@@ -25,9 +25,11 @@ void Worker::apply(flow::Reply& reply) {
 void Worker::apply(flow::Tell& tell) {
   auto const found = watchers_.find(tell.topic);
   if (found == watchers_.end()) return;
-  Update update(std::move(tell.line), tell.state);
-  for (auto* const connection : found->second)
-    if (connection->id() != tell.except) connection->send(update.as(connection->framing()), Connection::Urgency::can_wait);
+  Update update(std::move(tell.line), tell.state, std::move(tell.more));
+  for (auto* const connection : found->second) {
+    if (connection->id() == tell.except || (tell.lists != 0 && (tell.lists & connection->lists) == 0)) continue;
+    connection->send(update.as(connection->framing(), connection->numbered), Connection::Urgency::can_wait);
+  }
 }
 
 void Worker::apply(flow::Watch const& watch) {
@@ -56,9 +58,14 @@ void Worker::unwatch(Connection& connection, flow::Topic topic) {
   if (sessions.empty()) watchers_.erase(found);
 }
 
+void Worker::apply(flow::WatchLists const& watch) {
+  if (auto* const connection = find(watch.session)) connection->lists = watch.lists;
+}
+
 void Worker::apply(flow::LoggedIn const& logged_in) {
   auto* const connection = find(logged_in.session);
   if (connection == nullptr || connection->standing() == Standing::known) return;
+  connection->numbered = logged_in.numbered;
   connection->logged_in();
   gate_.logged_in(connection->address());
 }

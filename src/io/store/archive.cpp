@@ -2,6 +2,8 @@
 
 #include <soci/soci.h>
 
+#include <algorithm>
+
 #include "io/store/session.h"
 #include "io/store/soci_types.h"
 
@@ -28,6 +30,20 @@ bool write_chat(Session& sql, flow::SaveChat const& message) {
              "SELECT :sent, writer.id, reader.id, :alias, :text FROM users writer, users reader "
              "WHERE writer.id = :from AND reader.id = :to",
              use(sent), use(message.alias), use(message.text), use(message.from), use(message.to)) > 0;
+}
+
+std::vector<flow::SaveChat> read_chat(soci::session& sql, WallTime since, std::size_t most) {
+  auto const oldest = microseconds(since);
+  auto const limit = static_cast<long long>(most);
+  soci::rowset<soci::row> const rows = (sql.prepare << "SELECT from_user, to_user, sent, alias, text FROM chat_messages "
+                                                       "WHERE sent >= :oldest ORDER BY sent DESC LIMIT :most",
+                                        use(oldest), use(limit));
+  std::vector<flow::SaveChat> messages;
+  for (auto const& row : rows)
+    messages.push_back({UserId{row.get<long long>(0)}, UserId{row.get<long long>(1)}, time_of(row.get<long long>(2)),
+                        row.get<std::string>(3), row.get<std::string>(4)});
+  std::ranges::reverse(messages);
+  return messages;
 }
 
 bool write_call(Session& sql, UserId user, flow::PastCall const& call) {

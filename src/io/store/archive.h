@@ -29,6 +29,9 @@ struct Retention {
 /// False when the sender or the addressee does not exist.
 bool write_chat(Session& sql, flow::SaveChat const& message);
 
+/// Since then, oldest first; `most` of the newest.
+std::vector<flow::SaveChat> read_chat(soci::session& sql, WallTime since, std::size_t most);
+
 /// False when there is no such user.
 bool write_call(Session& sql, UserId user, flow::PastCall const& call);
 

@@ -17,6 +17,7 @@
 #include "io/store/forms.h"
 #include "io/store/migrations.h"
 #include "io/store/personal.h"
+#include "io/store/presences.h"
 #include "io/store/session.h"
 #include "io/store/tokens.h"
 #include "io/store/transaction.h"
@@ -89,6 +90,8 @@ Result<> write(Session& sql, char const* what, Work work) {
 }
 
 constexpr std::ptrdiff_t most_tokens_of_owner = 100;
+constexpr std::chrono::minutes recent_chat{10};
+constexpr std::size_t most_recent_chat = 10'000;
 
 Result<> may_be_added(AccessToken const& token, std::vector<AccessToken> const& others) {
   auto const owned = [&](AccessToken const& other) { return other.owner == token.owner; };
@@ -152,6 +155,17 @@ Result<std::map<UserId, directory::PersonalBook>> Database::load_personal() {
   return read(implementation_->sql, "be read", read_personal);
 }
 
+Result<std::map<UserId, std::string>> Database::load_presences() { return read(implementation_->sql, "be read", read_presences); }
+
+Result<flow::ChatLoaded> Database::load_chat(WallTime now) {
+  auto const since = now - recent_chat;
+  return read(implementation_->sql, "be read", [&](Session& sql) { return read_chat(sql, since, most_recent_chat); })
+      .map([&](auto messages) {
+        auto const is_cut = messages.size() == most_recent_chat;
+        return flow::ChatLoaded{is_cut ? messages.front().sent : since, std::move(messages)};
+      });
+}
+
 Result<std::vector<flow::AgentLogin>> Database::load_logins() { return read(implementation_->sql, "be read", read_logins); }
 
 Result<flow::QueueCallsLoaded> Database::load_queue_calls() { return read(implementation_->sql, "be read", read_queue_calls); }
@@ -168,6 +182,7 @@ Result<> Database::update(std::function<Result<Update>(directory::Directory cons
     write_directory(sql, before, after->directory);
     forget_former_users(sql);
     forget_former_agents(sql);
+    forget_former_presences(sql);
     for (auto const& [login, hash] : after->hashes) {
       write_hash(sql, login, hash);
       if (auto const* const user = after->directory.user_by_login(login)) revoke_sign_ins(sql, user->id);
@@ -220,6 +235,12 @@ Result<std::set<std::string>> Database::logins_with_password() {
 }
 
 Result<std::vector<AccessToken>> Database::load_tokens() { return read(implementation_->sql, "be read", read_tokens); }
+
+Result<> Database::save_sign_ins(std::vector<SignInChange> const& changes) {
+  return write(implementation_->sql, "save sign-in tokens", [&](Session& sql) {
+    for (auto const& change : changes) carry_out(sql, change);
+  });
+}
 
 Result<> Database::add_token(AccessToken const& token) {
   auto added = Result<>();

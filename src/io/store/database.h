@@ -12,6 +12,7 @@
 #include "base/result.h"
 #include "directory/directory.h"
 #include "flow/effects.h"
+#include "flow/input.h"
 #include "io/store/archive.h"
 #include "io/store/credentials.h"
 #include "io/store/tokens.h"
@@ -42,6 +43,11 @@ class Database {
   Result<directory::Directory> load();
 
   Result<std::map<UserId, directory::PersonalBook>> load_personal();
+
+  Result<std::map<UserId, std::string>> load_presences();
+
+  /// Messages between users of the last minutes.
+  Result<flow::ChatLoaded> load_chat(WallTime now);
 
   Result<std::vector<flow::AgentLogin>> load_logins();
   /// What became of the calls of queues in the last hours, in the order in which they ended.
@@ -75,6 +81,9 @@ class Database {
 
   /// In the order in which they were made.
   Result<std::vector<AccessToken>> load_tokens();
+
+  /// All in one commit, in this order.
+  Result<> save_sign_ins(std::vector<SignInChange> const& changes);
 
   /// Errors: bad_request, the name is taken, or its owner has 100 tokens already (without owner: the site).
   Result<> add_token(AccessToken const& token);

@@ -230,13 +230,19 @@ Result<std::unique_ptr<Keeper>> Keeper::open(std::string const& uri, Deliver del
   if (!forms) return tl::make_unexpected(forms.error());
   auto loaded = load(hooks, *database);
   if (!loaded) return tl::make_unexpected(loaded.error());
+  auto presences = database->load_presences();
+  if (!presences) return tl::make_unexpected(presences.error());
+  auto chat = database->load_chat(std::chrono::floor<Duration>(std::chrono::system_clock::now()));
+  if (!chat) return tl::make_unexpected(chat.error());
   auto logins = database->load_logins();
   if (!logins) return tl::make_unexpected(logins.error());
   Inputs first;
   first.emplace_back(flow::LoginsLoaded{std::move(*logins)});
   first.emplace_back(std::move(*queue_calls));
   if (!forms->empty()) first.emplace_back(flow::FormsLoaded{std::move(*forms)});
+  first.emplace_back(std::move(*chat));
   first.emplace_back(flow::PersonalLoaded{std::move(*personal)});
+  if (!presences->empty()) first.emplace_back(flow::PresencesLoaded{std::move(*presences)});
   first.emplace_back(flow::Configured{std::move(*loaded)});
   return std::unique_ptr<Keeper>(new Keeper(std::make_unique<Implementation>(std::move(*database), *version, std::move(first),
                                                                              std::move(deliver), retention, std::move(hooks))));

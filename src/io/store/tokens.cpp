@@ -51,7 +51,7 @@ std::vector<std::string> words_of(std::string const& text) {
 std::vector<AccessToken> read_tokens(soci::session& sql) {
   std::vector<AccessToken> tokens;
   soci::rowset<soci::row> const rows = (sql.prepare << "SELECT id, kind, name, digest, family, user_id, scopes, created, "
-                                                       "expires, used FROM tokens ORDER BY created, id");
+                                                       "expires, used, replaced FROM tokens ORDER BY created, id");
   for (auto const& row : rows) {
     AccessToken token{.id = row.get<std::string>(0),
                       .kind = kind_of(row.get<std::string>(1)),
@@ -61,7 +61,8 @@ std::vector<AccessToken> read_tokens(soci::session& sql) {
                       .scopes = words_of(row.get<std::string>(6)),
                       .created = WallTime(Duration(row.get<long long>(7))),
                       .expires = time_in(row, 8),
-                      .used = time_in(row, 9)};
+                      .used = time_in(row, 9),
+                      .replaced = time_in(row, 10)};
     if (row.get_indicator(5) == soci::i_ok) token.owner = UserId{row.get<long long>(5)};
     tokens.push_back(std::move(token));
   }
@@ -103,6 +104,25 @@ void revoke_tokens_of_former(soci::session& sql, directory::Directory const& bef
 
 void revoke_sign_ins(soci::session& sql, UserId owner) {
   sql << "DELETE FROM tokens WHERE kind = 'sign_in' AND user_id = :owner", use(owner);
+}
+
+/// A login that somebody has ended meanwhile stays so.
+static bool has_family(soci::session& sql, std::string const& family) {
+  int count = 0;
+  sql << "SELECT COUNT(*) FROM tokens WHERE family = :family", soci::into(count), use(family);
+  return count > 0;
+}
+
+void carry_out(soci::session& sql, SignInChange const& change) {
+  for (auto const& token : change.given)
+    if (token.id == token.family || has_family(sql, token.family)) write_token(sql, token);
+  write_token_uses(sql, change.used);
+  for (auto const& [id, time] : change.replaced) {
+    auto const replaced = microseconds(time);
+    sql << "UPDATE tokens SET replaced = :replaced WHERE id = :id", use(replaced), use(id);
+  }
+  for (auto const& id : change.forgotten) sql << "DELETE FROM tokens WHERE id = :id", use(id);
+  for (auto const& family : change.ended) sql << "DELETE FROM tokens WHERE family = :family", use(family);
 }
 
 void forget_expired_tokens(soci::session& sql, WallTime limit) {

@@ -32,6 +32,8 @@ struct AccessToken {
   std::vector<std::string> scopes;  ///< what it is good for; names without spaces
   WallTime created;
   std::optional<WallTime> expires, used;  ///< nothing: never
+  /// Of a sign-in token that was exchanged for another: who uses it from then on has a copy.
+  std::optional<WallTime> replaced;
   bool operator==(AccessToken const&) const = default;
 };
 
@@ -53,6 +55,15 @@ void revoke_tokens_of_former(soci::session& sql, directory::Directory const& bef
 
 /// What a new password ends.
 void revoke_sign_ins(soci::session& sql, UserId owner);
+
+/// What has become of sign-in tokens by one request of a client.
+struct SignInChange {
+  std::vector<AccessToken> given;
+  std::map<std::string, WallTime> used, replaced;  ///< by id
+  std::vector<std::string> forgotten;              ///< ids
+  std::vector<std::string> ended;                  ///< families
+};
+void carry_out(soci::session& sql, SignInChange const& change);
 
 /// Those that have expired before `limit`.
 void forget_expired_tokens(soci::session& sql, WallTime limit);

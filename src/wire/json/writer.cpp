@@ -60,6 +60,13 @@ Writer::Writer(std::string_view message_class) {
   append_quoted(out_, message_class);
 }
 
+std::string extended(std::string_view line, std::string_view members) {
+  auto const end = line.rfind('}');
+  std::string longer;
+  longer.reserve(line.size() + members.size());
+  return longer.append(line.substr(0, end)).append(members).append(line.substr(end));
+}
+
 Writer Writer::continuing(std::string object) {
   Writer writer;
   writer.out_ = std::move(object);

@@ -12,6 +12,9 @@ namespace crosspoint::wire::json {
 /// Text as a JSON string, quotes included. The text must be valid UTF-8.
 void append_quoted(std::string& out, std::string_view text);
 
+/// The object that is a whole line, with further members: `members` begins with a comma and is JSON already.
+std::string extended(std::string_view line, std::string_view members);
+
 /// Writes one CTI message straight into its line: for what is asked or told thousands of times a second, where building a value
 /// first would cost five times as much. Keys are names of ours, in which nothing needs to be escaped.
 ///
