@@ -1,3 +1,4 @@
+// One piece: whatever comes, is written or ends looks at the same few flags.
 #pragma once
 
 #include <boost/asio/io_context.hpp>
