@@ -123,6 +123,14 @@ describe('the token', () => {
     expect(new Person(world).client.resume()).toBe(false);
   });
 
+  test('that the server cannot give leaves the password', async () => {
+    server.tokens.canKeep = false;
+    await signedIn();
+    server.cut();
+    await world.pass(SECOND);
+    expect([person.client.status, person.sentOf('login_id').length, person.token]).toEqual([{ state: 'live' }, 1, undefined]);
+  });
+
   test('that is not known any more needs another login, and what was known is gone', async () => {
     await signedIn();
     server.tokens.endAll();

@@ -91,7 +91,7 @@ export class Client {
     return token !== undefined;
   }
 
-  /** The password is kept until the login is done, and no longer. */
+  /** The password is kept until a token takes its place. */
   signIn(login: string, password: string, presence?: string): void {
     this.#begin(presence === undefined ? { login, password } : { login, password, presence });
   }
@@ -165,8 +165,7 @@ export class Client {
   #loggedIn(session: Session): void {
     this.#cancelWait();
     this.#statusBar.problem = undefined;
-    this.#credentials = { token: session.token };
-    this.#tokens.save(session.token);
+    this.#keepToken(session);
     this.store.set('session', session.answer);
     this.#phase = 'catching_up';
     this.#send({ class: 'watch', lists: this.#lists.names });
@@ -174,7 +173,6 @@ export class Client {
     const mark = this.#numbers.begin(session);
     if (mark) this.#ask({ class: 'catchup', commandid: 'catchup', ...mark });
     else this.#live();
-    this.#renewLater(session);
   }
 
   /** A message of a session. */
@@ -270,7 +268,11 @@ export class Client {
     });
   }
 
-  #renewLater({ tokenExpires, answer }: Session): void {
+  /** Without one the next login has to go as this one did. */
+  #keepToken({ token, tokenExpires = 0, answer }: Session): void {
+    if (token === undefined) return;
+    this.#credentials = { token };
+    this.#tokens.save(token);
     const life = (tokenExpires - answer.timenow) * 1000;
     this.#cancelRenewal = this.#world.after(life * RENEWED_AFTER, () => this.#renew());
   }

@@ -12,8 +12,10 @@ export interface Session {
   readonly answer: LoginAnswer;
   readonly epoch: string;
   readonly seq: number;
-  readonly token: string;
-  readonly tokenExpires: number;
+  /** For the next login; missing when the server could not keep any. */
+  readonly token: string | undefined;
+  /** In seconds since 1970, by the server's clock. */
+  readonly tokenExpires: number | undefined;
 }
 
 export type Step =
@@ -60,7 +62,6 @@ function nextStep(credentials: Exclude<Credentials, { token: string }>, message:
 function begun(message: ServerMessage): Step | undefined {
   if (!('capas' in message)) return undefined;
   const { epoch, seq, token, token_expires: tokenExpires, extensions } = message;
-  const isNumbered = epoch !== undefined && seq !== undefined && extensions?.includes('seq');
-  if (!isNumbered || token === undefined || tokenExpires === undefined) return { refused: NO_NUMBERS };
+  if (epoch === undefined || seq === undefined || !extensions?.includes('seq')) return { refused: NO_NUMBERS };
   return { done: { answer: message, epoch, seq, token, tokenExpires } };
 }

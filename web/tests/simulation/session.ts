@@ -52,10 +52,10 @@ export class Session {
     }
   }
 
-  #begin(request: Request, token: { token: string; token_expires: number }): void {
+  #begin(request: Request, token: { token?: string; token_expires?: number }): void {
     this.#topics = new Set(['own', ...LISTS]);
     this.#server.sessions.add(this);
-    this.#token = token.token;
+    this.#token = token.token ?? '';
     const { epoch, log, presence } = this.#server;
     const extensions = { extensions: request.extensions, epoch, seq: log.seq, ...token };
     this.#reply(request, { class: request.class, ...capabilities(presence), ...extensions });

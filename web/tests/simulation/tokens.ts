@@ -16,6 +16,7 @@ interface Token {
 export class Tokens {
   /** How many logins have ended since somebody seemed to have copied a token. */
   copies = 0;
+  canKeep = true;
   #world: SimulatedWorld;
   #tokens = new Map<string, Token>();
   #made = 0;
@@ -29,7 +30,8 @@ export class Tokens {
   }
 
   /** For a login with a password, or in place of `previous`. */
-  give(previous?: string): { token: string; token_expires: number } {
+  give(previous?: string): { token?: string; token_expires?: number } {
+    if (!this.canKeep) return {};
     const before = previous === undefined ? undefined : this.#tokens.get(previous);
     const token = `xp_${++this.#made}`;
     const expires = this.#world.now() / 1000 + LIFE;
