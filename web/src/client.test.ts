@@ -1,3 +1,4 @@
+// All that the client as a whole does, on one server and with one set of helpers: in several files they would be read less easily.
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Person } from '../tests/simulation/person.ts';
 import { SimulatedServer } from '../tests/simulation/server.ts';
