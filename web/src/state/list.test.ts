@@ -46,6 +46,14 @@ test('a push changes the fields that it has, whether it names the element by tex
   expect(element('4')).toMatchObject({ number: '1003', hintstatus: '8', initialized: null });
 });
 
+test('since when a state lasts stands in the element, although it is told beside the state', () => {
+  load(10, { 4: '1001' });
+  list.take(push(11, { function: 'updatestatus', tid: '4', status: { hintstatus: '8' }, since: 1796091602.1 }));
+  expect(element('4')).toMatchObject({ hintstatus: '8', since: 1796091602.1 });
+  list.take(push(12, { function: 'updatestatus', tid: '4', status: { hintstatus: '4' }, since: null }));
+  expect(element('4')).toMatchObject({ hintstatus: '4', since: null });
+});
+
 test('a push that is older than the load changes nothing', () => {
   load(10, { 4: '1001' });
   list.take(lamp(10, '4', '8'));

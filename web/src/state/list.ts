@@ -77,7 +77,8 @@ export class List {
         this.#merge(String(push.tid), push.config);
         break;
       case 'updatestatus':
-        this.#merge(String(push.tid), push.status);
+        // Since when it is so is told beside the status, and is a field of the element like any other.
+        this.#merge(String(push.tid), 'since' in push ? { ...push.status, since: push.since } : push.status);
         break;
     }
   }
