@@ -59,6 +59,20 @@ TEST_P(CallReplay, T029_FollowsACallFromDiallingToItsEnd) {
   EXPECT_THAT(desk.calls("PJSIP/1002"), IsEmpty());
 }
 
+TEST_P(CallReplay, T045_CountsTheLegsThatAChannelCallsWhateverIsSaidTwice) {
+  auto const& channels = desk.exchange.model().channels;
+  auto const caller = [&] { return channels.find(channels.of_device("PJSIP/1001")[0])->dialling; };
+  auto const group = script("call-ring-group");
+  desk.play(group, "Newstate", "ChannelStateDesc: Up");
+  EXPECT_EQ(caller(), (Dialling{.legs = 2, .begun = 2}));
+  desk.play(group, "HangupRequest");
+  EXPECT_EQ(caller(), (Dialling{.begun = 2})) << "one has answered, the other was called for nothing";
+  desk.play(group);
+  auto const busy = script("call-internal-busy");
+  desk.play(busy, "Hangup", "PJSIP/1001");
+  EXPECT_EQ(caller(), (Dialling{.begun = 1, .busy = true}));
+}
+
 TEST_P(CallReplay, T032_TakesRolesFromTheDialAndElseFromTheLinkedId) {
   auto const call = script("call-internal-answered");
   desk.play(call, "NewConnectedLine");  // no DialBegin yet

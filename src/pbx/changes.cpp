@@ -40,8 +40,9 @@ std::uint64_t digest_of_calls(Model const& model, std::string_view device) {
     auto const& party = channel->peer.uniqueid.empty() ? channel->connected : channel->peer.party;
     auto const since = channel->talking_since ? channel->talking_since->time_since_epoch().count() : 0;
     digest << uniqueid << static_cast<std::uint64_t>(channel->state) << static_cast<std::uint64_t>(channel->role)
-           << static_cast<std::uint64_t>(channel->on_hold) << channel->peer.uniqueid << channel->peer.device << party.name
-           << party.number << static_cast<std::uint64_t>(since) << 1;
+           << static_cast<std::uint64_t>(channel->on_hold) << static_cast<std::uint64_t>(dials(*channel))
+           << channel->peer.uniqueid << channel->peer.device << party.name << party.number << static_cast<std::uint64_t>(since)
+           << 1;
   }
   return digest.value();
 }

@@ -47,8 +47,12 @@ void ask_for_last_call(Scene& scene, AgentCompleted const& call, std::string_vie
 /// Before the DialBegin of the same call.
 void agent_is_called(Scene& scene, wire::ami::Message const& message) {
   see(scene, message);
-  if (auto* const member = see(scene, message, "Dest")) member->course.may_be_missed = false;
-  scene.changes.tell(read<AgentCalled>(message));
+  auto notice = read<AgentCalled>(message);
+  if (auto* const member = see(scene, message, "Dest")) {
+    member->course.may_be_missed = false;
+    member->course.queue = notice.queue;
+  }
+  scene.changes.tell(std::move(notice));
 }
 
 void agent_answers(Scene& scene, wire::ami::Message const& message) {

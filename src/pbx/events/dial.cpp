@@ -1,6 +1,7 @@
 // Who calls whom. (telephony 2.3)
 #include "base/text.h"
 #include "pbx/events/events.h"
+#include "pbx/events/movement.h"
 #include "pbx/events/snapshot.h"
 
 namespace crosspoint::pbx::events {
@@ -14,9 +15,18 @@ void settle_role(Scene& scene, Channel* channel, Role role) {
   scene.changes.touch_calls(channel->device);
 }
 
+/// Those that were called before count no longer once all of them are done with. (Dialling)
+void begin_dialling(Scene& scene, Channel& caller, Channel& called) {
+  if (!called.called_by.empty()) return;
+  called.called_by = caller.uniqueid;
+  if (caller.dialling.legs == 0) caller.dialling = {.begun = caller.dialling.begun};
+  ++caller.dialling.legs;
+  ++caller.dialling.begun;
+  if (caller.dialling.legs == 1 && dials(caller)) scene.changes.touch_calls(caller.device);
+}
+
 /// Not taking a call of a queue is no missed call, nor is one that comes back from parking. (5.1)
-bool may_be_missed(Model const& model, Channel const& caller) {
-  auto const* const queue_side = model.channels.other_half(caller);
+bool may_be_missed(Channel const& caller, Channel const* queue_side) {
   return !caller.course.rings_back && (!queue_side || queue_side->course.may_be_missed);
 }
 
@@ -25,7 +35,9 @@ void begin_call(Model const& model, Channel* caller, Channel& called) {
   if (course.start == Course::Start::unknown) course.start = caller ? Course::Start::called : Course::Start::originated;
   if (!caller) return;
   course.from = caller->caller;
-  course.may_be_missed = course.may_be_missed && may_be_missed(model, *caller);
+  auto const* const queue_side = model.channels.other_half(*caller);
+  course.may_be_missed = course.may_be_missed && may_be_missed(*caller, queue_side);
+  if (queue_side && !queue_side->course.queue.empty()) course.queue = queue_side->course.queue;
 }
 
 /// A phone that somebody else's Originate has rung tells only now what it was to dial.
@@ -45,6 +57,7 @@ void dial_begins(Scene& scene, wire::ami::Message const& message) {
   settle_role(scene, called, Role::callee);
   if (caller) begin_dial(*caller);
   if (called) begin_call(scene.model, caller, *called);
+  if (caller && called) begin_dialling(scene, *caller, *called);
   if (caller && called && !called->is_local()) scene.changes.tell(DialBegan{caller->uniqueid, called->uniqueid, called->device});
 }
 
@@ -66,6 +79,7 @@ void dial_ends(Scene& scene, wire::ami::Message const& message) {
   auto* const caller = see(scene, message);
   auto* const called = see(scene, message, "Dest");
   if (caller && equal_ignoring_case(message.get("DialStatus"), "ANSWER")) take_call(*caller, called, scene.now);
+  if (called) stop_dialling(scene, *called, message.get("DialStatus"));
   if (called && !message.get("Forward").empty()) called->course.may_be_missed = false;
 }
 

@@ -1,11 +1,15 @@
 #include "pbx/events/movement.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "base/text.h"
 #include "pbx/lists/lists.h"
 
 namespace crosspoint::pbx {
 namespace {
+
+constexpr int user_busy = 17;  // a cause (telephony 2.1)
 
 void leave_rooms(Scene& scene, std::string_view uniqueid) {
   for (auto room = scene.model.rooms.begin(); room != scene.model.rooms.end();) {
@@ -123,11 +127,24 @@ std::string tombstone_key(std::string_view kind, std::string_view key) {
   return out;
 }
 
+void stop_dialling(Scene& scene, Channel& called, std::string_view status) {
+  if (called.called_by.empty()) return;
+  auto* const caller = scene.model.channels.find(std::exchange(called.called_by, {}));
+  if (!caller || caller->dialling.legs == 0) return;
+  auto const did_dial = dials(*caller);
+  auto& dialling = caller->dialling;
+  --dialling.legs;
+  if (equal_ignoring_case(status, "BUSY")) dialling.busy = true;
+  else if (!equal_ignoring_case(status, "ANSWER") && !equal_ignoring_case(status, "CANCEL")) dialling.unanswered = true;
+  if (did_dial && dialling.legs == 0) scene.changes.touch_calls(caller->device);
+}
+
 void hang_up(Scene& scene, std::string_view uniqueid, End const& end) {
   scene.drift.acquit("channel", uniqueid);
   if (auto* const channel = scene.model.channels.find(uniqueid)) {
     vacate(scene, *channel);
     leave_bridge(scene, *channel);
+    stop_dialling(scene, *channel, end.cause == user_busy ? "BUSY" : "NOANSWER");
     scene.changes.touch_calls(channel->device);
     if (channel->is_local()) scene.changes.tell(LocalEnded{channel->uniqueid});
     else scene.changes.tell(LegEnded{*channel, end.cause, end.at});

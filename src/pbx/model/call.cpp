@@ -14,6 +14,10 @@ std::optional<Call::State> state_of(Channel const& channel) {
 
 }  // namespace
 
+bool dials(Channel const& channel) {
+  return channel.state == ChannelState::up && channel.dialling.legs > 0 && !channel.talking_since && channel.queue.empty();
+}
+
 std::optional<Call> call_of(Channel const& channel) {
   auto const state = state_of(channel);
   if (!state) return std::nullopt;
@@ -23,6 +27,7 @@ std::optional<Call> call_of(Channel const& channel) {
   call.state = *state;
   call.on_hold = channel.on_hold;
   call.outgoing = channel.role == Role::caller;
+  call.dials = dials(channel);
   call.peer = channel.peer;
   call.party = channel.peer.uniqueid.empty() ? channel.connected : channel.peer.party;
   call.start = channel.talking_since;

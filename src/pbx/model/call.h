@@ -15,6 +15,7 @@ struct Call {
   State state = State::calling;
   bool on_hold = false;       ///< this phone has pressed hold
   bool outgoing = false;      ///< the line is the caller
+  bool dials = false;         ///< it is up, has not talked to anybody yet, waits in no queue, and calls somebody
   Peer peer;                  ///< who is talked to; `peer.uniqueid` is empty while nobody is
   Party party;                ///< name and number to show: the peer's, else the connected line of the own leg
   std::optional<Time> start;  ///< when the line first talked to anybody in this call
@@ -23,6 +24,9 @@ struct Call {
 
   bool operator==(Call const&) const = default;
 };
+
+/// As of Call.
+bool dials(Channel const& channel);
 
 /// The state of a channel as a call; nothing while it is only being set up.
 std::optional<Call> call_of(Channel const& channel);

@@ -23,6 +23,15 @@ enum class ChannelState : std::uint8_t {
 
 enum class Role : std::uint8_t { caller, callee };
 
+/// The legs that a channel calls at the moment, at one time, and how it went with those that are no longer called.
+struct Dialling {
+  int legs = 0;             ///< that are still called
+  int begun = 0;            ///< how many there were in the whole life of the channel
+  bool busy = false;        ///< one was busy
+  bool unanswered = false;  ///< one could not be had otherwise
+  bool operator==(Dialling const&) const = default;
+};
+
 /// Whom a channel talks to, seen through Local channels; nobody when `uniqueid` is empty.
 struct Peer {
   std::string uniqueid, device;
@@ -52,6 +61,8 @@ struct Channel {
   bool talking_since_is_estimated = false;
   std::optional<Time> peer_due;  ///< when its peer is to be looked for again
   Course course;
+  Dialling dialling;
+  std::string called_by;  ///< uniqueid of the channel that calls it at the moment, or empty
   Mark mark;
   Mark bridge_mark;
 

@@ -25,6 +25,7 @@ struct Course {
   std::optional<Time> up, answered;  ///< when its state became up; when a call between it and another leg was taken
   bool has_dialled = false;          ///< it has called another leg
   bool may_be_missed = true;         ///< false: of a queue, sent on by its phone, or ringing back from parking
+  std::string queue;                 ///< for which it was called
   bool rings_back = false;           ///< it has waited in parking for too long and now calls whoever has put it there
   bool operator==(Course const&) const = default;
 
