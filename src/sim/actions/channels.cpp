@@ -108,7 +108,10 @@ void hangup(Exchange& exchange, Request& request) {
   auto* const channel = exchange.lines.find(request.get("Channel"));
   if (!channel) return request.error("No such channel");
   request.success("Channel Hungup");
-  exchange.lines.application(*channel)->ended(*channel, Ender::manager);
+  auto& application = *exchange.lines.application(*channel);
+  // A leg that rings is then busy for whoever has called it.
+  if (channel->state == ChannelState::ringing && request.get("Cause") == "17") application.refused(*channel, Refusal::busy);
+  else application.ended(*channel, Ender::manager);
 }
 
 void redirect(Exchange& exchange, Request& request) {
