@@ -9,7 +9,9 @@ namespace crosspoint::core {
 Core::Core(Settings const& settings)
     : channel_ids_(settings.run),
       exchange_(settings.exchange, effects_),
-      attended_transfers_(directory_, exchange_, settings.voicemail_codes, settings.transfer_ring_time, events_, effects_),
+      transfer_results_(exchange_, events_),
+      attended_transfers_(directory_, exchange_, settings.voicemail_codes, settings.transfer_ring_time, transfer_results_,
+                          events_, effects_),
       holds_(directory_, exchange_, attended_transfers_, events_, effects_),
       lines_(directory_, events_),
       voicemails_(directory_, events_),
@@ -29,8 +31,9 @@ Core::Core(Settings const& settings)
       dialplan_(directory_, wall_clock_, features_, logins_, people_, settings.routing, settings.incoming, settings.feature_codes,
                 events_, effects_),
       current_calls_(directory_, holds_, attended_transfers_, events_),
-      blind_transfers_(directory_, exchange_, settings.voicemail_codes, events_, effects_),
+      blind_transfers_(directory_, exchange_, settings.voicemail_codes, transfer_results_, events_, effects_),
       switchboard_(directory_, exchange_, holds_, channel_ids_, events_),
+      own_calls_(directory_, exchange_, holds_, attended_transfers_, switchboard_, transfer_results_, events_),
       auto_answer_(directory_, exchange_),
       queue_entries_(directory_, exchange_, events_),
       queue_statistics_(directory_, exchange_, agents_, events_),
@@ -45,13 +48,12 @@ Core::Core(Settings const& settings)
       clients_(settings.run, wall_clock_, effects_),
       updates_(state_, clients_,
                settings.sessions.context_separation ? cti::Updates::Separation::on : cti::Updates::Separation::off),
-      sessions_(settings.sessions, state_, clients_, updates_, {state_,         clients_,         presences_,
-                                                                features_,      calls_,           chat_,
-                                                                history_,       people_,          personal_contacts_,
-                                                                logins_,        membership_,      listening_,
-                                                                current_calls_, blind_transfers_, attended_transfers_,
-                                                                holds_,         switchboard_,     updates_,
-                                                                rooms_,         forms_,           faxes_},
+      sessions_(settings.sessions, state_, clients_, updates_,
+                {state_,      clients_,     presences_,     features_,          calls_,
+                 chat_,       history_,     people_,        personal_contacts_, logins_,
+                 membership_, listening_,   current_calls_, blind_transfers_,   attended_transfers_,
+                 holds_,      switchboard_, own_calls_,     updates_,           rooms_,
+                 forms_,      faxes_},
                 effects_),
       console_(state_, sessions_, exchange_, effects_),
       version_(settings.version),
@@ -66,8 +68,8 @@ flow::Effects Core::step(flow::Input input, Time now) {
 
 Time Core::deadline() const {
   return std::min({exchange_.deadline(), sessions_.deadline(), presences_.deadline(), people_.deadline(), agents_.deadline(),
-                   attended_transfers_.deadline(), holds_.deadline(), queue_statistics_.deadline(), queue_calls_.deadline(),
-                   forms_.deadline(), faxes_.deadline()});
+                   attended_transfers_.deadline(), transfer_results_.deadline(), holds_.deadline(), own_calls_.deadline(),
+                   queue_statistics_.deadline(), queue_calls_.deadline(), forms_.deadline(), faxes_.deadline()});
 }
 
 Vitals Core::vitals() const { return {name_of(exchange_.state()), exchange_.model().events, exchange_.drift_repaired()}; }
@@ -116,6 +118,7 @@ void Core::take(flow::WallClockSet const& input, Time now) {
     if (!queue.entries.empty()) queue_entries_.changed(name);
   for (auto const& [name, room] : exchange_.model().rooms) rooms_.changed(name);
   current_calls_.tell_again();
+  own_calls_.tell_again();
 }
 
 void Core::take(flow::Configured& input, Time now) {
@@ -132,6 +135,7 @@ void Core::take(flow::Configured& input, Time now) {
   personal_contacts_.reconfigured();
   dialplan_.reconfigured();
   current_calls_.reconfigured();
+  own_calls_.reconfigured();
   auto_answer_.reconfigured();
   queue_entries_.reconfigured();
   queue_statistics_.reconfigured(now);
@@ -182,6 +186,7 @@ void Core::heed(pbx::CallsChanged const& notice, Time now) {
   agents_.calls_changed(notice.device);
   auto_answer_.calls_changed(notice.device, now);
   current_calls_.calls_changed(notice.device);
+  own_calls_.calls_changed(notice.device);
   sheets_.calls_changed(notice.device, now);
 }
 
@@ -201,6 +206,7 @@ void Core::heed(pbx::LegEnded const& notice, Time now) {
   history_.ended(notice);
   sheets_.ended(notice, now);
   agents_.leg_ended(notice, now);
+  transfer_results_.ended(notice);
 }
 
 void Core::heed(pbx::MemberChanged const& notice, Time now) {
@@ -254,13 +260,16 @@ void Core::tell_what_happened(Time now) {
   for (auto const& notice : exchange_.take_notices()) std::visit([&](auto const& each) { heed(each, now); }, notice);
   for (auto const& device : holds_.settle(now)) heed(pbx::CallsChanged{device}, now);
   agents_.look_again(now);
-  attended_transfers_.settle(now);
+  for (auto const user : attended_transfers_.settle(now)) own_calls_.transfer_changed(user, now);
+  transfer_results_.settle(now);
   switchboard_.settle(now);
+  own_calls_.settle(now);
   rooms_.settle();
   for (auto const& event : std::exchange(events_, {})) {
     lamps_.heed(event, now);
     dialplan_.heed(event);
     history_.heed(event, now);
+    transfer_results_.heed(event);
     queue_statistics_.heed(event, now);
     if (sessions_.has_listeners() || clients_.last_number() > 0)
       std::visit([&](auto const& each) { updates_.tell(each, now); }, event);

@@ -22,6 +22,7 @@
 #include "domain/lines.h"
 #include "domain/listening.h"
 #include "domain/members.h"
+#include "domain/own_calls.h"
 #include "domain/people/people.h"
 #include "domain/people/personal_contacts.h"
 #include "domain/presences.h"
@@ -35,6 +36,7 @@
 #include "domain/transfers/attended_transfers.h"
 #include "domain/transfers/blind_transfers.h"
 #include "domain/transfers/holds.h"
+#include "domain/transfers/transfer_results.h"
 #include "domain/voicemails.h"
 #include "flow/effects.h"
 #include "flow/input.h"
@@ -138,6 +140,7 @@ class Core {
   flow::Tokens tokens_;  ///< of what the store answers
   domain::ChannelIds channel_ids_;
   pbx::Exchange exchange_;
+  domain::TransferResults transfer_results_;
   domain::AttendedTransfers attended_transfers_;
   domain::Holds holds_;
   domain::Lines lines_;
@@ -159,6 +162,7 @@ class Core {
   domain::CurrentCalls current_calls_;
   domain::BlindTransfers blind_transfers_;
   domain::Switchboard switchboard_;
+  domain::OwnCalls own_calls_;
   domain::AutoAnswer auto_answer_;
   domain::QueueEntries queue_entries_;
   domain::QueueStatistics queue_statistics_;

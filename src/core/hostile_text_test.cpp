@@ -27,7 +27,8 @@ void open(House& house, directory::Directory office = House::office()) {
   house.give(flow::Configured{std::move(office)});
   house.exchange_says["Getvar Variable=DIALPLAN_EXISTS"] = "Response: Success\r\nValue: 1\r\n";
   house.pass(std::chrono::seconds(1));
-  house.log_in(alice, "1001");
+  house.log_in(alice, "1001", with_calls);
+  house.say(alice, R"({"class":"subscribe","message":"my_calls"})");
 }
 
 std::vector<std::string> messages_of(std::string const& recording) {
@@ -99,6 +100,9 @@ TEST(HostileText, T015_OfAClientInEveryFieldOfEveryRequest) {
 /// What a user may do with calls, whatever the calls look like.
 void use_calls(House& house, std::vector<std::string> const& waiting) {
   for (auto const& uniqueid : waiting) house.say(alice, R"({"class":"answer","unique_id":")" + uniqueid + "\"}");
+  for (auto const& uniqueid : waiting)
+    for (auto const* const request : {"answer_own", "decline", "hold", "resume", "hangup"})
+      house.say(alice, R"({"class":")" + std::string(request) + R"(","call":")" + uniqueid + "\"}");
   for (auto const* const request :
        {R"({"class":"attended_transfer","number":"1003"})", R"({"class":"complete_transfer"})", R"({"class":"cancel_transfer"})",
         R"({"class":"hold_switchboard","queue_name":"__switchboard_hold"})", R"({"class":"hold"})", R"({"class":"resume"})",

@@ -13,7 +13,8 @@
 
 namespace crosspoint::core {
 
-inline constexpr SessionId alice{10};  ///< a client of the first user, once it has logged in
+inline constexpr SessionId alice{10};                              ///< a client of the first user, once it has logged in
+inline constexpr auto* with_calls = R"(,"extensions":["calls"])";  ///< at a login
 
 /// A whole server without sockets and clock: the test plays the exchange, the clients and the time, and keeps every line that a
 /// client would read. The exchange answers its lists with nothing in them, the store takes every
@@ -95,12 +96,12 @@ class House {
 
   void say(SessionId client, std::string line) { give(flow::ClientLine{client, std::move(line)}); }
 
-  /// Opens a session and completes its login; what was sent for that is forgotten.
-  void log_in(SessionId client, std::string const& login) {
+  /// Opens a session and completes its login; what was sent for that is forgotten. `more`: further members of the last step.
+  void log_in(SessionId client, std::string const& login, std::string const& more = {}) {
     give(flow::ClientOpened{client, "127.0.0.1", flow::Face::plain});
     say(client, R"({"class":"login_id","userlogin":")" + login + R"(","xivoversion":"2.2"})");
     say(client, R"({"class":"login_pass","password":"right"})");
-    say(client, R"({"class":"login_capas","capaid":3,"state":"available"})");
+    say(client, R"({"class":"login_capas","capaid":3,"state":"available")" + more + "}");
     lines.clear();
   }
 
@@ -154,8 +155,8 @@ class House {
  private:
   static std::string topic_name(flow::Topic topic) {
     using Kind = flow::Topic::Kind;
-    static constexpr std::array names{"all",   "context", "own",     "user",  "endpoint",   "agent",
-                                      "calls", "entries", "figures", "rooms", "memberships"};
+    static constexpr std::array names{"all",   "context", "own",     "user",  "endpoint",    "agent",
+                                      "calls", "entries", "figures", "rooms", "memberships", "own_calls"};
     std::string const name = names[static_cast<std::size_t>(topic.kind)];
     return topic.kind == Kind::all ? name : name + ":" + std::to_string(topic.id);
   }

@@ -29,6 +29,7 @@ class Forms;
 class History;
 class Holds;
 class Listening;
+class OwnCalls;
 class People;
 class PersonalContacts;
 class Presences;
@@ -65,7 +66,7 @@ using Services =
     std::tuple<State const&, Clients&, domain::Presences&, domain::Features&, domain::Calls&, domain::Chat&, domain::History&,
                domain::People&, domain::PersonalContacts&, domain::AgentLogins&, domain::QueueMembership&, domain::Listening&,
                domain::CurrentCalls&, domain::BlindTransfers&, domain::AttendedTransfers&, domain::Holds&, domain::Switchboard&,
-               Updates&, domain::Rooms&, domain::Forms&, domain::Faxes&>;
+               domain::OwnCalls&, Updates&, domain::Rooms&, domain::Forms&, domain::Faxes&>;
 
 /// One request of the CTI protocol. Constant, stateless, made once per command file.
 struct Command {

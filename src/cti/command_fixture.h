@@ -1,3 +1,4 @@
+// One piece because it is one house: each part of the server is a line.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -19,6 +20,7 @@
 #include "domain/lines.h"
 #include "domain/listening.h"
 #include "domain/members.h"
+#include "domain/own_calls.h"
 #include "domain/people/people.h"
 #include "domain/people/personal_contacts.h"
 #include "domain/presences.h"
@@ -31,6 +33,7 @@
 #include "domain/transfers/attended_transfers.h"
 #include "domain/transfers/blind_transfers.h"
 #include "domain/transfers/holds.h"
+#include "domain/transfers/transfer_results.h"
 #include "domain/voicemails.h"
 
 namespace crosspoint::cti {
@@ -73,7 +76,9 @@ class CommandFixture : public testing::Test {
   flow::Tokens tokens;
   WallClock wall_clock;
   pbx::Exchange exchange{pbx::Settings{}, effects};
-  domain::AttendedTransfers attended_transfers{directory, exchange, {}, std::chrono::seconds(30), events, effects};
+  domain::TransferResults transfer_results{exchange, events};
+  domain::AttendedTransfers attended_transfers{directory,        exchange, {},     std::chrono::seconds(30),
+                                               transfer_results, events,   effects};
   domain::Holds holds{directory, exchange, attended_transfers, events, effects};
   domain::Lines lines{directory, events};
   domain::Voicemails voicemails{directory, events};
@@ -91,8 +96,9 @@ class CommandFixture : public testing::Test {
   domain::People people{{}, directory, personal, events, effects};
   domain::History history{{}, directory, exchange, people, wall_clock, tokens, events, effects};
   domain::CurrentCalls current_calls{directory, holds, attended_transfers, events};
-  domain::BlindTransfers blind_transfers{directory, exchange, {}, events, effects};
+  domain::BlindTransfers blind_transfers{directory, exchange, {}, transfer_results, events, effects};
   domain::Switchboard switchboard{directory, exchange, holds, channel_ids, events};
+  domain::OwnCalls own_calls{directory, exchange, holds, attended_transfers, switchboard, transfer_results, events};
   domain::QueueEntries queue_entries{directory, exchange, events};
   domain::QueueStatistics queue_statistics{directory, exchange, agents, events};
   domain::QueueCalls queue_calls{directory, wall_clock, tokens, effects};
@@ -106,8 +112,8 @@ class CommandFixture : public testing::Test {
   Services services{state,      clients,     presences,     features,        calls,
                     chat,       history,     people,        personal,        logins,
                     membership, listening,   current_calls, blind_transfers, attended_transfers,
-                    holds,      switchboard, updates,       rooms,           forms,
-                    faxes};
+                    holds,      switchboard, own_calls,     updates,         rooms,
+                    forms,      faxes};
   std::vector<directory::Right> rights{directory::Right::own_settings, directory::Right::dial, directory::Right::hang_up};
   Scope scope;
   Extensions extensions;

@@ -34,6 +34,7 @@ wire::ami::Action notify_within_call(std::string const& channel, std::string_vie
 /// Why a call is ended, as the phone is told (Q.850).
 enum class Cause {
   normal_clearing = 16,
+  user_busy = 17,           ///< of a leg that rings: its caller goes where calls of a busy user go
   answered_elsewhere = 26,  ///< the phone lists no missed call
 };
 

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/ids.h"
@@ -21,6 +23,50 @@ struct CurrentCallsChanged {
   UserId user;
   std::vector<CurrentCall> calls;  ///< all that there are now, oldest first
   bool operator==(CurrentCallsChanged const&) const = default;
+};
+
+/// A call of a user, from the moment in which it rings or is dialled. (P230 to P236)
+struct ShownCall {
+  enum class State {
+    dialling,  ///< the user calls somebody; at first the own phone may ring
+    ringing,   ///< somebody calls the user
+    up,
+    hold,     ///< by the user
+    consult,  ///< the user talks with the target of a transfer, or hears the greeting of a mailbox
+  };
+
+  std::string id;  ///< uniqueid of the user's own leg
+  LineId line;
+  State state = State::up;
+  bool incoming = false;
+  std::string name, number;                                    ///< of the other party, as far as they are known
+  std::string queue;                                           ///< from which it comes, or empty
+  Time since{};                                                ///< when the state began
+  std::optional<std::pair<std::string, std::string>> waiting;  ///< name and number of who waits for the end of a consultation
+  bool operator==(ShownCall const&) const = default;
+};
+
+/// A user has other calls than before, or they are in other states.
+struct OwnCallsChanged {
+  UserId user;
+  std::vector<ShownCall> calls;  ///< all that there are now, oldest first
+  bool operator==(OwnCallsChanged const&) const = default;
+};
+
+enum class TransferResult {
+  answered,
+  busy,
+  no_answer,
+  gone,  ///< who was transferred has hung up, or there is no such target
+};
+
+/// What has become of a transfer. (P243 to P246)
+struct TransferEnded {
+  UserId user;
+  std::string call;  ///< uniqueid of the leg that the user had in it
+  std::string to;    ///< as the user has said it
+  TransferResult result;
+  bool operator==(TransferEnded const&) const = default;
 };
 
 /// Whom a user has called for an attended transfer has answered. (protocol S24)

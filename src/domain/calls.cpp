@@ -1,6 +1,7 @@
 #include "domain/calls.h"
 
 #include "domain/actions.h"
+#include "domain/auto_answer.h"
 #include "domain/events.h"
 #include "domain/lines.h"
 #include "domain/origination.h"
@@ -49,10 +50,10 @@ void Calls::dial(Asker const& asker, std::string_view destination, Time now) {
 
 void Calls::answered(pbx::Answered const& answer) {
   using Outcome = pbx::Answered::Outcome;
-  if (auto const ending = hanging_up_.find(answer.token); ending != hanging_up_.end()) {
-    // An error says that the call has just ended by itself: what was asked for is so. (T126)
-    if (answer.outcome == Outcome::unavailable) refuse(ending->second, "service_unavailable");
-    hanging_up_.erase(ending);
+  if (auto const order = orders_.extract(answer.token)) {
+    // An error says that the call has just ended by itself: who has named none has what was asked for. (T126)
+    if (answer.outcome == Outcome::unavailable) refuse(order.mapped().asker, "service_unavailable");
+    else if (answer.outcome == Outcome::error && order.mapped().named) refuse(order.mapped().asker, no_such_call);
     return;
   }
   auto const found = dialling_.find(answer.token);
@@ -77,15 +78,53 @@ void Calls::originated(pbx::Originated const& outcome) {
   dialling_.erase(found);
 }
 
-void Calls::hang_up(Asker const& asker, Time now) {
+void Calls::order(Order order, wire::ami::Action const& action, Time now) {
+  auto const token = exchange_.act(action, now);
+  if (token) orders_.emplace(*token, std::move(order));
+  else refuse(order.asker, "service_unavailable");
+}
+
+void Calls::hang_up(Asker const& asker, Which which, Time now) {
   if (exchange_.state() != pbx::LinkState::live) return refuse(asker, "service_unavailable");
   auto const oldest = oldest_call(
       directory_, asker.user, [&](std::string const& device) { return holds_.calls_of(device); },
-      [](directory::Line const&, pbx::Call const& call) { return !call.on_hold; });
-  if (!oldest) return;
-  auto const token = exchange_.act(domain::hang_up(oldest->call.channel), now);
-  if (token) hanging_up_.emplace(*token, asker);
-  else refuse(asker, "service_unavailable");
+      [&](directory::Line const&, pbx::Call const& call) { return which ? call.uniqueid == *which : !call.on_hold; });
+  if (oldest) order({asker, which.has_value()}, domain::hang_up(oldest->call.channel), now);
+  else if (which) refuse(asker, no_such_call);
+}
+
+std::optional<OwnCall> Calls::ringing(UserId user, std::string_view wanted) const {
+  return oldest_call(
+      directory_, user, [&](std::string const& device) { return exchange_.model().calls_of(device); },
+      [&](directory::Line const&, pbx::Call const& call) {
+        return call.uniqueid == wanted && call.state == pbx::Call::State::ringing;
+      });
+}
+
+void Calls::answer(Asker const& asker, std::string_view call, Time now) {
+  if (exchange_.state() != pbx::LinkState::live) return refuse(asker, "service_unavailable");
+  auto const found = ringing(asker.user, call);
+  if (!found) return refuse(asker, no_such_call);
+  if (!takes_orders_within_call(*found->line)) return refuse(asker, phone_takes_no_orders);
+  order({asker, true}, notify_within_call(found->call.channel, "talk"), now);
+}
+
+/// Legs of one call have the same linkedid: where a user has several phones, all of them ring for it.
+void Calls::decline(Asker const& asker, std::string_view call, Time now) {
+  if (exchange_.state() != pbx::LinkState::live) return refuse(asker, "service_unavailable");
+  auto const& model = exchange_.model();
+  auto const found = ringing(asker.user, call);
+  auto const* const leg = found ? model.channel(found->call.uniqueid) : nullptr;
+  if (!leg) return refuse(asker, no_such_call);
+  order({asker, true}, domain::hang_up(leg->name, Cause::user_busy), now);
+  for (auto const id : directory_.user(asker.user)->lines)
+    if (auto const* const line = directory_.line(id))
+      for (auto const& uniqueid : model.channels.of_device(line->device())) {
+        auto const* const other = model.channel(uniqueid);
+        auto const rings =
+            other && other != leg && other->state == pbx::ChannelState::ringing && other->linkedid == leg->linkedid;
+        if (rings) static_cast<void>(exchange_.act(domain::hang_up(other->name, Cause::user_busy), now));
+      }
 }
 
 void Calls::link_lost() {
@@ -94,7 +133,7 @@ void Calls::link_lost() {
 
 void Calls::forget(SessionId session) {
   std::erase_if(dialling_, [&](auto const& entry) { return entry.second.asker.session == session; });
-  std::erase_if(hanging_up_, [&](auto const& entry) { return entry.second.session == session; });
+  std::erase_if(orders_, [&](auto const& entry) { return entry.second.asker.session == session; });
 }
 
 }  // namespace crosspoint::domain

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -10,6 +11,7 @@
 #include "domain/channel_ids.h"
 #include "domain/destination.h"
 #include "domain/events_fwd.h"
+#include "domain/which.h"
 
 namespace crosspoint::pbx {
 class Exchange;
@@ -25,6 +27,7 @@ namespace crosspoint::domain {
 
 class Holds;
 class Lines;
+struct OwnCall;
 
 /// What a user does with calls: place one, end one. Success of `dial` and every failure are told later, to who asked.
 class Calls {
@@ -43,8 +46,16 @@ class Calls {
   /// telephony 4.1)
   void dial(Asker const& asker, std::string_view destination, Time now);
 
-  /// Ends the user's oldest call that is up or being set up and not on hold. Without one: nothing. (protocol C34, telephony 4.2)
-  void hang_up(Asker const& asker, Time now);
+  /// Ends the user's oldest call that is up or being set up and not on hold; a call that is named, whatever its state. Without
+  /// one: nothing. (protocol C34, telephony 4.2)
+  void hang_up(Asker const& asker, Which which, Time now);
+
+  /// Lets the phone pick up that call, which rings there. Only a phone that takes orders within a call does. (telephony 4.3,
+  /// P240)
+  void answer(Asker const& asker, std::string_view call, Time now);
+
+  /// Turns a call away that rings, on all lines of the user on which it does: they are busy for it. (P241)
+  void decline(Asker const& asker, std::string_view call, Time now);
 
   void answered(pbx::Answered const& answer);
   void originated(pbx::Originated const& outcome);
@@ -64,6 +75,8 @@ class Calls {
 
   [[nodiscard]] directory::Line const* line_to_use(UserId user) const;
   void refuse(Asker const& asker, std::string error);
+  void order(Order order, wire::ami::Action const& action, Time now);
+  [[nodiscard]] std::optional<OwnCall> ringing(UserId user, std::string_view call) const;
   wire::ami::Action originate(directory::Line const& line, std::string const& exten);
 
   directory::Directory const& directory_;
@@ -74,7 +87,7 @@ class Calls {
   VoicemailCodes codes_;
   Events& events_;
   std::unordered_map<Token, Dialling> dialling_;  ///< until the outcome of the Originate; its answers are bounded in time
-  std::unordered_map<Token, Asker> hanging_up_;
+  std::unordered_map<Token, Order> orders_;
 };
 
 }  // namespace crosspoint::domain

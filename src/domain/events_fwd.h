@@ -40,14 +40,17 @@ struct RoomsChanged;
 struct MembershipsChanged;
 struct SheetShown;
 struct FaxProgress;
+struct OwnCallsChanged;
+struct TransferEnded;
 
 /// What happened that clients may have to be told, in order. cti/updates says how.
-using Event = std::variant<PresenceChanged, ServicesSet, LineStateChanged, MessagesChanged, AgentChanged, MemberChanged,
-                           ConfigAdded, ConfigChanged, ConfigMoved, ConfigRemoved, DialAccepted, CallRefused, PeopleFound,
-                           FavoriteSet, ContactCreated, ContactEdited, ContactDeleted, ContactsPurged, ContactRead,
-                           ContactsImported, ContactsExported, ChatMessage, HistoryRead, FeatureDialled, CallTurnedAway,
-                           QueueStaffChanged, CurrentCallsChanged, TransferAnswered, TransferCancelled, QueueEntriesChanged,
-                           QueueFiguresChanged, RoomsChanged, MembershipsChanged, SheetShown, FaxProgress>;
+using Event =
+    std::variant<PresenceChanged, ServicesSet, LineStateChanged, MessagesChanged, AgentChanged, MemberChanged, ConfigAdded,
+                 ConfigChanged, ConfigMoved, ConfigRemoved, DialAccepted, CallRefused, PeopleFound, FavoriteSet, ContactCreated,
+                 ContactEdited, ContactDeleted, ContactsPurged, ContactRead, ContactsImported, ContactsExported, ChatMessage,
+                 HistoryRead, FeatureDialled, CallTurnedAway, QueueStaffChanged, CurrentCallsChanged, TransferAnswered,
+                 TransferCancelled, QueueEntriesChanged, QueueFiguresChanged, RoomsChanged, MembershipsChanged, SheetShown,
+                 FaxProgress, OwnCallsChanged, TransferEnded>;
 using Events = std::vector<Event>;
 
 }  // namespace crosspoint::domain

@@ -86,7 +86,13 @@ void Switchboard::ring_operator(Taking taking, Time now) {
   auto const token = exchange_.act(action, now);
   if (!token) return refuse(taking.asker);
   taking.token = *token;
+  fetched_.insert_or_assign(taking.leg, waiting->queue);
   takings_.push_back(std::move(taking));
+}
+
+std::string_view Switchboard::queue_of(std::string_view leg) const {
+  auto const found = fetched_.find(leg);
+  return found == fetched_.end() ? std::string_view{} : found->second;
 }
 
 void Switchboard::answered(pbx::Answered const& answer, Time now) {
@@ -121,6 +127,9 @@ void Switchboard::settle(Time now) {
   for (auto& taking : takings_)
     if (!taking.picked_up) end_earlier_rings(taking, now);
   std::erase_if(takings_, [&](Taking const& taking) { return is_over(taking, now); });
+  std::erase_if(fetched_, [&](auto const& entry) {
+    return !exchange_.model().channel(entry.first) && std::ranges::find(takings_, entry.first, &Taking::leg) == takings_.end();
+  });
 }
 
 }  // namespace crosspoint::domain

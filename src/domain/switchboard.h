@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +33,9 @@ class Switchboard {
   /// Connects the user's phone with the call of that unique id that waits in a queue. Nothing when the user has a call that is
   /// not on hold, when somebody else is taking that call, or when no such call waits. (protocol C52, C54, T155 to T157, T159)
   void take(Asker const& asker, std::string_view uniqueid, Time now);
+
+  /// The queue from which the call of that leg is being fetched, or was; empty for any other leg.
+  [[nodiscard]] std::string_view queue_of(std::string_view leg) const;
 
   void answered(pbx::Answered const& answer, Time now);
   void originated(pbx::Originated const& outcome);
@@ -64,7 +69,8 @@ class Switchboard {
   Holds const& holds_;
   ChannelIds& channel_ids_;
   Events& events_;
-  std::vector<Taking> takings_;  ///< one for each operator whose phone rings
+  std::vector<Taking> takings_;                              ///< one for each operator whose phone rings
+  std::map<std::string, std::string, std::less<>> fetched_;  ///< legs of operators to queues, as long as there are the legs
 };
 
 }  // namespace crosspoint::domain

@@ -16,11 +16,12 @@ struct Topic {
     user_status,      ///< registered for a user's presence; id: UserId
     endpoint_status,  ///< registered for a line's state; id: LineId
     agent_status,     ///< registered for an agent's log-on state; id: AgentId
-    user_calls,       ///< subscribed to the calls of one user; id: UserId
+    user_calls,       ///< subscribed to whom one user talks to; id: UserId
     queue_entries,    ///< subscribed to the calls that wait in a queue; id: QueueId
     queue_figures,    ///< subscribed to the live figures of all queues; id: as for context
     rooms,            ///< subscribed to the conference rooms; id: as for context
     memberships,      ///< subscribed to the conference rooms a user is in; id: UserId
+    own_calls,        ///< subscribed to all calls of one user, those that ring included; id: UserId
   };
 
   Kind kind = Kind::all;
@@ -35,6 +36,7 @@ struct Topic {
   static Topic user_calls(UserId user) { return {Kind::user_calls, user.value}; }
   static Topic queue_entries(QueueId queue) { return {Kind::queue_entries, queue.value}; }
   static Topic memberships(UserId user) { return {Kind::memberships, user.value}; }
+  static Topic own_calls(UserId user) { return {Kind::own_calls, user.value}; }
 };
 
 /// Lists of clients, a bit each: which one a message is about, which ones a session wants to hear of.

@@ -1,7 +1,9 @@
 // attended_transfer_voicemail: hear the greeting of a mailbox before the sender's call goes there. No reply; errors are of class
 // ipbxcommand. (protocol C40)
 //   -> {"class":"attended_transfer_voicemail","voicemail":"1043"}
+//   -> {"class":"attended_transfer_voicemail","voicemail":"1043","call":"1796091602.17"}   (P239)
 #include "cti/commands.h"
+#include "cti/named_call.h"
 #include "domain/transfers/attended_transfers.h"
 
 namespace crosspoint::cti {
@@ -9,15 +11,16 @@ namespace {
 
 struct Args {
   std::string_view voicemail;
+  NamedCall call;
 };
 
 Result<Args> parse(wire::Fields in) {
-  Args args{in.text("voicemail")};
+  Args args{in.text("voicemail"), NamedCall(in)};
   return in.done().map([&] { return args; });
 }
 
 Result<Reply> run(domain::AttendedTransfers& transfers, Caller const& caller, Args const& args) {
-  transfers.begin_voicemail(caller.asker, args.voicemail, caller.now);
+  transfers.begin_voicemail(caller.asker, args.call.of(caller), args.voicemail, caller.now);
   return std::nullopt;
 }
 

@@ -1,6 +1,7 @@
 #include "domain/transfers/attended_transfers.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "domain/actions.h"
 #include "domain/events.h"
@@ -10,12 +11,6 @@
 #include "pbx/peers.h"
 
 namespace crosspoint::domain {
-namespace {
-
-/// How long the target may take from the end of the user's leg to its place in our dialplan.
-constexpr Duration orphan_patience{2'000'000};
-
-}  // namespace
 
 bool AttendedTransfers::is_live() const { return exchange_.state() == pbx::LinkState::live; }
 
@@ -38,11 +33,20 @@ directory::Line const* AttendedTransfers::consults_on(UserId user) const {
   return found != transfers_.end() && found->second.step == Step::talking ? directory_.line(found->second.line) : nullptr;
 }
 
+Consultation const* AttendedTransfers::of_leg(std::string_view own) const {
+  auto const found = std::ranges::find_if(transfers_, [&](auto const& entry) { return entry.second.own == own; });
+  return found == transfers_.end() ? nullptr : &found->second;
+}
+
 bool AttendedTransfers::concerns(std::string_view uniqueid) const {
   return std::ranges::any_of(transfers_, [&](auto const& entry) {
     auto const& transfer = entry.second;
     return transfer.own == uniqueid || transfer.held == uniqueid || transfer.far == uniqueid;
   });
+}
+
+void AttendedTransfers::tell(Consultation const& transfer, TransferResult result) {
+  results_.tell({transfer.asker.user, transfer.own, transfer.to}, result);
 }
 
 /// For what needs no answer: when it fails, the call that it concerns has ended.
@@ -114,6 +118,7 @@ void AttendedTransfers::answered(pbx::Answered const& answer, Time now) {
   auto const found = std::ranges::find_if(transfers_, [&](auto const& entry) { return entry.second.token == answer.token; });
   if (found == transfers_.end()) return;
   found->second.token = {};
+  changed_.push_back(found->first);
   if (proceed(found->second, answer, now) == Fate::over) transfers_.erase(found);
 }
 
@@ -149,6 +154,7 @@ AttendedTransfers::Fate AttendedTransfers::joined(Consultation& transfer, Step h
   auto const* const left = model.channel(how == Step::completing ? transfer.own : transfer.far);
   if (left && left->uniqueid != transfer.with) let_go(*left, now);
   if (how == Step::cancelling) events_.emplace_back(TransferCancelled{transfer.line});
+  else tell(transfer, TransferResult::answered);
   return Fate::over;
 }
 
@@ -162,38 +168,17 @@ AttendedTransfers::Fate AttendedTransfers::not_joined(Consultation& transfer, pb
   return Fate::goes_on;
 }
 
-/// Busy, no answer, or the target has hung up (T134). What the exchange says of a call in which nobody waits any more, because
-/// the other party has gone or was given back, ends that call: its dialplan would keep the phone for half a minute. (T135)
-void AttendedTransfers::heed(pbx::UserEventTold const& told, Time now) {
-  if (told.name != "CrosspointConsultEnd") return;
-  auto const found = std::ranges::find_if(transfers_, [&](auto const& entry) { return entry.second.own == told.uniqueid; });
-  if (found == transfers_.end() || found->second.step < Step::setting_up) {
-    ended_.insert(told.uniqueid);
-    return release(now);
-  }
-  found->second.has_ended = true;
-  pursue(Consultation::Wish::cancel, found->second);
-}
-
-/// Unless somebody waits for that user after all: there may be another server on the exchange, or the exchange has not said yet
-/// that the other party has gone.
-void AttendedTransfers::release(Time now) {
-  auto const& model = exchange_.model();
-  std::erase_if(ended_, [&](std::string const& uniqueid) {
-    auto const* const own = model.channel(uniqueid);
-    auto const* const line = own && own->context == consult_context ? directory_.line_of_device(own->device) : nullptr;
-    if (line && find_consultation(model, *line, *own)) return false;
-    if (line) let_go(*own, now);
-    return true;
-  });
-}
-
-void AttendedTransfers::settle(Time now) {
+std::vector<UserId> AttendedTransfers::settle(Time now) {
   std::erase_if(leaving_, [&](std::string const& uniqueid) { return !exchange_.model().channel(uniqueid); });
-  if (!is_live()) return;
+  if (!is_live()) return {};
   release(now);
-  for (auto entry = transfers_.begin(); entry != transfers_.end();)
-    entry = look(entry->second, now) == Fate::over ? transfers_.erase(entry) : std::next(entry);
+  for (auto entry = transfers_.begin(); entry != transfers_.end();) {
+    auto const before = entry->second.step;
+    auto const is_over = look(entry->second, now) == Fate::over;
+    if (is_over || entry->second.step != before) changed_.push_back(entry->first);
+    entry = is_over ? transfers_.erase(entry) : std::next(entry);
+  }
+  return std::exchange(changed_, {});
 }
 
 AttendedTransfers::Fate AttendedTransfers::look(Consultation& transfer, Time now) {
@@ -215,34 +200,6 @@ AttendedTransfers::Fate AttendedTransfers::look(Consultation& transfer, Time now
     }
   }
   return transfer.is_set_up() && transfer.wish ? fulfil(transfer, *own, *held, now) : Fate::goes_on;
-}
-
-/// Nothing is left to complete: the consultation is a call, if it still goes on. (T135)
-AttendedTransfers::Fate AttendedTransfers::without_other(Consultation const& transfer, pbx::Channel const* own, Time now) {
-  events_.emplace_back(TransferCancelled{transfer.line});
-  if (own && transfer.has_ended) let_go(*own, now);
-  return Fate::over;
-}
-
-/// The user has hung up. (T136)
-AttendedTransfers::Fate AttendedTransfers::without_user(Consultation& transfer, pbx::Channel const& held, Time now) {
-  auto const* const line = directory_.line(transfer.line);
-  auto const* const far = exchange_.model().channel(transfer.far);
-  if (transfer.far.empty()) {
-    send(send_to(held.name, transfer.target), now);
-    return Fate::over;
-  }
-  if (!transfer.alone_since) transfer.alone_since = now;
-  if (far && far->context == orphan_context && far->bridge.empty()) {
-    auto const late = *transfer.alone_since + Arrival::patience;
-    if (!far->hears_music && now < late) return wait(transfer, late);
-    return join(transfer, Step::completing, held, *far, now);
-  }
-  // Not there yet; or it is elsewhere, and somebody has to take the other party back.
-  auto const late = *transfer.alone_since + orphan_patience;
-  if (far && now < late) return wait(transfer, late);
-  if (line) send(send_to(held.name, {line->context, line->number}), now);
-  return Fate::over;
 }
 
 Time AttendedTransfers::deadline() const {

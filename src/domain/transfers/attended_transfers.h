@@ -1,3 +1,4 @@
+// One piece because it is one course of events: each step of a transfer is a line.
 #pragma once
 
 #include <chrono>
@@ -6,12 +7,15 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/time.h"
 #include "directory/directory.h"
 #include "domain/destination.h"
 #include "domain/events_fwd.h"
 #include "domain/transfers/consultation.h"
+#include "domain/transfers/transfer_results.h"
+#include "domain/which.h"
 #include "flow/effects_fwd.h"
 
 namespace crosspoint::pbx {
@@ -35,20 +39,21 @@ struct OwnCall;
 class AttendedTransfers {
  public:
   AttendedTransfers(directory::Directory const& directory, pbx::Exchange& exchange, VoicemailCodes codes,
-                    std::chrono::seconds ring_time, Events& events, flow::Effects& effects)
+                    std::chrono::seconds ring_time, TransferResults& results, Events& events, flow::Effects& effects)
       : directory_(directory),
         exchange_(exchange),
         codes_(std::move(codes)),
         ring_time_(ring_time),
+        results_(results),
         events_(events),
         effects_(effects) {}
 
   /// Calls the number from the phone with which the user talks; it rings for the time given above. Without a call that is not on
   /// hold, or during another transfer: nothing. (protocol C36)
-  void begin(Asker const& asker, std::string_view number, Time now);
+  void begin(Asker const& asker, Which which, std::string_view number, Time now);
 
   /// Plays the greeting of a mailbox of the user's context. Nothing when there is no such mailbox. (protocol C40)
-  void begin_voicemail(Asker const& asker, std::string_view mailbox, Time now);
+  void begin_voicemail(Asker const& asker, Which which, std::string_view mailbox, Time now);
 
   /// Connects the other party with the target, which is rung again for it if it has not answered. (protocol C37)
   void complete(Asker const& asker);
@@ -59,6 +64,12 @@ class AttendedTransfers {
   /// The line on which that user talks with the target, or hears a greeting; null if there is none.
   [[nodiscard]] directory::Line const* consults_on(UserId user) const;
 
+  /// The transfer of the call in which a user has that leg; null if there is none.
+  [[nodiscard]] Consultation const* of_leg(std::string_view own) const;
+
+  /// Whether that leg was told to hang up, since its part in a transfer is over.
+  [[nodiscard]] bool is_leaving(std::string_view uniqueid) const { return leaving_.contains(uniqueid); }
+
   /// Whether that leg takes part in one: as the user's, the other party's or the target's.
   [[nodiscard]] bool concerns(std::string_view uniqueid) const;
 
@@ -66,8 +77,9 @@ class AttendedTransfers {
   void heed(pbx::UserEventTold const& told, Time now);
   void link_changed(pbx::LinkState state);
 
-  /// Does what follows from how the calls now stand. To be called when something may have happened.
-  void settle(Time now);
+  /// Does what follows from how the calls now stand. To be called when something may have happened. The users whose transfers are
+  /// in another step since then.
+  std::vector<UserId> settle(Time now);
 
   /// When settle() has something to do at the latest.
   [[nodiscard]] Time deadline() const;
@@ -80,7 +92,9 @@ class AttendedTransfers {
   enum class Fate { goes_on, over };
 
   void wish(Consultation::Wish what, Asker const& asker);
-  void start(Asker const& asker, OwnCall const& own, Place target, Time now);
+  std::optional<OwnCall> call_of(Asker const& asker, Which which);
+  void start(Asker const& asker, OwnCall const& own, Place target, std::string_view to, Time now);
+  void tell(Consultation const& transfer, TransferResult result);
   Fate proceed(Consultation& transfer, pbx::Answered const& answer, Time now);
   Fate check_target(Consultation& transfer, pbx::Answered const& answer, Time now);
   Fate set_up(Consultation& transfer, Time now);
@@ -107,11 +121,13 @@ class AttendedTransfers {
   pbx::Exchange& exchange_;
   VoicemailCodes codes_;
   std::chrono::seconds ring_time_;
+  TransferResults& results_;
   Events& events_;
   flow::Effects& effects_;
   std::map<UserId, Consultation> transfers_;
   std::set<std::string, std::less<>> ended_;    ///< uniqueids of legs whose consultation is over, though somebody seems to wait
   std::set<std::string, std::less<>> leaving_;  ///< uniqueids of legs that were told to hang up
+  std::vector<UserId> changed_;
 };
 
 }  // namespace crosspoint::domain

@@ -14,26 +14,34 @@ bool can_be_consulted(std::string_view exten) { return exten.find_first_of("+*#0
 
 }  // namespace
 
-void AttendedTransfers::begin(Asker const& asker, std::string_view number, Time now) {
-  if (!is_live()) return refuse(asker, "service_unavailable");
-  auto const own = call_to_transfer(directory_, exchange_.model(), asker.user);
-  if (!own || of(asker.user)) return;
-  auto const exten = resolve_destination(number, directory_, codes_);
-  if (!exten) return refuse(asker, "unreachable_extension:" + exten.error().detail);
-  if (!can_be_consulted(*exten)) return refuse(asker, "unreachable_extension:" + *exten);
-  start(asker, *own, {own->line->context, *exten}, now);
+/// The call that is to be transferred, unless the user has a transfer already.
+std::optional<OwnCall> AttendedTransfers::call_of(Asker const& asker, Which which) {
+  auto own = of(asker.user) ? std::nullopt : call_to_transfer(directory_, exchange_.model(), asker.user, which);
+  if (!own && which) refuse(asker, no_such_call);
+  return own;
 }
 
-void AttendedTransfers::begin_voicemail(Asker const& asker, std::string_view mailbox, Time now) {
+void AttendedTransfers::begin(Asker const& asker, Which which, std::string_view number, Time now) {
   if (!is_live()) return refuse(asker, "service_unavailable");
-  auto const own = call_to_transfer(directory_, exchange_.model(), asker.user);
-  if (!own || of(asker.user)) return;
+  auto const own = call_of(asker, which);
+  if (!own) return;
+  auto const exten = resolve_destination(number, directory_, codes_);
+  if (exten && can_be_consulted(*exten)) return start(asker, *own, {own->line->context, *exten}, number, now);
+  results_.tell({asker.user, own->call.uniqueid, std::string(number)}, TransferResult::gone);
+  refuse(asker, "unreachable_extension:" + (exten ? *exten : exten.error().detail));
+}
+
+void AttendedTransfers::begin_voicemail(Asker const& asker, Which which, std::string_view mailbox, Time now) {
+  if (!is_live()) return refuse(asker, "service_unavailable");
+  auto const own = call_of(asker, which);
+  if (!own) return;
   auto const fault = fault_of_mailbox(exchange_.model(), mailbox, own->line->context);
-  if (fault.empty()) return start(asker, *own, {voicemail_context, std::string(mailbox)}, now);
+  if (fault.empty()) return start(asker, *own, {voicemail_context, std::string(mailbox)}, mailbox, now);
+  results_.tell({asker.user, own->call.uniqueid, std::string(mailbox)}, TransferResult::gone);
   effects_.emplace_back(Log{LogLevel::info, fault});
 }
 
-void AttendedTransfers::start(Asker const& asker, OwnCall const& own, Place target, Time now) {
+void AttendedTransfers::start(Asker const& asker, OwnCall const& own, Place target, std::string_view to, Time now) {
   Consultation transfer;
   transfer.asker = asker;
   transfer.line = own.line->id;
@@ -41,12 +49,14 @@ void AttendedTransfers::start(Asker const& asker, OwnCall const& own, Place targ
   transfer.held = own.call.peer.uniqueid;
   if (auto const* const channel = exchange_.model().channel(transfer.own)) transfer.bridge = channel->bridge;
   transfer.target = std::move(target);
+  transfer.to = to;
   if (ask(transfer, Step::checking_include, dialplan_exists({hold_context, "s"}), now) == Fate::goes_on)
     transfers_.insert_or_assign(asker.user, std::move(transfer));
 }
 
 AttendedTransfers::Fate AttendedTransfers::check_target(Consultation& transfer, pbx::Answered const& answer, Time now) {
   if (answer.value == "1") return set_up(transfer, now);
+  tell(transfer, TransferResult::gone);
   return refuse(transfer, transfer.is_voicemail() ? "service_unavailable" : "unreachable_extension:" + transfer.target.exten);
 }
 

@@ -10,10 +10,19 @@ namespace crosspoint::domain {
 
 void BlindTransfers::refuse(Asker const& asker, std::string error) { events_.emplace_back(CallRefused{asker, std::move(error)}); }
 
-std::optional<OwnCall> BlindTransfers::call_of(Asker const& asker) {
-  if (exchange_.state() == pbx::LinkState::live) return call_to_transfer(directory_, exchange_.model(), asker.user);
-  refuse(asker, "service_unavailable");
-  return std::nullopt;
+std::optional<OwnCall> BlindTransfers::call_of(Asker const& asker, Which which) {
+  if (exchange_.state() != pbx::LinkState::live) {
+    refuse(asker, "service_unavailable");
+    return std::nullopt;
+  }
+  auto call = call_to_send_on(directory_, exchange_.model(), asker.user, which);
+  if (!call && which) refuse(asker, no_such_call);
+  return call;
+}
+
+/// There is no such place, or no such call any more.
+void BlindTransfers::tell_gone(Pending const& transfer) {
+  results_.tell({transfer.asker.user, transfer.own, transfer.to}, TransferResult::gone);
 }
 
 void BlindTransfers::ask(Pending transfer, wire::ami::Action const& action, Time now) {
@@ -33,40 +42,55 @@ void BlindTransfers::send(Pending transfer, Time now) {
   auto const* const own = model.channel(transfer.own);
   auto const* const other = own ? bridged_with(model, *own) : nullptr;
   auto const* const line = own ? directory_.line(transfer.line) : nullptr;
-  if (!other || !line) return;  // the call has ended
+  if (!other || !line) return tell_gone(transfer);  // the call has ended
   // Asterisk carries out what one connection asks for in order.
   if (transfer.place.context == voicemail_context)
     static_cast<void>(exchange_.act(set_variable(other->name, mailbox_context_variable, line->context), now));
   transfer.is_sent = true;
+  results_.follow({transfer.asker.user, transfer.own, transfer.to}, *other, transfer.place);
   wire::ami::Action const action{"BlindTransfer",
                                  {{"Channel", own->name}, {"Context", transfer.place.context}, {"Exten", transfer.place.exten}}};
   ask(std::move(transfer), action, now);
 }
 
-void BlindTransfers::to_number(Asker const& asker, std::string_view number, Time now) {
-  auto const own = call_of(asker);
+void BlindTransfers::to_number(Asker const& asker, Which which, std::string_view number, Time now) {
+  auto const own = call_of(asker, which);
   if (!own) return;
-  auto const exten = resolve_destination(number, directory_, codes_);
-  if (!exten) return refuse(asker, "unreachable_extension:" + exten.error().detail);
-  send_on({asker, own->line->id, own->call.uniqueid, {own->line->context, *exten}, "unreachable_extension:" + *exten}, now);
+  Pending transfer{.asker = asker, .line = own->line->id, .own = own->call.uniqueid, .to = std::string(number)};
+  auto exten = resolve_destination(number, directory_, codes_);
+  if (!exten) {
+    tell_gone(transfer);
+    return refuse(asker, "unreachable_extension:" + exten.error().detail);
+  }
+  transfer.error = "unreachable_extension:" + *exten;
+  transfer.place = {own->line->context, std::move(*exten)};
+  send_on(std::move(transfer), now);
 }
 
-void BlindTransfers::to_voicemail(Asker const& asker, std::string_view mailbox, Time now) {
-  auto const own = call_of(asker);
+void BlindTransfers::to_voicemail(Asker const& asker, Which which, std::string_view mailbox, Time now) {
+  auto const own = call_of(asker, which);
   if (!own) return;
+  std::string to(mailbox);
+  Pending transfer{asker, own->line->id, own->call.uniqueid, to, {voicemail_context, to}, "service_unavailable"};
   if (auto const fault = fault_of_mailbox(exchange_.model(), mailbox, own->line->context); !fault.empty()) {
     effects_.emplace_back(Log{LogLevel::info, fault});
-    return;
+    return tell_gone(transfer);
   }
-  send_on({asker, own->line->id, own->call.uniqueid, {voicemail_context, std::string(mailbox)}, "service_unavailable"}, now);
+  send_on(std::move(transfer), now);
 }
 
 void BlindTransfers::to_queue(Asker const& asker, std::string_view queue, Time now) {
-  auto const own = call_of(asker);
+  auto const own = call_of(asker, {});
   if (!own) return;
   auto const* const to = directory_.queue_named(queue);
   if (!to) return;
-  send_on({asker, own->line->id, own->call.uniqueid, {to->context, to->number}, "unreachable_extension:" + to->number}, now);
+  send_on({asker,
+           own->line->id,
+           own->call.uniqueid,
+           std::string(queue),
+           {to->context, to->number},
+           "unreachable_extension:" + to->number},
+          now);
 }
 
 void BlindTransfers::answered(pbx::Answered const& answer, Time now) {
@@ -74,13 +98,15 @@ void BlindTransfers::answered(pbx::Answered const& answer, Time now) {
   if (!found) return;
   auto& transfer = found.mapped();
   using Outcome = pbx::Answered::Outcome;
+  if (!transfer.is_sent && answer.value == "1") return send(std::move(transfer), now);
+  if (transfer.is_sent && answer.outcome == Outcome::success) return;
+  results_.dismiss(transfer.own);
   if (answer.outcome == Outcome::unavailable) return refuse(transfer.asker, "service_unavailable");
-  if (!transfer.is_sent) {
-    if (answer.value == "1") send(std::move(transfer), now);
-    else refuse(transfer.asker, std::move(transfer.error));
-  } else if (answer.outcome == Outcome::error && answer.message.starts_with("Transfer")) {
+  tell_gone(transfer);
+  if (!transfer.is_sent) return refuse(transfer.asker, std::move(transfer.error));
+  // Any other error says that the call has just ended.
+  if (answer.message.starts_with("Transfer"))
     effects_.emplace_back(Log{LogLevel::warning, "Asterisk does not transfer a call: " + answer.message});
-  }  // any other error says that the call has just ended
 }
 
 void BlindTransfers::forget(SessionId session) {

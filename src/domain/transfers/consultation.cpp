@@ -38,6 +38,7 @@ std::optional<Consultation> find_consultation(pbx::Model const& model, directory
     found.own = own.uniqueid;
     found.held = uniqueid;
     found.target = {own.context == voicemail_context ? own.context : line.context, own.exten};
+    found.to = own.exten;
     found.step = Consultation::Step::calling;
     found.has_ended = own.context == consult_context && own.bridge.empty() && !is_calling(model, own);
     return found;

@@ -36,6 +36,7 @@ struct Consultation {
   std::string own;     ///< uniqueid of the user's leg
   std::string held;    ///< uniqueid of the other party
   Place target;        ///< where the other party is to go
+  std::string to;      ///< the same as the user has said it
   std::string bridge;  ///< in which the two talked until then
   std::string far;     ///< uniqueid of what the user's leg is connected with: the target, or half of the Local channel to it
   std::string with;    ///< uniqueid of the leg with which the other party is being connected
@@ -52,6 +53,9 @@ struct Consultation {
   /// Whether the user's leg has been seen where it consults.
   [[nodiscard]] bool is_there(pbx::Model const& model, pbx::Channel const& own_leg) const;
   [[nodiscard]] bool is_set_up() const { return step >= Step::calling; }
+
+  /// Whether the user's leg is with the target, or hears the greeting.
+  [[nodiscard]] bool is_talking() const { return !has_ended && (!far.empty() || (is_voicemail() && step >= Step::talking)); }
 };
 
 /// The transfer in which that leg of a user takes part, as far as the calls show it; nothing if there is none. (T139)

@@ -32,12 +32,13 @@ bool Holds::is_live() const { return exchange_.state() == pbx::LinkState::live; 
 
 pbx::Channel const* Holds::channel(std::string_view uniqueid) const { return exchange_.model().channel(uniqueid); }
 
-void Holds::refuse(Asker const& asker) {
-  if (asker.session != SessionId{}) events_.emplace_back(CallRefused{asker, "service_unavailable"});
+void Holds::refuse(Asker const& asker, std::string error) {
+  if (asker.session != SessionId{}) events_.emplace_back(CallRefused{asker, std::move(error)});
 }
 
-Holds::Hold* Holds::of(UserId user) {
-  auto const found = std::ranges::find_if(holds_, [&](Hold const& hold) { return hold.asker.user == user; });
+Holds::Hold* Holds::of(UserId user, Which which) {
+  auto const found =
+      std::ranges::find_if(holds_, [&](Hold const& hold) { return hold.asker.user == user && (!which || hold.own == *which); });
   return found == holds_.end() ? nullptr : &*found;
 }
 
@@ -71,38 +72,48 @@ Holds::Fate Holds::ask(Hold& hold, Hold::Step step, wire::ami::Action const& act
   return Fate::goes_on;
 }
 
-void Holds::order(Asker const& asker, std::string const& channel_name, std::string_view event, Time now) {
+void Holds::order(Order order, std::string const& channel_name, std::string_view event, Time now) {
   auto const token = exchange_.act(notify_within_call(channel_name, event), now);
-  if (token) orders_.emplace(*token, asker);
-  else refuse(asker);
+  if (token) orders_.emplace(*token, std::move(order));
+  else refuse(order.asker);
 }
 
-void Holds::hold(Asker const& asker, Time now) {
+void Holds::hold(Asker const& asker, Which which, Time now) {
   if (!is_live()) return refuse(asker);
-  if (of(asker.user)) return;
-  auto const own = call_to_transfer(directory_, exchange_.model(), asker.user);
-  if (!own || concerns(own->call.uniqueid)) return;
+  auto const cannot = [&] {
+    if (which) refuse(asker, no_such_call);
+  };
+  if (!which && of(asker.user, {})) return;
+  auto const own = call_to_transfer(directory_, exchange_.model(), asker.user, which);
+  if (!own || concerns(own->call.uniqueid)) return cannot();
   Hold hold;
   hold.asker = asker;
   hold.own = own->call.uniqueid;
   hold.other = own->call.peer.uniqueid;
-  if (is_in_transfer(hold)) return;
-  if (takes_orders_within_call(*own->line)) return order(asker, own->call.channel, "hold", now);
+  if (is_in_transfer(hold)) return cannot();
+  if (takes_orders_within_call(*own->line)) return order({asker, which.has_value()}, own->call.channel, "hold", now);
   if (ask(hold, Hold::Step::checking_include, dialplan_exists({hold_context, "s"}), now) == Fate::goes_on)
     holds_.push_back(std::move(hold));
 }
 
-void Holds::resume(Asker const& asker, Time now) {
+std::optional<OwnCall> Holds::held_by_phone(UserId user, Which which) const {
+  return oldest_call(
+      directory_, user, [&](std::string const& device) { return exchange_.model().calls_of(device); },
+      [&](directory::Line const& line, pbx::Call const& call) {
+        return call.on_hold && (which ? call.uniqueid == *which : takes_orders_within_call(line));
+      });
+}
+
+void Holds::resume(Asker const& asker, Which which, Time now) {
   if (!is_live()) return refuse(asker);
-  if (auto* const hold = of(asker.user)) {
+  if (auto* const hold = of(asker.user, which)) {
     hold->asker = asker;
     hold->is_to_end = hold->step != Hold::Step::resuming;
     return;
   }
-  auto const held = oldest_call(
-      directory_, asker.user, [&](std::string const& device) { return exchange_.model().calls_of(device); },
-      [](directory::Line const& line, pbx::Call const& call) { return call.on_hold && takes_orders_within_call(line); });
-  if (held) order(asker, held->call.channel, "talk", now);
+  auto const held = held_by_phone(asker.user, which);
+  if (held && takes_orders_within_call(*held->line)) order({asker, which.has_value()}, held->call.channel, "talk", now);
+  else if (which) refuse(asker, held ? phone_takes_no_orders : no_such_call);
 }
 
 std::vector<pbx::Call> Holds::calls_of(std::string_view device) const {
@@ -126,7 +137,8 @@ void Holds::answered(pbx::Answered const& answer, Time now) {
   using Outcome = pbx::Answered::Outcome;
   if (auto const order = orders_.extract(answer.token)) {
     // An error says that the call has just ended.
-    if (answer.outcome == Outcome::unavailable) refuse(order.mapped());
+    if (answer.outcome == Outcome::unavailable) refuse(order.mapped().asker);
+    else if (answer.outcome == Outcome::error && order.mapped().named) refuse(order.mapped().asker, no_such_call);
     return;
   }
   if (auto const leg = adopted_.extract(answer.token)) {
@@ -259,7 +271,7 @@ void Holds::adopt(std::string const& uniqueid, std::string_view note) {
 void Holds::forget(SessionId session) {
   for (auto& hold : holds_)
     if (hold.asker.session == session) hold.asker.session = {};
-  std::erase_if(orders_, [&](auto const& entry) { return entry.second.session == session; });
+  std::erase_if(orders_, [&](auto const& entry) { return entry.second.asker.session == session; });
 }
 
 }  // namespace crosspoint::domain

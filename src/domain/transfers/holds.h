@@ -11,6 +11,7 @@
 #include "domain/asker.h"
 #include "domain/events_fwd.h"
 #include "domain/transfers/arrival.h"
+#include "domain/which.h"
 #include "flow/effects_fwd.h"
 #include "pbx/model/model.h"
 
@@ -27,11 +28,12 @@ struct Action;
 namespace crosspoint::domain {
 
 class AttendedTransfers;
+struct OwnCall;
 
 /// Calls that their users put on hold and resume by command. A phone that takes orders within the call is told to; for all others
-/// the server keeps both parties in our part of the dialplan. It keeps one call a user: the commands name none. Who is held by
-/// whom stands in the exchange, not only here: so it survives the loss of the link and a restart of the server. Whoever is left
-/// alone there by the end of the other party is hung up. (telephony 4.3, T128)
+/// the server keeps both parties in our part of the dialplan. It keeps one call a user for requests that name none, and any that
+/// is named. Who is held by whom stands in the exchange, not only here: so it survives the loss of the link and a restart of the
+/// server. Whoever is left alone there by the end of the other party is hung up. (telephony 4.3, T128, P238)
 class Holds {
  public:
   Holds(directory::Directory const& directory, pbx::Exchange& exchange, AttendedTransfers const& transfers, Events& events,
@@ -40,12 +42,12 @@ class Holds {
 
   /// The oldest call in which the user talks. Nothing without one, while the server holds a call of the user already, or when
   /// either party takes part in an attended transfer. Nothing is told of success; "service_unavailable" without a link to the
-  /// exchange or without our part of the dialplan.
-  void hold(Asker const& asker, Time now);
+  /// exchange or without our part of the dialplan. Of a call that is named: whatever else the server holds.
+  void hold(Asker const& asker, Which which, Time now);
 
   /// The call that the server holds, as soon as it does; else the oldest one that a phone holds which takes orders. Without one:
   /// nothing.
-  void resume(Asker const& asker, Time now);
+  void resume(Asker const& asker, Which which, Time now);
 
   /// The calls of a device as its user sees them: Model::calls_of, in which those that the server holds have their other party,
   /// and are on hold for the user who holds them.
@@ -85,7 +87,7 @@ class Holds {
   };
   enum class Fate { goes_on, over };
 
-  void order(Asker const& asker, std::string const& channel, std::string_view event, Time now);
+  void order(Order order, std::string const& channel, std::string_view event, Time now);
   Fate ask(Hold& hold, Hold::Step step, wire::ami::Action const& action, Time now);
   Fate proceed(Hold& hold, pbx::Answered const& answer, Time now);
   Fate part_them(Hold& hold, Time now);
@@ -93,11 +95,12 @@ class Holds {
   void joined(Hold const& hold, Time now);
   void note(Hold const& hold, std::string const& value, Time now);
   void send(wire::ami::Action const& action, Time now);
-  void refuse(Asker const& asker);
+  void refuse(Asker const& asker, std::string error = "service_unavailable");
   void adopt(std::string const& uniqueid, std::string_view note);
   void changed(Hold const& hold);
   [[nodiscard]] pbx::Channel const* channel(std::string_view uniqueid) const;
-  [[nodiscard]] Hold* of(UserId user);
+  [[nodiscard]] Hold* of(UserId user, Which which);
+  [[nodiscard]] std::optional<OwnCall> held_by_phone(UserId user, Which which) const;
   [[nodiscard]] bool is_in_transfer(Hold const& hold) const;
   [[nodiscard]] bool is_live() const;
 
@@ -107,7 +110,7 @@ class Holds {
   Events& events_;
   flow::Effects& effects_;
   std::vector<Hold> holds_;
-  std::unordered_map<Token, Asker> orders_;         ///< to phones
+  std::unordered_map<Token, Order> orders_;
   std::unordered_map<Token, std::string> adopted_;  ///< uniqueids of legs that wait for whom we do not know yet
   std::vector<std::string> changed_;                ///< devices
 };

@@ -2,12 +2,26 @@
 
 namespace crosspoint::domain {
 
-std::optional<OwnCall> call_to_transfer(directory::Directory const& directory, pbx::Model const& model, UserId user) {
+namespace {
+
+bool talks(pbx::Call const& call) { return call.state == pbx::Call::State::up && !call.peer.uniqueid.empty(); }
+
+template <class Suits>
+std::optional<OwnCall> oldest(directory::Directory const& directory, pbx::Model const& model, UserId user, Suits&& suits) {
   return oldest_call(
       directory, user, [&](std::string const& device) { return model.calls_of(device); },
-      [](directory::Line const&, pbx::Call const& call) {
-        return call.state == pbx::Call::State::up && !call.peer.uniqueid.empty() && !call.on_hold;
-      });
+      [&](directory::Line const&, pbx::Call const& call) { return talks(call) && suits(call); });
+}
+
+}  // namespace
+
+std::optional<OwnCall> call_to_transfer(directory::Directory const& directory, pbx::Model const& model, UserId user,
+                                        Which which) {
+  return oldest(directory, model, user, [&](pbx::Call const& call) { return may_be_meant(which, call) && !call.on_hold; });
+}
+
+std::optional<OwnCall> call_to_send_on(directory::Directory const& directory, pbx::Model const& model, UserId user, Which which) {
+  return oldest(directory, model, user, [&](pbx::Call const& call) { return which ? call.uniqueid == *which : !call.on_hold; });
 }
 
 pbx::Channel const* bridged_with(pbx::Model const& model, pbx::Channel const& channel) {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "directory/directory.h"
+#include "domain/which.h"
 #include "pbx/model/model.h"
 
 namespace crosspoint::domain {
@@ -30,9 +31,15 @@ std::optional<OwnCall> oldest_call(directory::Directory const& directory, UserId
   return oldest;
 }
 
+/// Whether it may be meant at all.
+inline bool may_be_meant(Which which, pbx::Call const& call) { return !which || call.uniqueid == *which; }
+
 /// The oldest call in which the user talks to somebody who is not on hold: the one that a transfer command means. (telephony 4.4,
 /// T138)
-std::optional<OwnCall> call_to_transfer(directory::Directory const& directory, pbx::Model const& model, UserId user);
+std::optional<OwnCall> call_to_transfer(directory::Directory const& directory, pbx::Model const& model, UserId user, Which which);
+
+/// The same for one that can be sent on as well while the phone holds it, if it is named: the phone itself would do it so. (P239)
+std::optional<OwnCall> call_to_send_on(directory::Directory const& directory, pbx::Model const& model, UserId user, Which which);
 
 /// Who is in one bridge with that channel, perhaps half of a Local channel; null if nobody is.
 pbx::Channel const* bridged_with(pbx::Model const& model, pbx::Channel const& channel);
