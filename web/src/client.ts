@@ -171,8 +171,9 @@ export class Client {
     this.#send({ class: 'watch', lists: this.#lists.names });
     this.#subscriptions.repeat();
     const mark = this.#numbers.begin(session);
-    if (mark) this.#ask({ class: 'catchup', commandid: 'catchup', ...mark });
+    if (mark) this.#ask({ class: 'catchup', commandid: 'catchup', ...mark, chat: this.#chat.last });
     else this.#live();
+    this.#chat.begin(session.answer.timenow);
   }
 
   /** A message of a session. */
@@ -190,7 +191,7 @@ export class Client {
       if (message.function !== 'all' && message.replyid === undefined) this.#lists.take(message);
       return this.#loadLists();
     }
-    if (message.class === 'chitchat') this.#chat.take(message);
+    if (message.class === 'chitchat' && !this.#chat.take(message)) return;
     if (!isReply) this.#hears.event(message);
   }
 

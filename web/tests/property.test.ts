@@ -124,7 +124,7 @@ describe.each(troubles)('with %s', (_name, trouble) => {
     const known = lines.filter(line => said.includes(line));
     expect(known, 'lines came in another order').toEqual(said.filter(line => lines.includes(line)));
     const mayMiss = person.missed_.some(({ lost }) => lost);
-    if (!mayMiss) expect(known).toEqual(said);
+    if (!mayMiss || trouble.ring === 256) expect(known).toEqual(said);
     if (trouble.ring === 256 && !trouble.restarts) expect(mayMiss).toBe(false);
 
     for (const { command, outcome } of person.outcomes) {

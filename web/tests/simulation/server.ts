@@ -31,6 +31,8 @@ export class SimulatedServer {
   /** Takes connections and says nothing. */
   hasFrozen = false;
   log: Log;
+  /** They outlive a restart. */
+  readonly chatLines: Array<{ id: number }> = [];
   #wires = new Set<Wire>();
   #isReachable = true;
   #ring: number;
@@ -87,7 +89,10 @@ export class SimulatedServer {
   chat(text: string): void {
     const server = '5f9e3c1a-7d2b-4a57-9a0e-2f6c1d8b7e10';
     const [from, to] = ['7b1e2d3c-4f5a-4b6c-8d7e-9f0a1b2c3d4e', '0c6b7a52-3f1d-4f0e-8b6a-9d5e4c3b2a19'];
-    this.tell({ topic: 'own', message: { class: 'chitchat', alias: 'Desk 4', text, from: [server, from], to: [server, to] } });
+    const id = Math.max(Math.floor(this.world.now() * 1000), (this.chatLines.at(-1)?.id ?? 0) + 1);
+    const line = { class: 'chitchat', alias: 'Desk 4', text, from: [server, from], to: [server, to], id };
+    this.chatLines.push(line);
+    this.tell({ topic: 'own', message: line });
   }
 
   setCalls(calls: Fields[]): void {

@@ -108,7 +108,10 @@ export class Session {
     const answer = (fields: Fields) => this.#reply(request, { class: 'catchup', ...fields, seq: log.seq });
     const watched = LISTS.filter(name => topics.has(name));
     const seq = Number(request.seq);
-    if (request.epoch !== epoch) return answer({ result: 'snapshot', why: 'other_epoch', lists: watched, lost: true, frames: 0 });
+    if (request.epoch !== epoch) {
+      for (const line of this.#server.chatLines) if (line.id > Number(request.chat)) this.#post(line, 'reply');
+      return answer({ result: 'snapshot', why: 'other_epoch', lists: watched, lost: true, chat: true, frames: 0 });
+    }
     const lists = watched.filter(name => log.hasForgotten(name, seq));
     const lost = log.hasForgotten('own', seq);
     const missed = log.since(seq, topics);
