@@ -101,6 +101,7 @@ void Core::take(flow::AgiAsked const& input, Time now) {
 void Core::take(flow::Stored const& input, Time now) {
   features_.stored(input.token, input.done);
   chat_.stored(input.token, input.done);
+  history_.stored(input.token, input.done);
   personal_contacts_.stored(input.token, input.done, now);
   membership_.stored(input.token, input.done, now);
   forms_.stored(input.token, input.done, now);

@@ -155,8 +155,8 @@ class House {
  private:
   static std::string topic_name(flow::Topic topic) {
     using Kind = flow::Topic::Kind;
-    static constexpr std::array names{"all",   "context", "own",     "user",  "endpoint",    "agent",
-                                      "calls", "entries", "figures", "rooms", "memberships", "own_calls"};
+    static constexpr std::array names{"all",     "context", "own",   "user",        "endpoint",  "agent",  "calls",
+                                      "entries", "figures", "rooms", "memberships", "own_calls", "history"};
     std::string const name = names[static_cast<std::size_t>(topic.kind)];
     return topic.kind == Kind::all ? name : name + ":" + std::to_string(topic.id);
   }
@@ -187,6 +187,7 @@ class House {
       last_store = store->token;
       if (store_answers) unanswered_.push_back(*store);
     }
+    if (auto const* const wish = std::get_if<flow::GiveSignIn>(&effect)) unanswered_.push_back(*wish);
     if (auto const* const question = std::get_if<flow::ReadCalls>(&effect)) unanswered_.push_back(*question);
     if (std::holds_alternative<flow::AmiConnect>(effect) || std::holds_alternative<flow::AmiSend>(effect))
       unanswered_.push_back(std::move(effect));
@@ -203,6 +204,8 @@ class House {
     } else if (auto const* const store = std::get_if<flow::Store>(&effect)) {
       changes.push_back(store->change);
       give(flow::Stored{store->token, true});
+    } else if (auto const* const wish = std::get_if<flow::GiveSignIn>(&effect)) {
+      give(flow::SignInAnswered{.token = wish->token, .user = wish->user, .login = "login", .text = "token"});
     } else if (auto const* const question = std::get_if<flow::ReadCalls>(&effect)) {
       give(flow::CallsRead{question->token, {}});
     } else {

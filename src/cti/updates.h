@@ -1,3 +1,4 @@
+// One header: everything that clients are told, at a glance.
 #pragma once
 
 #include <map>
@@ -35,6 +36,7 @@ class Updates {
   void tell(domain::PeopleFound const& event, Time now);
   void tell(domain::ChatMessage const& event, Time now);
   void tell(domain::HistoryRead const& event, Time now);
+  void tell(domain::HistorySeen const& event, Time now);
   void tell(domain::FavoriteSet const& event, Time now);
   void tell(domain::ContactCreated const& event, Time now);
   void tell(domain::ContactEdited const& event, Time now);

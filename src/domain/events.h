@@ -112,7 +112,7 @@ struct CallRefused {
 struct ChatMessage {
   UserId from, to;
   std::string alias, text;  ///< `alias`: the name under which the sender writes
-  std::int64_t id = 0;      ///< when it was sent, in microseconds since 1970; each message has another one, later ones greater ones
+  std::int64_t id = 0;  ///< when it was sent, in microseconds since 1970; each message has another one, later ones greater ones
   bool operator==(ChatMessage const&) const = default;
 };
 
@@ -120,7 +120,15 @@ struct ChatMessage {
 struct HistoryRead {
   Asker asker;
   std::vector<flow::CallsRead::Entry> calls;
+  std::optional<WallTime> seen_until;  ///< for who wants to know what was seen, and the ids of calls
   bool operator==(HistoryRead const&) const = default;
+};
+
+/// A user has seen the calls of the history up to that one.
+struct HistorySeen {
+  UserId user;
+  flow::CallMark until;
+  bool operator==(HistorySeen const&) const = default;
 };
 
 }  // namespace crosspoint::domain

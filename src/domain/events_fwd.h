@@ -28,6 +28,7 @@ struct ContactsImported;
 struct ContactsExported;
 struct ChatMessage;
 struct HistoryRead;
+struct HistorySeen;
 struct FeatureDialled;
 struct CallTurnedAway;
 struct QueueStaffChanged;
@@ -48,9 +49,9 @@ using Event =
     std::variant<PresenceChanged, ServicesSet, LineStateChanged, MessagesChanged, AgentChanged, MemberChanged, ConfigAdded,
                  ConfigChanged, ConfigMoved, ConfigRemoved, DialAccepted, CallRefused, PeopleFound, FavoriteSet, ContactCreated,
                  ContactEdited, ContactDeleted, ContactsPurged, ContactRead, ContactsImported, ContactsExported, ChatMessage,
-                 HistoryRead, FeatureDialled, CallTurnedAway, QueueStaffChanged, CurrentCallsChanged, TransferAnswered,
-                 TransferCancelled, QueueEntriesChanged, QueueFiguresChanged, RoomsChanged, MembershipsChanged, SheetShown,
-                 FaxProgress, OwnCallsChanged, TransferEnded>;
+                 HistoryRead, HistorySeen, FeatureDialled, CallTurnedAway, QueueStaffChanged, CurrentCallsChanged,
+                 TransferAnswered, TransferCancelled, QueueEntriesChanged, QueueFiguresChanged, RoomsChanged, MembershipsChanged,
+                 SheetShown, FaxProgress, OwnCallsChanged, TransferEnded>;
 using Events = std::vector<Event>;
 
 }  // namespace crosspoint::domain

@@ -35,6 +35,13 @@ struct SaveChat {
   bool operator==(SaveChat const&) const = default;
 };
 
+/// The user has seen the calls of the history that began until then.
+struct SaveHistorySeen {
+  UserId user;
+  WallTime until;
+  bool operator==(SaveHistorySeen const&) const = default;
+};
+
 struct SaveCall {
   UserId user;
   PastCall call;
@@ -101,8 +108,8 @@ struct ForgetForm {
 
 /// Something durable that the core has decided; the store carries it out whole or not at all. Another one is a struct here and
 /// its file in io/store/.
-using Change =
-    std::variant<SaveServices, SavePresence, SaveChat, SaveCall, SaveContacts, DeleteContact, PurgeContacts, SaveFavorite,
-                 SaveLogin, DeleteLogin, SaveMembership, SaveWaitingCall, ForgetWaitingCall, SaveQueueCall, SaveForm, ForgetForm>;
+using Change = std::variant<SaveServices, SavePresence, SaveChat, SaveCall, SaveHistorySeen, SaveContacts, DeleteContact,
+                            PurgeContacts, SaveFavorite, SaveLogin, DeleteLogin, SaveMembership, SaveWaitingCall,
+                            ForgetWaitingCall, SaveQueueCall, SaveForm, ForgetForm>;
 
 }  // namespace crosspoint::flow

@@ -29,11 +29,25 @@ struct PastCall {
   [[nodiscard]] Duration duration() const { return answered ? ended - *answered : Duration{}; }
 };
 
+/// Where a call stands in the history of its user.
+struct CallMark {
+  WallTime started{};
+  std::int64_t number = 0;  ///< tells it from others of the same moment
+  bool operator==(CallMark const&) const = default;
+};
+
+/// A call as it comes back from the store.
+struct StoredCall {
+  PastCall call;
+  std::int64_t number;  ///< of its mark
+};
+
 /// Effect: asks for the newest calls of a user. Answered by CallsRead with the token.
 struct ReadCalls {
   Token token;
   UserId user;
   std::size_t most;
+  std::optional<CallMark> before;  ///< those that are older than that one
   bool operator==(ReadCalls const&) const = default;
 };
 
@@ -41,11 +55,13 @@ struct ReadCalls {
 struct CallsRead {
   struct Entry {
     PastCall call;
-    std::string date;  ///< of its start, in the local time of this machine: "2016-11-03T09:12:44.250000"
+    std::string date;         ///< of its start, in the local time of this machine: "2016-11-03T09:12:44.250000"
+    std::int64_t number = 0;  ///< of its mark
     bool operator==(Entry const&) const = default;
   };
   Token token;
   std::vector<Entry> entries;
+  WallTime seen_until{};  ///< the user has seen what began until then
 };
 
 }  // namespace crosspoint::flow

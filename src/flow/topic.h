@@ -22,6 +22,7 @@ struct Topic {
     rooms,            ///< subscribed to the conference rooms; id: as for context
     memberships,      ///< subscribed to the conference rooms a user is in; id: UserId
     own_calls,        ///< subscribed to all calls of one user, those that ring included; id: UserId
+    history,          ///< with the extension of that name, to hear what one user has seen of it; id: UserId
   };
 
   Kind kind = Kind::all;
@@ -36,6 +37,7 @@ struct Topic {
   static Topic user_calls(UserId user) { return {Kind::user_calls, user.value}; }
   static Topic queue_entries(QueueId queue) { return {Kind::queue_entries, queue.value}; }
   static Topic memberships(UserId user) { return {Kind::memberships, user.value}; }
+  static Topic history(UserId user) { return {Kind::history, user.value}; }
   static Topic own_calls(UserId user) { return {Kind::own_calls, user.value}; }
 };
 

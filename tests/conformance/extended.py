@@ -4,11 +4,9 @@ ALL = {"extensions": ["seq", "frobnicate"], "linger": 30}
 
 
 def log_in(client, user="alice", state="available", **wishes):
-    """The three steps with wishes; the answer to the last."""
-    client.ask({"class": "login_id", "userlogin": user, "xivoversion": "2.2"})
-    profile = client.ask({"class": "login_pass", "password": f"{user}-demo"})["capalist"][0]
-    message = {"class": "login_capas", "capaid": profile, **(wishes or ALL)}
-    return client.ask(message | ({"state": state} if state else {}))
+    answer = client.login(user, state=state, **(wishes or ALL))
+    client.user_id = None  # the user stays for a while after it: nobody is to wait until he is gone
+    return answer
 
 
 def by_token(client, token, **wishes):

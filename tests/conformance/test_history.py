@@ -4,6 +4,7 @@ import datetime
 import math
 
 import pytest
+from conformance.extended import log_in
 from conformance.people import answered_until_keepalive
 from conformance.store import opened
 from support.cti_client import CtiClient
@@ -120,3 +121,46 @@ def settled(client, command):
     if verb == "call":
         return hints[numbers[1]] == "8"
     return {hints["1001"], hints["1002"]} == ({"1"} if verb == "answer" else {"0"})
+
+
+# -- with the extension
+
+
+def with_history(connect, user="alice"):
+    client = connect()
+    assert log_in(client, user, extensions=["history"])["extensions"] == ["history"]
+    return client
+
+
+def test_P248_calls_have_ids_times_and_seen_marks(connect, past):
+    for age, call in enumerate(history(with_history(connect), 8)["history"], 1):
+        assert call["calltime"] == pytest.approx(past / 1_000_000 - age * 3600) and type(call["id"]) is str
+        assert call.get("seen") == (False if call["mode"] == 2 else None)
+
+
+def test_P249_page_by_page_each_call_comes_once(connect, past):
+    client, numbers, last = with_history(connect), [], {}
+    while page := history(client, 3, **last)["history"]:
+        numbers += [call["extension"] for call in page]
+        last = {"before": page[-1]["id"]}
+    assert numbers == [f"10{age:02}" for age in range(1, 11)]
+
+
+def test_P249_who_has_not_asked_gets_no_pages(alice, past):
+    assert len(history(alice, 8, before="1.1")["history"]) == 8
+
+
+def test_P250_what_was_seen_on_one_screen_is_seen_on_all(connect, server, alice, past):
+    one, two = with_history(connect), with_history(connect)
+    calls = history(one, 10)["history"]
+    missed = [call["id"] for call in calls if call["mode"] == 2]
+    mark, mark_of_old = two.mark(), alice.mark()
+    one.send({"class": "history_seen", "until": missed[1]})
+    assert two.wait_for({"class": "history_seen"}, after=mark)["until"] == missed[1]
+    one.send({"class": "history_seen", "until": missed[2]})
+    two.wait_for({"class": "history_seen", "until": missed[2]}, after=mark)
+    assert [call["seen"] for call in history(two, 10)["history"] if call["mode"] == 2] == [False, True, True]
+    alice.ask({"class": "keepalive"})
+    assert not alice.all({"class": "history_seen"}, mark_of_old)
+    with opened(server) as store:
+        store.execute("DELETE FROM history_seen")

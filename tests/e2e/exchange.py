@@ -78,14 +78,20 @@ class RealExchange:
     def settle(self):
         """Ends every call and registers every phone again, so that the next test finds a quiet exchange."""
         for phone in self.phones.values():
-            phone.hangup_all()
-            phone.calls.clear()
-            phone.taken = 0
             phone.reaction = "ring"
             phone.register()
         session = self.session()
-        wait_until(lambda: not session.channels(), 10, what=lambda: f"silence on the exchange, there are {session.channels()}")
+        wait_until(lambda: self.is_quiet(session), 10, what=lambda: f"silence on the exchange, there are {session.channels()}")
         session.close()
+        for phone in self.phones.values():
+            phone.calls.clear()
+            phone.taken = 0
+
+    def is_quiet(self, session):
+        """A call may be on its way to a phone that has just hung up all it had."""
+        for phone in self.phones.values():
+            phone.hangup_all()
+        return not session.channels()
 
 
 class SimulatedExchange:

@@ -81,14 +81,14 @@ class CtiClient:
         self.send({**message, "commandid": number}, described)
         return self.wait_for({"replyid": number}, within=within)
 
-    def login(self, user, password=None, state="available", extensions=()):
-        """The three steps. The password of the demo's users is the default. Returns the login_capas answer."""
+    def login(self, user, password=None, state="available", **wishes):
+        """The three steps. The password of the demo's users is the default. `wishes` go beyond protocol 2.2: extensions, linger.
+        Returns the login_capas answer."""
         answer = self.ask({"class": "login_id", "company": "xivo", "ident": "test", "userlogin": user, "xivoversion": "2.2"})
         assert "error_string" not in answer, answer
         answer = self.ask({"class": "login_pass", "password": f"{user}-demo" if password is None else password}, within=15)
         assert "error_string" not in answer, answer
-        wanted = {"extensions": list(extensions)} if extensions else {}
-        answer = self.ask({"class": "login_capas", "capaid": answer["capalist"][0], "state": state, **wanted})
+        answer = self.ask({"class": "login_capas", "capaid": answer["capalist"][0], "state": state, **wishes})
         assert "error_string" not in answer, answer
         self.user_id = answer["userid"]
         return answer

@@ -63,5 +63,53 @@ TEST_F(HistoryCommand, P185_AsksForNothingBelowZero) {
   EXPECT_EQ(question().most, 0U);
 }
 
+struct HistoryWithIds : HistoryCommand {
+  HistoryWithIds() { extensions.add(Extension::history); }
+};
+
+TEST_F(HistoryWithIds, P248_NamesEachCallAndWhatWasSeen) {
+  say(R"({"class":"history","size":8})");
+  auto const token = question().token;
+  effects.clear();
+  auto const noon = wall_clock.at(now);
+  using Mode = flow::PastCall::Mode;
+  history.read({token,
+                {{{.mode = Mode::missed, .extension = "1", .started = noon}, "2026-11-03T09:12:44", 17},
+                 {{.mode = Mode::missed, .extension = "2", .started = noon - Duration(1)}, "2026-11-03T09:12:44", 4},
+                 {{.mode = Mode::sent, .extension = "3", .started = noon - Duration(2)}, "2026-11-03T09:12:44", 3}},
+                noon - Duration(1)});
+  auto const heard = std::get<domain::HistoryRead>(events.at(0));
+  events.clear();
+  updates.tell(heard, now);
+  auto const line = std::get<flow::Reply>(effects.at(0)).line;
+  EXPECT_NE(line.find(R"("id":"1795452018000000.17","calltime":1.795452018E9,"seen":false)"), std::string::npos) << line;
+  EXPECT_NE(line.find(R"("id":"1795452017999999.4")"), std::string::npos);
+  EXPECT_NE(line.find(R"("seen":true)"), std::string::npos);
+  EXPECT_EQ(line.find("seen", line.find(R"("extension":"3")")), std::string::npos) << "only what was missed can be seen";
+}
+
+TEST_F(HistoryWithIds, P249_AsksForThoseBeforeOne) {
+  say(R"({"class":"history","size":8,"before":"1795452018000000.17"})");
+  EXPECT_EQ(question().before, (flow::CallMark{wall_clock.at(now), 17}));
+  effects.clear();
+  extensions = {};
+  say(R"({"class":"history","size":8,"before":"1795452018000000.17"})");
+  EXPECT_FALSE(question().before) << "who has not asked for the extension";
+}
+
+TEST_F(HistoryWithIds, P250_IsToldToTheOthersOnceItIsStored) {
+  for (auto const* const until : {"", "x", "1.", ".1", "1.x"})
+    say(R"({"class":"history_seen","until":")" + std::string(until) + "\"}");
+  EXPECT_TRUE(effects.size() == 5) << "log entries alone";
+  effects.clear();
+  say(R"({"class":"history_seen","until":"1795452018000000.17"})");
+  auto const& store = std::get<flow::Store>(effects.at(0));
+  EXPECT_EQ(store.change, flow::Change(flow::SaveHistorySeen{UserId{1}, wall_clock.at(now)}));
+  EXPECT_EQ(told(flow::Topic::history(UserId{1})), "");
+  history.stored(store.token, true);
+  tell_events();
+  EXPECT_EQ(told(flow::Topic::history(UserId{1})), R"({"class":"history_seen","until":"1795452018000000.17"})");
+}
+
 }  // namespace
 }  // namespace crosspoint::cti

@@ -79,19 +79,32 @@ void History::heed(Event const& event, Time now) {
   turned_away(call->user, {call->caller_name, call->caller_number}, channel ? channel->linkedid : call->uniqueid, now);
 }
 
-void History::ask(Asker const& asker, std::size_t most) {
+void History::ask(Asker const& asker, std::size_t most, std::optional<flow::CallMark> const& before, Detail detail) {
   auto const token = tokens_.next();
-  asked_.emplace(token, asker);
-  effects_.emplace_back(flow::ReadCalls{token, asker.user, std::min(most, longest)});
+  asked_.emplace(token, Asked{asker, detail});
+  effects_.emplace_back(flow::ReadCalls{token, asker.user, std::min(most, longest), before});
 }
 
 void History::read(flow::CallsRead answer) {
-  auto const asker = asked_.extract(answer.token);
-  if (asker) events_.emplace_back(HistoryRead{std::move(asker.mapped()), std::move(answer.entries)});
+  auto asked = asked_.extract(answer.token);
+  if (!asked) return;
+  auto const wants_ids = asked.mapped().detail == Detail::with_ids;
+  events_.emplace_back(HistoryRead{std::move(asked.mapped().asker), std::move(answer.entries),
+                                   wants_ids ? std::optional(answer.seen_until) : std::nullopt});
+}
+
+void History::seen(UserId user, flow::CallMark const& until) {
+  auto const token = tokens_.next();
+  seen_.emplace(token, HistorySeen{user, until});
+  effects_.emplace_back(flow::Store{token, flow::SaveHistorySeen{user, until.started}});
+}
+
+void History::stored(Token token, bool done) {
+  if (auto const seen = seen_.extract(token); seen && done) events_.emplace_back(seen.mapped());
 }
 
 void History::forget(SessionId session) {
-  std::erase_if(asked_, [&](auto const& entry) { return entry.second.session == session; });
+  std::erase_if(asked_, [&](auto const& entry) { return entry.second.asker.session == session; });
 }
 
 void History::reconfigured() {

@@ -43,8 +43,15 @@ class History {
   /// A call that do not disturb has turned away is a missed one.
   void heed(Event const& event, Time now);
 
-  /// Answered later, to the asker, with at most `longest` calls.
-  void ask(Asker const& asker, std::size_t most);
+  enum class Detail { protocol, with_ids };
+
+  /// Answered later, to the asker, with at most `longest` calls, of those before a certain one if it is given.
+  void ask(Asker const& asker, std::size_t most, std::optional<flow::CallMark> const& before = std::nullopt,
+           Detail detail = Detail::protocol);
+
+  /// The user has seen them up to that one; told when it is stored.
+  void seen(UserId user, flow::CallMark const& until);
+  void stored(Token token, bool done);
   void read(flow::CallsRead answer);
 
   /// The session is gone: there is nobody left to tell.
@@ -71,7 +78,12 @@ class History {
   flow::Effects& effects_;
   LineIndex lines_;
   std::unordered_map<UserId, std::string> last_missed_;  ///< linkedid of the last missed call of a user
-  std::unordered_map<Token, Asker> asked_;               ///< bounded by what the store has not answered yet
+  struct Asked {
+    Asker asker;
+    Detail detail;
+  };
+  std::unordered_map<Token, Asked> asked_;       ///< bounded by what the store has not answered yet
+  std::unordered_map<Token, HistorySeen> seen_;  ///< the same
 };
 
 }  // namespace crosspoint::domain

@@ -1,3 +1,4 @@
+// One piece: sockets, clients and who watches what belong to one thread.
 #pragma once
 
 #include <array>

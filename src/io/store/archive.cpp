@@ -3,6 +3,7 @@
 #include <soci/soci.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "io/store/session.h"
 #include "io/store/soci_types.h"
@@ -59,13 +60,17 @@ bool write_call(Session& sql, UserId user, flow::PastCall const& call) {
              use(call.name), use(call.linkedid), use(user)) > 0;
 }
 
-std::vector<flow::PastCall> read_calls(soci::session& sql, UserId user, std::size_t most) {
+std::vector<flow::StoredCall> read_calls(soci::session& sql, UserId user, std::size_t most,
+                                         std::optional<flow::CallMark> const& before) {
+  auto const started = before ? microseconds(before->started) : std::numeric_limits<long long>::max();
+  auto const number = before ? static_cast<long long>(before->number) : 0LL;
   auto const limit = static_cast<long long>(most);
   soci::rowset<soci::row> const rows =
-      (sql.prepare << "SELECT line_id, mode, started, answered, ended, extension, name, linkedid FROM calls "
-                      "WHERE user_id = :user ORDER BY started DESC, rowid DESC LIMIT :most",
-       use(user), use(limit));
-  std::vector<flow::PastCall> calls;
+      (sql.prepare << "SELECT line_id, mode, started, answered, ended, extension, name, linkedid, CAST(rowid AS TEXT) FROM calls "
+                      "WHERE user_id = :user AND (started < :started OR (started = :same AND rowid < :number)) "
+                      "ORDER BY started DESC, rowid DESC LIMIT :most",
+       use(user), use(started), use(started), use(number), use(limit));
+  std::vector<flow::StoredCall> calls;
   for (auto const& row : rows) {
     flow::PastCall call{.line = LineId{row.get<long long>(0)},
                         .mode = mode_of(row.get<int>(1)),
@@ -75,9 +80,22 @@ std::vector<flow::PastCall> read_calls(soci::session& sql, UserId user, std::siz
                         .ended = time_of(row.get<long long>(4)),
                         .linkedid = row.get<std::string>(7)};
     if (row.get_indicator(3) == soci::i_ok) call.answered = time_of(row.get<long long>(3));
-    calls.push_back(std::move(call));
+    calls.push_back({std::move(call), std::stoll(row.get<std::string>(8))});
   }
   return calls;
+}
+
+void write_history_seen(Session& sql, flow::SaveHistorySeen const& change) {
+  auto const until = microseconds(change.until);
+  if (sql.run("UPDATE history_seen SET until = MAX(until, :until) WHERE user_id = :user", use(until), use(change.user)) == 0)
+    sql.run("INSERT INTO history_seen (user_id, until) SELECT id, :until FROM users WHERE id = :user", use(until),
+            use(change.user));
+}
+
+WallTime read_history_seen(soci::session& sql, UserId user) {
+  long long until = 0;
+  sql << "SELECT until FROM history_seen WHERE user_id = :user", use(user), soci::into(until);
+  return sql.got_data() ? time_of(until) : WallTime{};
 }
 
 bool write_waiting_call(Session& sql, flow::WaitingCall const& call) {
@@ -133,6 +151,7 @@ void forget_users(soci::session& sql, directory::Directory const& before, direct
     if (still && still->uuid == user.uuid) continue;
     sql << "DELETE FROM chat_messages WHERE from_user = :writer OR to_user = :reader", use(id), use(id);
     sql << "DELETE FROM calls WHERE user_id = :user", use(id);
+    sql << "DELETE FROM history_seen WHERE user_id = :user", use(id);
   }
 }
 

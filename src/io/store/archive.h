@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <vector>
 
 #include "base/time.h"
@@ -35,8 +36,14 @@ std::vector<flow::SaveChat> read_chat(soci::session& sql, WallTime since, std::s
 /// False when there is no such user.
 bool write_call(Session& sql, UserId user, flow::PastCall const& call);
 
-/// The newest calls of a user first, `most` of them.
-std::vector<flow::PastCall> read_calls(soci::session& sql, UserId user, std::size_t most);
+/// The newest calls of a user first, `most` of them, of those before a certain one if it is given.
+std::vector<flow::StoredCall> read_calls(soci::session& sql, UserId user, std::size_t most,
+                                         std::optional<flow::CallMark> const& before);
+
+/// Never back: who has seen more before has seen it.
+void write_history_seen(Session& sql, flow::SaveHistorySeen const& change);
+
+WallTime read_history_seen(soci::session& sql, UserId user);
 
 /// False when there is no such queue.
 bool write_waiting_call(Session& sql, flow::WaitingCall const& call);

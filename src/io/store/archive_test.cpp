@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "io/store/testing/fixture.h"
 
 namespace crosspoint::io::store {
@@ -22,6 +24,13 @@ struct ArchiveTest : StoreFixture {
     soci::rowset<std::string> const rows = (sql.prepare << "SELECT text FROM chat_messages ORDER BY sent");
     for (auto const& text : rows) texts.push_back(text);
     return texts;
+  }
+
+  std::vector<flow::PastCall> calls_of(UserId user, std::size_t most) {
+    std::vector<flow::PastCall> calls;
+    auto all = database.calls_of(user, most).value();
+    for (auto& stored : all) calls.push_back(std::move(stored.call));
+    return calls;
   }
 
   using Texts = std::vector<std::string>;
@@ -94,10 +103,10 @@ TEST_F(ArchiveTest, T184_GivesTheNewestCallsOfTheUserFirst) {
   auto const earliest = call_at(now - std::chrono::seconds(2));
   ASSERT_TRUE(database.save({flow::SaveCall{UserId{1}, earlier}, flow::SaveCall{UserId{1}, answered},
                              flow::SaveCall{UserId{2}, call_at(now)}, flow::SaveCall{UserId{1}, earliest}}));
-  EXPECT_EQ(database.calls_of(UserId{1}, 100).value(), (std::vector{answered, earlier, earliest}));
-  EXPECT_EQ(database.calls_of(UserId{1}, 2).value(), (std::vector{answered, earlier}));
-  EXPECT_TRUE(database.calls_of(UserId{1}, 0).value().empty());
-  EXPECT_TRUE(database.calls_of(UserId{99}, 100).value().empty());
+  EXPECT_EQ(calls_of(UserId{1}, 100), (std::vector{answered, earlier, earliest}));
+  EXPECT_EQ(calls_of(UserId{1}, 2), (std::vector{answered, earlier}));
+  EXPECT_TRUE(calls_of(UserId{1}, 0).empty());
+  EXPECT_TRUE(calls_of(UserId{99}, 100).empty());
 }
 
 /// Those that were there before the server began in the same second as far as it knows.
@@ -105,7 +114,7 @@ TEST_F(ArchiveTest, T184_OfCallsThatBeganTogetherTheLastToEndIsFirst) {
   auto const first = call_at(now, Mode::sent), second = call_at(now, Mode::missed), third = call_at(now, Mode::received);
   ASSERT_TRUE(
       database.save({flow::SaveCall{UserId{1}, first}, flow::SaveCall{UserId{1}, second}, flow::SaveCall{UserId{1}, third}}));
-  EXPECT_EQ(database.calls_of(UserId{1}, 100).value(), (std::vector{third, second, first}));
+  EXPECT_EQ(calls_of(UserId{1}, 100), (std::vector{third, second, first}));
 }
 
 TEST_F(ArchiveTest, T184_KeepsNoCallOfAUserWhoIsNotThere) {
@@ -117,12 +126,12 @@ TEST_F(ArchiveTest, T184_ForgetsOldCallsAndThoseOfUsersWhoAreGone) {
   ASSERT_TRUE(
       database.save({flow::SaveCall{UserId{1}, old}, flow::SaveCall{UserId{1}, young}, flow::SaveCall{UserId{2}, young}}));
   ASSERT_TRUE(database.forget_old({.calls = std::chrono::days(7)}, now));
-  EXPECT_EQ(database.calls_of(UserId{1}, 100).value(), std::vector{young});
+  EXPECT_EQ(calls_of(UserId{1}, 100), std::vector{young});
   auto without_bob = two_users();
   without_bob.users.erase(UserId{2});
   fill(without_bob);
-  EXPECT_TRUE(database.calls_of(UserId{2}, 100).value().empty());
-  EXPECT_EQ(database.calls_of(UserId{1}, 100).value().size(), 1U);
+  EXPECT_TRUE(calls_of(UserId{2}, 100).empty());
+  EXPECT_EQ(calls_of(UserId{1}, 100).size(), 1U);
 }
 
 TEST_F(ArchiveTest, T116_KeepsTheCallsOfQueuesInTheOrderInWhichTheyEndedUntilTheyAreOld) {
@@ -160,6 +169,33 @@ TEST_F(ArchiveTest, T116_KnowsWhoWaitsUntilTheEndOfTheCall) {
   ASSERT_TRUE(database.save({flow::SaveQueueCall{{QueueId{7}, one.joined, std::chrono::seconds(9), true}, "1.1"}}));
   ASSERT_TRUE(database.forget_old({}, now));
   EXPECT_EQ(database.load_queue_calls().value().waiting, (std::vector{other}));
+}
+
+TEST_F(ArchiveTest, P249_GivesThoseBeforeOneEachOnce) {
+  std::vector<flow::Change> changes;
+  for (int i = 0; i < 7; ++i) changes.emplace_back(flow::SaveCall{UserId{1}, call_at(now - std::chrono::seconds(i / 3))});
+  ASSERT_TRUE(database.save(changes));
+  std::set<std::int64_t> numbers;
+  std::optional<flow::CallMark> before;
+  for (int page = 0; page < 4; ++page) {
+    auto const calls = database.calls_of(UserId{1}, 2, before).value();
+    for (auto const& [call, number] : calls) EXPECT_TRUE(numbers.insert(number).second);
+    EXPECT_EQ(calls.size(), page < 3 ? 2U : 1U);
+    before = {calls.back().call.started, calls.back().number};
+  }
+  EXPECT_TRUE(database.calls_of(UserId{1}, 2, before).value().empty());
+}
+
+TEST_F(ArchiveTest, P250_KnowsWhatWasSeenAndNeverLess) {
+  EXPECT_EQ(database.history_seen(UserId{1}).value(), WallTime{});
+  for (auto const ago : {5, 9, 7}) {
+    ASSERT_TRUE(database.save({flow::SaveHistorySeen{UserId{1}, now - std::chrono::seconds(ago)}}));
+    EXPECT_EQ(database.history_seen(UserId{1}).value(), now - std::chrono::seconds(5));
+  }
+  EXPECT_EQ(database.history_seen(UserId{2}).value(), WallTime{});
+  fill({.xivo_uuid = two_users().xivo_uuid});
+  fill(two_users());
+  EXPECT_EQ(database.history_seen(UserId{1}).value(), WallTime{}) << "it was another user's";
 }
 
 }  // namespace

@@ -107,6 +107,10 @@ Result<> may_be_added(AccessToken const& token, std::vector<AccessToken> const& 
 bool carry_out(Session& sql, flow::SaveServices const& change) { return write_services(sql, change.user, change.services); }
 bool carry_out(Session& sql, flow::SaveChat const& change) { return write_chat(sql, change); }
 bool carry_out(Session& sql, flow::SaveCall const& change) { return write_call(sql, change.user, change.call); }
+bool carry_out(Session& sql, flow::SaveHistorySeen const& change) {
+  write_history_seen(sql, change);
+  return true;
+}
 bool carry_out(Session& sql, flow::SaveWaitingCall const& change) { return write_waiting_call(sql, change.call); }
 bool carry_out(Session& sql, flow::ForgetWaitingCall const& change) {
   forget_waiting_call(sql, change);
@@ -205,8 +209,14 @@ Result<std::vector<bool>> Database::save(std::vector<flow::Change> const& change
       .map([&] { return std::move(done); });
 }
 
-Result<std::vector<flow::PastCall>> Database::calls_of(UserId user, std::size_t most) {
-  return read(implementation_->sql, "read the calls of a user", [&](Session& sql) { return read_calls(sql, user, most); });
+Result<std::vector<flow::StoredCall>> Database::calls_of(UserId user, std::size_t most,
+                                                         std::optional<flow::CallMark> const& before) {
+  return read(implementation_->sql, "read the calls of a user",
+              [&](Session& sql) { return read_calls(sql, user, most, before); });
+}
+
+Result<WallTime> Database::history_seen(UserId user) {
+  return read(implementation_->sql, "read what a user has seen", [&](Session& sql) { return read_history_seen(sql, user); });
 }
 
 Result<> Database::forget_old(Retention const& retention, WallTime now) {

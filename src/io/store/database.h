@@ -63,7 +63,11 @@ class Database {
   Result<std::vector<bool>> save(std::vector<flow::Change> const& changes);
 
   /// The newest calls of a user first, `most` of them.
-  Result<std::vector<flow::PastCall>> calls_of(UserId user, std::size_t most);
+  Result<std::vector<flow::StoredCall>> calls_of(UserId user, std::size_t most,
+                                                 std::optional<flow::CallMark> const& before = std::nullopt);
+
+  /// Until when a user has seen what began; long ago for nobody.
+  Result<WallTime> history_seen(UserId user);
 
   /// Removes what is older than it may be.
   Result<> forget_old(Retention const& retention, WallTime now);

@@ -183,13 +183,14 @@ void Keeper::Implementation::save(std::vector<flow::Store> stores) {
 }
 
 void Keeper::Implementation::read(flow::ReadCalls const& question) {
-  auto calls = database.calls_of(question.user, question.most);
-  if (!calls) spdlog::error("store: {}", calls.error().detail);
-  flow::CallsRead answer{question.token, {}};
-  if (calls)
-    for (auto& call : *calls) {
+  auto calls = database.calls_of(question.user, question.most, question.before);
+  auto const seen_until = calls ? database.history_seen(question.user) : tl::make_unexpected(calls.error());
+  flow::CallsRead answer{question.token, {}, seen_until.value_or(WallTime{})};
+  if (!seen_until) spdlog::error("store: {}", seen_until.error().detail);
+  else
+    for (auto& [call, number] : *calls) {
       auto date = local_time(call.started);
-      answer.entries.push_back({std::move(call), std::move(date)});
+      answer.entries.push_back({std::move(call), std::move(date), number});
     }
   deliver({std::move(answer)});
 }
