@@ -61,7 +61,8 @@ void CommandFixture::say(std::string_view request) {
   auto const parsed = boost::json::parse(boost::json::string_view(request.data(), request.size()));
   auto const& object = parsed.as_object();
   auto const* const tag = object.if_contains("commandid");
-  dispatch(services, {{SessionId{10}, UserId{1}, tag ? boost::json::serialize(*tag) : ""}, rights, scope, now, extensions}, object);
+  dispatch(services, {{SessionId{10}, UserId{1}, tag ? boost::json::serialize(*tag) : ""}, rights, scope, now, extensions},
+           object);
   tell_events();
 }
 

@@ -24,8 +24,8 @@ struct Hooks {
 
 /// Everything durable, behind a thread of its own. Carries out Store and ReadCalls, delivers Stored and CallsRead; looks at the
 /// store at once when LookAtStore asks for it. Delivers LoginsLoaded, QueueCallsLoaded, FormsLoaded and PresencesLoaded
-/// (if there are any), ChatLoaded, PersonalLoaded and Configured at the start, and Configured again whenever another process (an import,
-/// `crosspoint user`) has changed the store. Stored{done} is delivered only after the commit.
+/// (if there are any), ChatLoaded, PersonalLoaded and Configured at the start, and Configured again whenever another process (an
+/// import, `crosspoint user`) has changed the store. Stored{done} is delivered only after the commit.
 class Keeper {
  public:
   /// Opens the store and brings it to the newest migration. What is older than `retention` allows goes at the start and then once

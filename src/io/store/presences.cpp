@@ -22,6 +22,8 @@ bool carry_out(soci::session& sql, flow::SavePresence const& change) {
   return true;
 }
 
-void forget_former_presences(soci::session& sql) { sql << "DELETE FROM kept_presences WHERE user_id NOT IN (SELECT id FROM users)"; }
+void forget_former_presences(soci::session& sql) {
+  sql << "DELETE FROM kept_presences WHERE user_id NOT IN (SELECT id FROM users)";
+}
 
 }  // namespace crosspoint::io::store
