@@ -121,7 +121,7 @@ struct Server::Parts {
     if (http && !out.http.empty()) http->carry_out(std::move(out.http));
     if (!out.exchange.empty()) connector->carry_out(std::move(out.exchange));
     if (!out.passwords.empty()) authenticator->carry_out(std::move(out.passwords), *keeper);
-    if (!out.sign_ins.empty()) authenticator->carry_out(std::move(out.sign_ins), *keeper);
+    if (!out.sign_ins.empty()) authenticator->carry_out(out.sign_ins, *keeper);
     if (!out.store.empty()) keeper->carry_out(std::move(out.store));
     if (doors && !out.visitors.empty()) doors->carry_out(std::move(out.visitors));
     if (webhook && !out.forms.empty()) webhook->carry_out(std::move(out.forms));

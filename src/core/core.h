@@ -83,7 +83,7 @@ class Core {
   void take(flow::PasswordChecked const& input, Time now) { sessions_.password_checked(input, now); }
   void take(flow::SignInAnswered const& input, Time now) { sessions_.sign_in_answered(input, now); }
   void take(flow::SignInsEnded const& input, Time now) { sessions_.sign_ins_ended(input, now); }
-  void take(flow::PresencesLoaded& input, Time now) { presences_.loaded(std::move(input.presences), now); }
+  void take(flow::PresencesLoaded const& input, Time now) { presences_.loaded(input.presences, now); }
   void take(flow::ChatLoaded& input, Time) { chat_.loaded(std::move(input)); }
   void take(flow::Stored const& input, Time now);
   void take(flow::SourceAnswered& input, Time now) { people_.answered(input, now); }

@@ -30,14 +30,14 @@ void Clients::send(SessionId session, Writer message, Time now) {
 
 void Clients::send(SessionId session, boost::json::object const& message, Time now) { send(session, written(message), now); }
 
-void Clients::tell(flow::Topic topic, Writer message, Time now, flow::StateKey state, About about) {
+void Clients::tell(flow::Topic topic, Writer message, Time now, flow::StateKey state, About const& about) {
   flow::Tell tell{topic, message.line(wall_clock_.at(now)), state, {}, about.lists, {}};
   tell.more = journal_.note(tell, about.more, now);
   effects_.emplace_back(std::move(tell));
 }
 
-void Clients::tell(flow::Topic topic, boost::json::object const& message, Time now, flow::StateKey state, About about) {
-  tell(topic, written(message), now, state, std::move(about));
+void Clients::tell(flow::Topic topic, boost::json::object const& message, Time now, flow::StateKey state, About const& about) {
+  tell(topic, written(message), now, state, about);
 }
 
 void Clients::watch(SessionId session, flow::Topic topic) {

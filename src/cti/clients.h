@@ -34,9 +34,9 @@ class Clients {
 
   void send(SessionId session, wire::json::Writer message, Time now);
   void send(SessionId session, boost::json::object const& message, Time now);
-  void tell(flow::Topic topic, wire::json::Writer message, Time now, flow::StateKey state = 0, About about = {});
+  void tell(flow::Topic topic, wire::json::Writer message, Time now, flow::StateKey state = 0, About const& about = {});
   /// A rare message; what is asked or told thousands of times is written by wire::json::Writer.
-  void tell(flow::Topic topic, boost::json::object const& message, Time now, flow::StateKey state = 0, About about = {});
+  void tell(flow::Topic topic, boost::json::object const& message, Time now, flow::StateKey state = 0, About const& about = {});
   void watch(SessionId session, flow::Topic topic);
   void unwatch(SessionId session, flow::Topic topic, Time now);
   void log(LogLevel level, std::string text);

@@ -1,5 +1,7 @@
 #include "domain/presences.h"
 
+#include <algorithm>
+
 #include "domain/agent_logins.h"
 #include "domain/features.h"
 #include "flow/effects.h"
@@ -20,11 +22,11 @@ void Presences::set(UserId user, std::string_view presence, Time now) {
   keep(user, presence, now);
 }
 
-void Presences::loaded(std::map<UserId, std::string> presences, Time now) {
-  for (auto& [user, presence] : presences) {
+void Presences::loaded(std::map<UserId, std::string> const& presences, Time now) {
+  for (auto const& [user, presence] : presences) {
     stored_.insert(user);
     taken_[user] = presence;
-    presences_.insert_or_assign(user, std::move(presence));
+    presences_.insert_or_assign(user, presence);
     wait_for(user, now + after_restart);
   }
 }

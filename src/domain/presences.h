@@ -30,7 +30,7 @@ class Presences {
       : directory_(directory), features_(features), agents_(agents), tokens_(tokens), effects_(effects) {}
 
   /// Those that were stored, at the start.
-  void loaded(std::map<UserId, std::string> presences, Time now);
+  void loaded(std::map<UserId, std::string> const& presences, Time now);
 
   /// A presence that is not in the group of the user's profile changes nothing and is told to nobody.
   void set(UserId user, std::string_view presence, Time now);

@@ -51,11 +51,10 @@ void write_table(std::vector<json::object> const& elements, wire::json::Writer& 
   json::object same;
   json::array keys, rows;
   if (!elements.empty())
-    for (auto const& [key, first] : elements.front()) {
-      auto const is_same =
-          elements.size() > 1 && std::ranges::all_of(elements, [&](auto const& each) { return value_of(each, key) == first; });
-      if (is_same) same[key] = first;
-      else keys.emplace_back(key);
+    for (auto const& column : elements.front()) {
+      auto const has_same = [&](json::object const& each) { return value_of(each, column.key()) == column.value(); };
+      if (elements.size() > 1 && std::ranges::all_of(elements, has_same)) same[column.key()] = column.value();
+      else keys.emplace_back(column.key());
     }
   for (auto const& each : elements) {
     json::array row;

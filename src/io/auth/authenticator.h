@@ -38,7 +38,7 @@ class Authenticator {
 
   /// From any thread, never waits. A token is given out when the store has it. If that fails, or takes long, the one that was
   /// shown stays good and is the answer. Delivers SignInAnswered and SignInsEnded.
-  void carry_out(std::vector<SignInOrder> orders, store::Keeper& keeper);
+  void carry_out(std::vector<SignInOrder> const& orders, store::Keeper& keeper);
 
   /// For any thread.
   Tokens& tokens() { return tokens_; }

@@ -18,7 +18,7 @@ WallTime wall_now() { return std::chrono::floor<Duration>(std::chrono::system_cl
 
 }  // namespace
 
-void Authenticator::carry_out(std::vector<SignInOrder> orders, store::Keeper& keeper) {
+void Authenticator::carry_out(std::vector<SignInOrder> const& orders, store::Keeper& keeper) {
   Inputs answers;
   bool asks_to_save = false;
   {

@@ -137,10 +137,10 @@ void SignIns::insert(AccessToken token) {
 }
 
 void SignIns::forget(std::string const& login, Outcome& outcome) {
-  auto const family = login;  // may be the name in what is erased
+  auto family = login;  // may be the name in what is erased
   erase(family);
   outcome.ended.push_back(family);
-  outcome.change.ended.push_back(family);
+  outcome.change.ended.push_back(std::move(family));
 }
 
 void SignIns::erase(std::string const& login) {
