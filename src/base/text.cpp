@@ -1,6 +1,7 @@
 #include "base/text.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstring>
 
@@ -68,6 +69,12 @@ std::optional<std::int64_t> to_integer(std::string_view text) {
   auto const [rest, error] = std::from_chars(text.data(), end, value);
   if (error != std::errc{} || rest != end) return std::nullopt;
   return value;
+}
+
+std::string hexadecimal(std::uint64_t number) {
+  std::array<char, 16> digits{};
+  auto const [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), number, 16);
+  return {digits.data(), end};
 }
 
 std::size_t valid_utf8_length(std::string_view text) {

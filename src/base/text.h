@@ -18,6 +18,9 @@ std::string in_lower_case(std::string_view text);
 /// The whole text as a decimal integer; nothing if any of it is something else.
 std::optional<std::int64_t> to_integer(std::string_view text);
 
+/// In small letters, without leading zeros.
+std::string hexadecimal(std::uint64_t number);
+
 bool is_valid_utf8(std::string_view text);
 
 /// How many bytes of it are valid UTF-8, from the start.

@@ -272,7 +272,7 @@ void Core::tell_what_happened(Time now) {
     history_.heed(event, now);
     transfer_results_.heed(event);
     queue_statistics_.heed(event, now);
-    if (sessions_.has_listeners() || clients_.last_number() > 0)
+    if (sessions_.has_listeners() || clients_.gives_numbers())
       std::visit([&](auto const& each) { updates_.tell(each, now); }, event);
   }
 }

@@ -1,8 +1,6 @@
 #include "cti/clients.h"
 
-#include <array>
-#include <charconv>
-
+#include "base/text.h"
 #include "flow/effects.h"
 
 namespace crosspoint::cti {
@@ -10,12 +8,6 @@ namespace crosspoint::cti {
 using wire::json::Writer;
 
 namespace {
-
-std::string hexadecimal(std::uint64_t number) {
-  std::array<char, 16> digits{};
-  auto const [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), number, 16);
-  return {digits.data(), end};
-}
 
 Writer written(boost::json::object const& message) { return Writer::continuing(boost::json::serialize(message)); }
 
@@ -68,9 +60,13 @@ void Clients::log(LogLevel level, std::string text) { effects_.emplace_back(Log{
 
 void Clients::end_sign_ins(UserId user, std::string login) { effects_.emplace_back(flow::EndSignIns{user, std::move(login)}); }
 
-void Clients::answer(domain::Asker const& asker, Writer message, Time now) {
+std::string Clients::reply_line(domain::Asker const& asker, Writer message, Time now) const {
   if (!asker.tag.empty()) message.serialised("replyid", asker.tag);
-  send(asker.session, std::move(message), now);
+  return message.line(wall_clock_.at(now));
+}
+
+void Clients::answer(domain::Asker const& asker, Writer message, Time now) {
+  effects_.emplace_back(flow::Reply{asker.session, reply_line(asker, std::move(message), now)});
 }
 
 void Clients::answer(domain::Asker const& asker, boost::json::object const& message, Time now) {
@@ -82,9 +78,7 @@ void Clients::answer_own(domain::Asker const& asker, boost::json::object const& 
   auto others = Writer::continuing(text).line(wall_clock_.at(now));
   flow::Tell tell{flow::Topic::own(asker.user), std::move(others), 0, asker.session, 0, {}};
   tell.more = journal_.note(tell, {}, now);
-  auto own = Writer::continuing(text);
-  if (!asker.tag.empty()) own.serialised("replyid", asker.tag);
-  auto line = own.line(wall_clock_.at(now));
+  auto line = reply_line(asker, Writer::continuing(text), now);
   if (journal_.knows(asker.session)) line = wire::json::extended(line, tell.more);
   effects_.emplace_back(flow::Reply{asker.session, std::move(line)});
   effects_.emplace_back(std::move(tell));

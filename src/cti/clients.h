@@ -49,6 +49,8 @@ class Clients {
   void watch_lists(SessionId session, flow::ListSet lists);
   /// What the numbers count in: unlike that of any other run of the server.
   [[nodiscard]] std::string const& epoch() const { return epoch_; }
+  /// Somebody has asked for numbers.
+  [[nodiscard]] bool gives_numbers() const { return journal_.last() > 0; }
   /// The number of the last push.
   [[nodiscard]] std::uint64_t last_number() const { return journal_.last(); }
   /// What the session has missed after that number is sent to it, but for what is not kept. How many messages that were.
@@ -61,6 +63,8 @@ class Clients {
   void forget(SessionId session, Time now) { journal_.forget(session, now); }
 
  private:
+  [[nodiscard]] std::string reply_line(domain::Asker const& asker, wire::json::Writer message, Time now) const;
+
   std::string const epoch_;
   WallClock const& wall_clock_;  ///< for the `timenow` of every message
   flow::Effects& effects_;

@@ -25,4 +25,14 @@ class NamedCall {
 /// For requests without any other field.
 inline Result<NamedCall> parse_named_call(wire::Fields in) { return NamedCall(in); }
 
+/// For requests that are about a call which they have to name.
+struct CallId {
+  std::string_view id;
+};
+
+inline Result<CallId> parse_call_id(wire::Fields in) {
+  CallId call{in.text("call")};
+  return in.done().map([&] { return call; });
+}
+
 }  // namespace crosspoint::cti

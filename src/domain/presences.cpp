@@ -50,7 +50,7 @@ void Presences::came_back(UserId user, Time now) {
   auto const* const known = directory_.user(user);
   auto const* const group = known ? directory_.presences_of(*known) : nullptr;
   if (!group) return;
-  auto const is_taken = [&](directory::Presence const& each) { return each.name == taken_[user]; };
+  auto const is_taken = [&last = taken_[user]](directory::Presence const& each) { return each.name == last; };
   auto const is_one = [](directory::Presence const& each) { return each.name != disconnected; };
   auto found = std::ranges::find_if(group->presences, is_taken);
   if (found == group->presences.end()) found = std::ranges::find_if(group->presences, is_one);

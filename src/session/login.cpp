@@ -62,11 +62,17 @@ void Sessions::login_pass(Session& session, Object const& request, Time now) {
                                         session.address + ": not even checked within the same minute");
     return refuse(session, tag_of(request), "login_pass", "login_password", now);
   }
+  auto const token = await_check(session);
+  checking_.emplace(token, Checking{session.id, tag_of(request)});
+  effects_.emplace_back(flow::CheckPassword{token, session.login, *password, session.address});
+}
+
+/// Of the question that is asked now. How long it waits in line is not the client's doing.
+Token Sessions::await_check(Session& session) {
   session.step = Session::Step::checking;
-  session.login_by = Time::max();  // how long it waits in line is not the client's doing
+  session.login_by = Time::max();
   ++last_token_.value;
-  checking_.emplace(last_token_, Checking{session.id, tag_of(request)});
-  effects_.emplace_back(flow::CheckPassword{last_token_, session.login, *password, session.address});
+  return last_token_;
 }
 
 void Sessions::password_checked(flow::PasswordChecked const& result, Time now) {
@@ -106,23 +112,19 @@ void Sessions::login_capas(Session& session, Object const& request, Time now) {
   if (!state_.directory.profile_of(*user)) return refuse_and_end("unknown cti_profile_id");
   auto step = last_step("login_capas", request);
   if (!step.wishes.any()) return complete(session, step, {}, now);
-  session.step = Session::Step::checking;
-  session.login_by = Time::max();
-  ++last_token_.value;
-  effects_.emplace_back(flow::GiveSignIn{last_token_, user->id});
-  signing_in_.emplace(last_token_, SigningIn{session.id, std::move(step)});
+  auto const token = await_check(session);
+  effects_.emplace_back(flow::GiveSignIn{token, user->id});
+  signing_in_.emplace(token, SigningIn{session.id, std::move(step)});
 }
 
 /// In place of the three steps. (P222)
 void Sessions::login_token(Session& session, Object const& request, Time now) {
   if (session.step != Session::Step::greeted) return;
-  auto const token = text(request, "token");
-  if (!token) return refuse(session, tag_of(request), "login_token", "token_unknown", now);
-  session.step = Session::Step::checking;
-  session.login_by = Time::max();
-  ++last_token_.value;
-  effects_.emplace_back(flow::TakeSignIn{last_token_, *token});
-  signing_in_.emplace(last_token_, SigningIn{session.id, last_step("login_token", request)});
+  auto const sign_in = text(request, "token");
+  if (!sign_in) return refuse(session, tag_of(request), "login_token", "token_unknown", now);
+  auto const token = await_check(session);
+  effects_.emplace_back(flow::TakeSignIn{token, *sign_in});
+  signing_in_.emplace(token, SigningIn{session.id, last_step("login_token", request)});
 }
 
 Sessions::LastStep Sessions::last_step(std::string_view message_class, Object const& request) {

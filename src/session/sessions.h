@@ -93,6 +93,7 @@ class Sessions {
     LastStep step;
   };
 
+  Token await_check(Session& session);
   static LastStep last_step(std::string_view message_class, Object const& request);
   void complete(Session& session, LastStep const& step, flow::SignInAnswered const& sign_in, Time now);
   void take_presence(UserId user, LastStep const& step, Time now);

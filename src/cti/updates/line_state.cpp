@@ -17,9 +17,9 @@ wire::json::Writer endpoint_status_message(State const& state, directory::Line c
 void Updates::tell(domain::LineStateChanged const& event, Time now) {
   auto const* const line = state_.directory.line(event.line);
   if (!line) return;
-  auto message = status_message(state_, {}, phones_list, std::to_string(line->id.value));
-  tell_of(phones_list, line->context, std::move(message), now, state_key(line_state, line->id.value),
-          phones_list.more(state_, std::to_string(line->id.value)));
+  auto const id = std::to_string(line->id.value);
+  tell_of(phones_list, line->context, status_message(state_, {}, phones_list, id), now, state_key(line_state, line->id.value),
+          clients_.gives_numbers() ? phones_list.more(state_, id) : std::string{});
   clients_.tell(flow::Topic::endpoint_status(line->id), endpoint_status_message(state_, *line), now,
                 state_key(line_registration, line->id.value));
 }

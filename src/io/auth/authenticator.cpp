@@ -62,7 +62,7 @@ Result<> Authenticator::load(store::Database& database) {
 
 /// What is lost here costs a password that is checked in full once more, or a time in a list.
 void Authenticator::save(store::Database& database) {
-  if (has_unsaved_sign_ins()) save_sign_ins(database);
+  save_sign_ins(database);
   auto const verified = checker_.take_verified();
   auto const uses = tokens_.take_uses();
   if (verified.empty() && uses.empty()) return;

@@ -63,7 +63,6 @@ class Authenticator {
   void give_up_waiting(Inputs& answers);
   void save_sign_ins(store::Database& database);
   void load_sign_ins(std::vector<store::AccessToken> tokens);
-  [[nodiscard]] bool has_unsaved_sign_ins();
 
   Deliver const deliver_;
   Tokens tokens_;

@@ -61,7 +61,7 @@ void Authenticator::begin(SignInOrder const& order, WallTime now, Inputs& answer
   } else if (taken) {
     answers.push_back(flow::SignInAnswered{taken->token, Verdict::unknown});
   }
-  unsaved_.push_back(std::move(unsaved));
+  if (unsaved.answer || !unsaved.change.ended.empty()) unsaved_.push_back(std::move(unsaved));
 }
 
 /// Who waits for a store that does not answer, or is known not to, goes on with the token that it has.
@@ -83,14 +83,14 @@ void Authenticator::save_sign_ins(store::Database& database) {
     std::lock_guard const lock(mutex_);
     save_is_due_ = false;
     taken = std::exchange(unsaved_, {});
+    if (taken.empty()) return;
     for (auto const& each : taken) changes.push_back(each.change);
   }
   auto const saved = database.save_sign_ins(changes);
   Inputs answers;
   {
     std::lock_guard const lock(mutex_);
-    if (!saved && !std::exchange(sign_ins_failing_, !saved))
-      spdlog::error("store: sign-in tokens are not renewed: {}", saved.error().detail);
+    if (!saved && !sign_ins_failing_) spdlog::error("store: sign-in tokens are not renewed: {}", saved.error().detail);
     sign_ins_failing_ = !saved;
     if (!saved) unsaved_.insert(unsaved_.begin(), std::move_iterator(taken.begin()), std::move_iterator(taken.end()));
     else
@@ -109,11 +109,6 @@ void Authenticator::load_sign_ins(std::vector<store::AccessToken> tokens) {
     for (auto const& each : unsaved_) sign_ins_.apply(each.change);
   }
   if (!ended.empty()) deliver_(std::move(ended));
-}
-
-bool Authenticator::has_unsaved_sign_ins() {
-  std::lock_guard const lock(mutex_);
-  return !unsaved_.empty();
 }
 
 }  // namespace crosspoint::io::auth

@@ -1,26 +1,18 @@
 #include "io/auth/sign_ins.h"
 
-#include <sodium.h>
-
 #include <algorithm>
 
 #include "io/auth/token_text.h"
 
 namespace crosspoint::io::auth {
-namespace {
 
 using store::AccessToken;
-
-bool has_digest(AccessToken const& token, std::string const& digest) {
-  return token.digest.size() == digest.size() && sodium_memcmp(token.digest.data(), digest.data(), digest.size()) == 0;
-}
-
-}  // namespace
 
 std::vector<std::string> SignIns::load(std::vector<AccessToken> tokens) {
   std::lock_guard const lock(mutex_);
   auto const before = std::exchange(logins_, {});
   family_.clear();
+  of_user_.clear();
   for (auto& token : tokens) insert(std::move(token));
   std::vector<std::string> ended;
   for (auto const& [family, login] : before)
@@ -32,8 +24,7 @@ SignIns::Outcome SignIns::give(UserId user, WallTime now) {
   std::lock_guard const lock(mutex_);
   Outcome outcome{.user = user};
   std::vector<std::pair<WallTime, std::string>> own;  // by when somebody has got a token of it last
-  for (auto const& [family, login] : logins_)
-    if (login.user == user) own.emplace_back(login.tokens.back().created, family);
+  for (auto const& family : of_user_[user]) own.emplace_back(logins_.at(family).tokens.back().created, family);
   if (own.size() >= most_logins_of_user) forget(std::ranges::min(own).second, outcome);
   outcome.next = add(user, {}, now);
   outcome.login = outcome.next->token.family;
@@ -81,10 +72,9 @@ void SignIns::replace_before(AccessToken const& used, WallTime now, store::SignI
 SignIns::Outcome SignIns::end(UserId user, std::string const& login) {
   std::lock_guard const lock(mutex_);
   Outcome outcome;
-  std::vector<std::string> ending;
-  for (auto const& [family, one] : logins_)
-    if (one.user == user && (login.empty() || family == login)) ending.push_back(family);
-  for (auto const& family : ending) forget(family, outcome);
+  auto const own = of_user_[user];  // of which each is taken out as it ends
+  for (auto const& family : own)
+    if (login.empty() || family == login) forget(family, outcome);
   return outcome;
 }
 
@@ -94,7 +84,7 @@ void SignIns::withdraw(AccessToken const& token) {
   if (login == logins_.end()) return;
   std::erase_if(login->second.tokens, [&](AccessToken const& each) { return each.id == token.id; });
   family_.erase(token.id);
-  if (login->second.tokens.empty()) logins_.erase(login);
+  if (login->second.tokens.empty()) erase(token.family);
 }
 
 void SignIns::apply(store::SignInChange const& change) {
@@ -111,7 +101,7 @@ void SignIns::apply(store::SignInChange const& change) {
 AccessToken* SignIns::find(std::string_view text) {
   auto const parts = parse_token(text);
   auto* const token = parts ? find_id(std::string(parts->id)) : nullptr;
-  return token && has_digest(*token, digest_of(parts->secret)) ? token : nullptr;
+  return token && is_digest_of(parts->secret, token->digest) ? token : nullptr;
 }
 
 AccessToken* SignIns::find_id(std::string const& id) {
@@ -133,6 +123,7 @@ void SignIns::insert(AccessToken token) {
   family_[token.id] = token.family;
   auto& login = logins_[token.family];
   login.user = *token.owner;
+  of_user_[login.user].insert(token.family);
   login.tokens.push_back(std::move(token));
 }
 
@@ -146,6 +137,7 @@ void SignIns::forget(std::string const& login, Outcome& outcome) {
 void SignIns::erase(std::string const& login) {
   auto const gone = logins_.extract(login);
   if (!gone) return;
+  of_user_[gone.mapped().user].erase(login);
   for (auto const& token : gone.mapped().tokens) family_.erase(token.id);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <mutex>
 #include <optional>
 #include <set>
@@ -69,6 +70,7 @@ class SignIns {
   std::mutex mutex_;                                     ///< guards what follows
   Logins logins_;                                        ///< by family; bounded by users and most_logins_of_user
   std::unordered_map<std::string, std::string> family_;  ///< by id
+  std::map<UserId, std::set<std::string>> of_user_;      ///< families
 };
 
 }  // namespace crosspoint::io::auth

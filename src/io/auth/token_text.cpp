@@ -41,6 +41,11 @@ std::string digest_of(std::string_view secret) {
   return hex.data();
 }
 
+bool is_digest_of(std::string_view secret, std::string const& digest) {
+  auto const right = digest_of(secret);
+  return digest.size() == right.size() && sodium_memcmp(digest.data(), right.data(), right.size()) == 0;
+}
+
 std::string random_token_id() {
   std::string id(10, '\0');
   std::ranges::generate(id, [] { return id_characters[randombytes_uniform(id_characters.size())]; });

@@ -19,6 +19,9 @@ std::optional<TokenText> parse_token(std::string_view text);
 /// nobody tries out 256 bits.
 std::string digest_of(std::string_view secret);
 
+/// Whether it is the digest of that secret; takes as long whatever it is.
+bool is_digest_of(std::string_view secret, std::string const& digest);
+
 std::string random_token_id();
 std::string random_secret();
 

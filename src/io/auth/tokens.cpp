@@ -37,14 +37,11 @@ void Tokens::load(std::vector<store::AccessToken> tokens) {
 std::optional<store::AccessToken> Tokens::check(std::string_view text, WallTime now) {
   auto const parts = parse_token(text);
   if (!parts) return std::nullopt;
-  auto const digest = digest_of(parts->secret);
   std::lock_guard const lock(mutex_);
   auto const found = tokens_.find(std::string(parts->id));
   if (found == tokens_.end()) return std::nullopt;
   auto& token = found->second;
-  bool const is_it =
-      token.digest.size() == digest.size() && sodium_memcmp(token.digest.data(), digest.data(), digest.size()) == 0;
-  if (!is_it || (token.expires && *token.expires <= now)) return std::nullopt;
+  if (!is_digest_of(parts->secret, token.digest) || (token.expires && *token.expires <= now)) return std::nullopt;
   if (!token.used || now < *token.used || now - *token.used >= std::chrono::minutes(1)) token.used = uses_[token.id] = now;
   return token;
 }
