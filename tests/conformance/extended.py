@@ -11,3 +11,11 @@ def log_in(client, user="alice", state="available", **wishes):
 
 def by_token(client, token, **wishes):
     return client.ask({"class": "login_token", "token": token, **(wishes or ALL)})
+
+
+def as_pushed(client, listname, tid):
+    """What protocol 2.2 answers about an element, in the form in which it is pushed, without what never is."""
+    told = client.list_config(listname, tid) | client.list_status(listname, tid)
+    told.pop("connection", None)
+    switches = {key for key in told if key.startswith("enable") and key != "enablexfer" or key == "incallfilter"}
+    return {key: bool(value) if key in switches else value for key, value in told.items()} | {"id": tid}

@@ -1,7 +1,7 @@
 """What goes beyond protocol 2.2, for sessions that ask for it (docs/protocol/extensions.md)."""
 
 import pytest
-from conformance.extended import by_token, log_in
+from conformance.extended import as_pushed, by_token, log_in
 from conformance.people import of_user
 from support.waiting import TooLate, wait_until
 from support.websocket import CLOSE, closing, frame
@@ -123,11 +123,7 @@ def test_P219_a_list_in_one_message_is_what_its_elements_are(connect, listname):
     elements = table(answer)
     assert sorted(elements) == sorted(str(tid) for tid in client.list_ids(listname))
     for tid, element in elements.items():
-        told = client.list_config(listname, tid) | client.list_status(listname, tid)
-        told.pop("connection", None)
-        switches = {key: bool(value) for key, value in told.items() if key.startswith("enable") or key == "incallfilter"}
-        switches.pop("enablexfer", None)
-        assert {key: value for key, value in element.items() if key not in ("id", "since")} == told | switches
+        assert {key: value for key, value in element.items() if key != "since"} == as_pushed(client, listname, tid)
 
 
 def test_P220_only_lists_that_are_watched_are_told(connect, exchange, bob):
@@ -197,26 +193,16 @@ def test_P227_who_closes_in_order_has_left(connect, observer, code):
     observer.wait_for({**of_user("1", "updatestatus"), "status": {"availstate": "disconnected"}}, after=mark, within=10)
 
 
-def test_P227_a_page_that_is_loaded_anew_was_not_away(connect, observer):
+@pytest.mark.parametrize("code, within", [(1001, 6), (4000, 1)], ids=["a page is loaded anew", "a dead connection is replaced"])
+def test_P227_who_comes_back_was_not_away(connect, observer, code, within):
     client = connect()
     token = log_in(client)["token"]
     mark = mark_of(observer)
-    client.send_frames(closing(1001))
+    client.send_frames(closing(code))
     client.wait_closed()
     by_token(connect(), token)
     with pytest.raises(TooLate):
-        observer.wait_for(of_user("1", "updatestatus"), after=mark, within=6)
-
-
-def test_P227_who_replaces_a_dead_connection_has_not(connect, observer):
-    client = connect()
-    token = log_in(client)["token"]
-    mark = mark_of(observer)
-    client.send_frames(closing(4000))
-    client.wait_closed()
-    by_token(connect(), token)
-    with pytest.raises(TooLate):
-        observer.wait_for(of_user("1", "updatestatus"), after=mark, within=1)
+        observer.wait_for(of_user("1", "updatestatus"), after=mark, within=within)
 
 
 def test_P229_who_comes_back_without_a_wish_gets_the_last_presence(connect, observer):

@@ -12,6 +12,7 @@ import time
 
 import pytest
 import yaml
+from conformance.extended import as_pushed
 from conformance.store import opened
 from e2e.desk import live
 from support.cti_client import CtiClient
@@ -127,16 +128,9 @@ def truth(server):
     """The lists as a client of protocol 2.2 sees them, in the form in which they are pushed."""
     client = CtiClient(server.address)
     client.login(f"user{SEEDS + 1}")
-    lists = {name: {str(tid): element(client, name, str(tid)) for tid in client.list_ids(name)} for name in LISTS}
+    lists = {name: {str(tid): as_pushed(client, name, str(tid)) for tid in client.list_ids(name)} for name in LISTS}
     client.close()
     return lists
-
-
-def element(client, listname, tid):
-    told = client.list_config(listname, tid) | client.list_status(listname, tid)
-    told.pop("connection", None)
-    switches = {key for key in told if key.startswith("enable") and key != "enablexfer" or key == "incallfilter"}
-    return {key: bool(value) if key in switches else value for key, value in told.items()} | {"id": tid}
 
 
 def comparable(lists):

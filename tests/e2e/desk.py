@@ -48,8 +48,8 @@ class Desk:
         for tid in client.list_ids("voicemails"):
             state["mailbox", client.list_config("voicemails", tid)["mailbox"]] = client.list_status("voicemails", tid)["new"]
         for tid in client.list_ids("queuemembers"):
-            status = client.list_status("queuemembers", tid)
-            state["member", tid.replace("SIP/", "PJSIP/")] = status["status"], status["paused"]
+            if status := client.list_status("queuemembers", tid):  # {}: it has gone meanwhile
+                state["member", tid.replace("SIP/", "PJSIP/")] = status["status"], status["paused"]
         return state
 
     def is_configured(self, key):

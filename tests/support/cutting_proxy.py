@@ -31,6 +31,7 @@ class CuttingProxy:
         return self
 
     def __exit__(self, *_):
+        self.run(end_others())
         self.loop.call_soon_threadsafe(self.loop.stop)
         self.thread.join()
 
@@ -76,3 +77,10 @@ async def pump(reader, writer):
             await writer.drain()
     except OSError:
         pass
+
+
+async def end_others():
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    for each in others:
+        each.cancel()
+    await asyncio.gather(*others, return_exceptions=True)
