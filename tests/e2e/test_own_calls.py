@@ -4,6 +4,7 @@
 import pytest
 from support.own_calls import calls, follow, has, id_of, lists
 from support.waiting import wait_until
+from test_switchboard import caller
 from test_transfers import together, who_talks
 
 
@@ -137,13 +138,9 @@ def test_P235_a_call_of_a_queue_has_its_name_to_the_end(asterisk_desk, interface
 
 
 def test_P235_a_waiting_call_that_an_operator_fetches(carol):
-    caller, own_phone = carol.phone("1001"), carol.carol
-    caller.call("3009")
-    waiting = lambda: [i["Uniqueid"] for i in carol.session.list("QueueStatus", Queue="__switchboard_hold") if i["Event"] == "QueueEntry"]
-    uniqueid = wait_until(waiting, what="a call that waits")[0]
-    wait_until(lambda: carol.client.hints()["1001"] == "1", what="the server knows of the caller")
-    carol.client.send({"class": "resume_switchboard", "unique_id": uniqueid})
-    own = carol.exchange.own_call(own_phone)
+    carol.phone("1001").call("3009")
+    carol.client.send({"class": "resume_switchboard", "unique_id": caller(carol, "__switchboard_hold")})
+    own = carol.exchange.own_call(carol.carol)
     has(carol.client, "up in 1001 of __switchboard_hold")
     assert all(words in ([], ["ringing in 1001 of __switchboard_hold"], ["up in 1001 of __switchboard_hold"]) for words in lists(carol.client))
     own.hangup()
