@@ -155,7 +155,8 @@ TEST_F(AuthenticatorTest, P222_ExchangesTokensWhichAreGoodAfterARestart) {
   restart();
   EXPECT_EQ(sign_in(flow::TakeSignIn{Token{3}, next.text}).user, UserId{1});
   EXPECT_EQ(sign_in(flow::TakeSignIn{Token{4}, "xp_none"}).verdict, flow::SignInAnswered::Verdict::unknown);
-  for (auto const& token : open().load_tokens().value()) EXPECT_EQ(token.digest.find(next.text), std::string::npos);
+  auto const kept = open().load_tokens().value();
+  for (auto const& token : kept) EXPECT_EQ(token.digest.find(next.text), std::string::npos);
 }
 
 TEST_F(AuthenticatorTest, P225_GivesTheSameTokenAgainWhileTheStoreCannotBeWritten) {
