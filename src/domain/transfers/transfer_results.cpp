@@ -63,10 +63,10 @@ void TransferResults::heed(Event const& event) {
 
 /// How those have reacted whom the leg has called on its way; nothing when it has called nobody, or still does.
 std::optional<TransferResult> TransferResults::failure_of(pbx::Channel const& leg, Followed const& followed) {
-  auto const& [legs, begun, busy, unanswered] = leg.dialling;
-  auto const has_called = begun != followed.begun && legs == 0;
-  if (has_called && unanswered) return TransferResult::no_answer;
-  return (has_called && busy) || followed.turned_away ? std::optional(TransferResult::busy) : std::nullopt;
+  auto const& dialling = leg.dialling;
+  auto const has_called = dialling.begun != followed.begun && dialling.legs == 0;
+  if (has_called && dialling.unanswered > 0) return TransferResult::no_answer;
+  return (has_called && dialling.busy > 0) || followed.turned_away ? std::optional(TransferResult::busy) : std::nullopt;
 }
 
 /// Somebody else has it, or a queue, a conference, a parking lot.

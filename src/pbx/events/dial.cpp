@@ -35,6 +35,7 @@ void begin_call(Model const& model, Channel* caller, Channel& called) {
   if (course.start == Course::Start::unknown) course.start = caller ? Course::Start::called : Course::Start::originated;
   if (!caller) return;
   course.from = caller->caller;
+  course.caller = caller->uniqueid;
   auto const* const queue_side = model.channels.other_half(*caller);
   course.may_be_missed = course.may_be_missed && may_be_missed(*caller, queue_side);
   if (queue_side && !queue_side->course.queue.empty()) course.queue = queue_side->course.queue;
@@ -69,6 +70,7 @@ void dial_goes_on(Scene& scene, wire::ami::Message const& message) {
 /// Of a queue or a group the caller's phone may still show another phone that rang; who has answered knows its own name. Where it
 /// has none, as half of a Local channel may not, the caller is told a moment later. (5.1)
 void take_call(Channel& caller, Channel* called, Time now) {
+  caller.dialling.taken = true;
   if (!caller.course.answered) caller.course.answered = now;
   caller.course.reach(called && !called->caller.name.empty() ? called->caller : caller.connected);
   if (called && !called->course.answered) called->course.answered = now;
@@ -79,8 +81,9 @@ void dial_ends(Scene& scene, wire::ami::Message const& message) {
   auto* const caller = see(scene, message);
   auto* const called = see(scene, message, "Dest");
   if (caller && equal_ignoring_case(message.get("DialStatus"), "ANSWER")) take_call(*caller, called, scene.now);
-  if (called) stop_dialling(scene, *called, message.get("DialStatus"));
-  if (called && !message.get("Forward").empty()) called->course.may_be_missed = false;
+  auto const is_diverted = !message.get("Forward").empty();
+  if (called) stop_dialling(scene, *called, is_diverted ? "FORWARD" : message.get("DialStatus"));
+  if (called && is_diverted) called->course.may_be_missed = false, called->course.diverted = true;
 }
 
 /// Channel has taken the call that rang at TargetChannel: it dialled, but only to be the one who is called. (T043)

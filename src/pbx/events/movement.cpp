@@ -5,11 +5,10 @@
 
 #include "base/text.h"
 #include "pbx/lists/lists.h"
+#include "pbx/model/cause.h"
 
 namespace crosspoint::pbx {
 namespace {
-
-constexpr int user_busy = 17;  // a cause (telephony 2.1)
 
 void leave_rooms(Scene& scene, std::string_view uniqueid) {
   for (auto room = scene.model.rooms.begin(); room != scene.model.rooms.end();) {
@@ -32,6 +31,14 @@ void vacate(Scene& scene, Channel& channel) {
   depart(scene, "queue entry", channel.uniqueid);
   scene.rereads.want(lists::queues, queue->name, scene.now);
   scene.changes.touch_entries(queue->name);
+}
+
+/// DialEnd says nearly always that nobody has answered. The cause is known with the end of the leg only, which comes after it.
+void note_cause(Scene& scene, Channel const& called, int why) {
+  auto* const caller = scene.model.channels.find(called.course.caller);
+  if (!caller || called.course.answered) return;
+  if (why == cause::call_rejected) ++caller->dialling.refused;
+  if (cause::is_unreachable(why)) ++caller->dialling.unreachable;
 }
 
 }  // namespace
@@ -134,8 +141,10 @@ void stop_dialling(Scene& scene, Channel& called, std::string_view status) {
   auto const did_dial = dials(*caller);
   auto& dialling = caller->dialling;
   --dialling.legs;
-  if (equal_ignoring_case(status, "BUSY")) dialling.busy = true;
-  else if (!equal_ignoring_case(status, "ANSWER") && !equal_ignoring_case(status, "CANCEL")) dialling.unanswered = true;
+  auto const is = [&](std::string_view one) { return equal_ignoring_case(status, one); };
+  if (is("CANCEL")) dialling.given_up = true;
+  else if (is("BUSY")) ++dialling.busy;
+  else if (!is("ANSWER") && !is("FORWARD")) ++dialling.unanswered;
   if (did_dial && dialling.legs == 0) scene.changes.touch_calls(caller->device);
 }
 
@@ -144,7 +153,8 @@ void hang_up(Scene& scene, std::string_view uniqueid, End const& end) {
   if (auto* const channel = scene.model.channels.find(uniqueid)) {
     vacate(scene, *channel);
     leave_bridge(scene, *channel);
-    stop_dialling(scene, *channel, end.cause == user_busy ? "BUSY" : "NOANSWER");
+    stop_dialling(scene, *channel, end.cause == cause::user_busy ? "BUSY" : "NOANSWER");
+    note_cause(scene, *channel, end.cause);
     scene.changes.touch_calls(channel->device);
     if (channel->is_local()) scene.changes.tell(LocalEnded{channel->uniqueid});
     else scene.changes.tell(LegEnded{*channel, end.cause, end.at});

@@ -34,7 +34,7 @@ void depart(Scene& scene, std::string_view kind, std::string_view key);
 /// Under which such an object is held in Model::departed.
 std::string tombstone_key(std::string_view kind, std::string_view key);
 
-/// A channel is not called any more; `status` as of DialEnd.
+/// A channel is not called any more; `status` as of DialEnd, or FORWARD when its phone has sent the call on.
 void stop_dialling(Scene& scene, Channel& called, std::string_view status);
 
 /// How the end of a channel became known.

@@ -25,10 +25,14 @@ enum class Role : std::uint8_t { caller, callee };
 
 /// The legs that a channel calls at the moment, at one time, and how it went with those that are no longer called.
 struct Dialling {
-  int legs = 0;             ///< that are still called
-  int begun = 0;            ///< how many there were in the whole life of the channel
-  bool busy = false;        ///< one was busy
-  bool unanswered = false;  ///< one could not be had otherwise
+  int legs = 0;           ///< that are still called
+  int begun = 0;          ///< how many there were in the whole life of the channel
+  int busy = 0;           ///< how many were busy
+  int unanswered = 0;     ///< how many could not be had otherwise
+  int unreachable = 0;    ///< of these, how many could not even ring
+  int refused = 0;        ///< of these, how many have said that they do not want the call
+  bool taken = false;     ///< one of them, or who has picked the call up, has it
+  bool given_up = false;  ///< the channel wants one, or all, of them no more
   bool operator==(Dialling const&) const = default;
 };
 

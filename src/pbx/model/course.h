@@ -26,6 +26,8 @@ struct Course {
   bool has_dialled = false;          ///< it has called another leg
   bool may_be_missed = true;         ///< false: of a queue, sent on by its phone, or ringing back from parking
   std::string queue;                 ///< for which it was called
+  std::string caller;                ///< uniqueid of who has called it
+  bool diverted = false;             ///< its phone has sent the call on
   bool rings_back = false;           ///< it has waited in parking for too long and now calls whoever has put it there
   bool operator==(Course const&) const = default;
 
