@@ -34,6 +34,7 @@ Core::Core(Settings const& settings)
       blind_transfers_(directory_, exchange_, settings.voicemail_codes, transfer_results_, events_, effects_),
       switchboard_(directory_, exchange_, holds_, channel_ids_, events_),
       own_calls_(directory_, exchange_, holds_, attended_transfers_, switchboard_, transfer_results_, events_),
+      exchange_link_(events_),
       auto_answer_(directory_, exchange_),
       queue_entries_(directory_, exchange_, events_),
       queue_statistics_(directory_, exchange_, agents_, events_),
@@ -43,8 +44,8 @@ Core::Core(Settings const& settings)
       forms_(settings.has_webhook ? domain::Forms::Webhook::configured : domain::Forms::Webhook::none, wall_clock_, tokens_,
              effects_),
       faxes_(settings.fax, directory_, exchange_, channel_ids_, tokens_, events_, effects_),
-      state_{directory_,     presences_,        lines_,       voicemails_, agents_,    members_,
-             queue_entries_, queue_statistics_, queue_calls_, rooms_,      wall_clock_},
+      state_{directory_,     presences_,        lines_,       voicemails_, agents_,        members_,
+             queue_entries_, queue_statistics_, queue_calls_, rooms_,      exchange_link_, wall_clock_},
       clients_(settings.run, wall_clock_, effects_),
       updates_(state_, clients_,
                settings.sessions.context_separation ? cti::Updates::Separation::on : cti::Updates::Separation::off),
@@ -120,6 +121,7 @@ void Core::take(flow::WallClockSet const& input, Time now) {
   for (auto const& [name, room] : exchange_.model().rooms) rooms_.changed(name);
   current_calls_.tell_again();
   own_calls_.tell_again();
+  exchange_link_.tell_again();
 }
 
 void Core::take(flow::Configured& input, Time now) {
@@ -144,6 +146,7 @@ void Core::take(flow::Configured& input, Time now) {
   sheets_.reconfigured();
   if (!configured_) {
     configured_ = true;
+    exchange_link_.changed(exchange_.state(), now);
     exchange_.start(now);
     return;
   }
@@ -157,6 +160,7 @@ void Core::take(flow::Configured& input, Time now) {
 
 void Core::heed(pbx::LinkChanged const& notice, Time now) {
   effects_.emplace_back(Log{LogLevel::info, std::string("exchange: ") + name_of(notice.state)});
+  exchange_link_.changed(notice.state, now);
   logins_.link_changed(notice.state, now);
   agents_.link_changed(notice.state, now);
   if (notice.state == pbx::LinkState::connecting) {

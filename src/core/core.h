@@ -14,6 +14,7 @@
 #include "domain/chat.h"
 #include "domain/current_calls.h"
 #include "domain/dialplan.h"
+#include "domain/exchange_link.h"
 #include "domain/fax/faxes.h"
 #include "domain/features.h"
 #include "domain/forms/forms.h"
@@ -163,6 +164,7 @@ class Core {
   domain::BlindTransfers blind_transfers_;
   domain::Switchboard switchboard_;
   domain::OwnCalls own_calls_;
+  domain::ExchangeLink exchange_link_;
   domain::AutoAnswer auto_answer_;
   domain::QueueEntries queue_entries_;
   domain::QueueStatistics queue_statistics_;

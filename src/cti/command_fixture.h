@@ -13,6 +13,7 @@
 #include "domain/calls.h"
 #include "domain/chat.h"
 #include "domain/current_calls.h"
+#include "domain/exchange_link.h"
 #include "domain/fax/faxes.h"
 #include "domain/features.h"
 #include "domain/forms/forms.h"
@@ -103,10 +104,11 @@ class CommandFixture : public testing::Test {
   domain::QueueStatistics queue_statistics{directory, exchange, agents, events};
   domain::QueueCalls queue_calls{directory, wall_clock, tokens, effects};
   domain::Rooms rooms{directory, exchange, events};
+  domain::ExchangeLink exchange_link{events};
   domain::Forms forms{domain::Forms::Webhook::configured, wall_clock, tokens, effects};
   domain::Faxes faxes{{.largest = 64 << 10}, directory, exchange, channel_ids, tokens, events, effects};
-  State state{directory,     presences,        lines,       voicemails, agents,    members,
-              queue_entries, queue_statistics, queue_calls, rooms,      wall_clock};
+  State state{directory,     presences,        lines,       voicemails, agents,        members,
+              queue_entries, queue_statistics, queue_calls, rooms,      exchange_link, wall_clock};
   Clients clients{1, wall_clock, effects};
   Updates updates{state, clients, Updates::Separation::off};
   Services services{state,      clients,     presences,     features,        calls,

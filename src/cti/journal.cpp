@@ -11,7 +11,9 @@ namespace {
 using TopicKind = flow::Topic::Kind;
 
 /// Whoever logs in watches these; of all others the present state is told when one subscribes.
-bool is_watched_by_login(flow::Topic topic) { return topic.kind == TopicKind::all || topic.kind == TopicKind::context; }
+bool is_watched_by_login(flow::Topic topic) {
+  return topic.kind == TopicKind::all || topic.kind == TopicKind::context || topic.kind == TopicKind::exchange;
+}
 
 std::size_t size_of(std::string const& line) { return line.size() + 160; }  // with what it takes to keep it
 

@@ -5,6 +5,7 @@
 
 namespace crosspoint::domain {
 class Agents;
+class ExchangeLink;
 class Lines;
 class Members;
 class Presences;
@@ -29,6 +30,7 @@ struct State {
   domain::QueueStatistics const& queue_statistics;
   domain::QueueCalls const& queue_calls;
   domain::Rooms const& rooms;
+  domain::ExchangeLink const& exchange;
   WallClock const& wall_clock;
 };
 

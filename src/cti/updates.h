@@ -59,6 +59,7 @@ class Updates {
   void tell(domain::FaxProgress const& event, Time now);
   void tell(domain::OwnCallsChanged const& event, Time now);
   void tell(domain::TransferEnded const& event, Time now);
+  void tell(domain::ExchangeChanged const& event, Time now);
 
   /// Where what concerns elements of a context is told: everywhere, unless contexts are separated. (protocol 6.9)
   [[nodiscard]] flow::Topic topic_of(std::string const& context);
@@ -89,6 +90,8 @@ std::optional<boost::json::object> chat_message(State const& state, domain::Chat
 boost::json::object current_calls_message(State const& state, std::vector<domain::CurrentCall> const& calls);
 /// All calls of a user, without the time: as it is told, and as it is answered. (P230)
 boost::json::object own_calls_message(State const& state, std::vector<domain::ShownCall> const& calls);
+/// How the link to the exchange is: as it is told, and to who has just logged in. (P251)
+wire::json::Writer exchange_message(State const& state);
 /// The target of a transfer from that line has answered. (protocol S24)
 wire::json::Writer transfer_answered_message(directory::Line const& line);
 // What is told to who subscribed, and at once to who subscribes. (protocol 5.5, 5.6)
@@ -116,7 +119,8 @@ enum StateKind : std::uint64_t {
   figures_of_queue,  ///< and the two that follow, one a group
   rooms_of_context = figures_of_queue + 3,
   rooms_of_user,
-  own_calls
+  own_calls,
+  exchange_link
 };
 
 }  // namespace crosspoint::cti

@@ -13,6 +13,7 @@
 #include "domain/call_events.h"
 #include "domain/dialplan_events.h"
 #include "domain/events_fwd.h"
+#include "domain/exchange_link.h"
 #include "domain/fax/progress.h"
 #include "domain/list.h"
 #include "domain/people/events.h"

@@ -43,6 +43,7 @@ struct SheetShown;
 struct FaxProgress;
 struct OwnCallsChanged;
 struct TransferEnded;
+struct ExchangeChanged;
 
 /// What happened that clients may have to be told, in order. cti/updates says how.
 using Event =
@@ -51,7 +52,7 @@ using Event =
                  ContactEdited, ContactDeleted, ContactsPurged, ContactRead, ContactsImported, ContactsExported, ChatMessage,
                  HistoryRead, HistorySeen, FeatureDialled, CallTurnedAway, QueueStaffChanged, CurrentCallsChanged,
                  TransferAnswered, TransferCancelled, QueueEntriesChanged, QueueFiguresChanged, RoomsChanged, MembershipsChanged,
-                 SheetShown, FaxProgress, OwnCallsChanged, TransferEnded>;
+                 SheetShown, FaxProgress, OwnCallsChanged, TransferEnded, ExchangeChanged>;
 using Events = std::vector<Event>;
 
 }  // namespace crosspoint::domain

@@ -23,6 +23,7 @@ struct Topic {
     memberships,      ///< subscribed to the conference rooms a user is in; id: UserId
     own_calls,        ///< subscribed to all calls of one user, those that ring included; id: UserId
     history,          ///< with the extension of that name, to hear what one user has seen of it; id: UserId
+    exchange,         ///< with numbers, to hear how the link to the exchange is
   };
 
   Kind kind = Kind::all;
@@ -39,6 +40,7 @@ struct Topic {
   static Topic memberships(UserId user) { return {Kind::memberships, user.value}; }
   static Topic history(UserId user) { return {Kind::history, user.value}; }
   static Topic own_calls(UserId user) { return {Kind::own_calls, user.value}; }
+  static Topic exchange() { return {Kind::exchange, 0}; }
 };
 
 /// Lists of clients, a bit each: which one a message is about, which ones a session wants to hear of.

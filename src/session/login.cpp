@@ -185,6 +185,10 @@ void Sessions::complete(Session& session, LastStep const& step, flow::SignInAnsw
   effects_.emplace_back(flow::LoggedIn{session.id, is_numbered});
   for (auto const topic : {flow::Topic::all(), flow::Topic::own(user->id)}) clients_.watch(session.id, topic);
   if (session.extensions.has(cti::Extension::history)) clients_.watch(session.id, flow::Topic::history(user->id));
+  if (is_numbered) {
+    clients_.watch(session.id, flow::Topic::exchange());
+    clients_.send(session.id, cti::exchange_message(state_), now);
+  }
   follow_context(session, now);
   clients_.log(LogLevel::info, "client " + std::to_string(session.id.value) + " (" + user->login + ") from " + session.address +
                                    " is logged in" + (session.tls == Session::Tls::on ? ", encrypted" : ""));

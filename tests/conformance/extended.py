@@ -3,14 +3,21 @@
 ALL = {"extensions": ["seq", "frobnicate"], "linger": 30}
 
 
+def settled(client, answer):
+    """A session with numbers is told right after its login how the exchange is."""
+    if "seq" in answer.get("extensions", []):
+        client.wait_for({"class": "exchange"})
+    return answer
+
+
 def log_in(client, user="alice", state="available", **wishes):
-    answer = client.login(user, state=state, **(wishes or ALL))
+    answer = settled(client, client.login(user, state=state, **(wishes or ALL)))
     client.user_id = None  # the user stays for a while after it: nobody is to wait until he is gone
     return answer
 
 
 def by_token(client, token, **wishes):
-    return client.ask({"class": "login_token", "token": token, **(wishes or ALL)})
+    return settled(client, client.ask({"class": "login_token", "token": token, **(wishes or ALL)}))
 
 
 def as_pushed(client, listname, tid):

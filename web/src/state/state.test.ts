@@ -52,6 +52,12 @@ test('the parts of the figures of a queue stand together, and a longest wait goe
   expect(store.get('queue_figures/7')).toEqual({ 'Xivo-LoggedAgents': 3, 'Xivo-WaitingCalls': 0, 'Xivo-EWT': '6' });
 });
 
+test('how the link to the exchange is', () => {
+  const store = new Store();
+  takeTopic({ class: 'exchange', state: 'connecting', since: 1796091602.1, timenow: 1796091603, seq: 5 }, store);
+  expect(store.get('exchange')).toEqual({ state: 'connecting', since: 1796091602.1 });
+});
+
 test('figures of the past are an answer to who asked, and no state', () => {
   const store = new Store();
   expect(takeTopic({ ...figures({ 'Xivo-Join': '12' }), replyid: 3 } as ServerMessage, store)).toBe(false);

@@ -12,6 +12,9 @@ export function takeTopic(message: ServerMessage, store: Store): boolean {
     case 'current_calls':
       store.set('current_calls', message.current_calls);
       return true;
+    case 'exchange':
+      store.set('exchange', { state: message.state, since: message.since });
+      return true;
     case 'queueentryupdate':
       store.set(`queue_entries/${message.state.queue_id}`, message.state.entries);
       return true;
