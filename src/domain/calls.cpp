@@ -1,5 +1,8 @@
 #include "domain/calls.h"
 
+#include <algorithm>
+
+#include "base/text.h"
 #include "domain/actions.h"
 #include "domain/auto_answer.h"
 #include "domain/events.h"
@@ -14,35 +17,49 @@ namespace crosspoint::domain {
 namespace {
 
 constexpr int not_registered = 4;
+constexpr std::string_view mobile = "mobile";
+
+directory::Line const* line_of(directory::User const& user, std::string_view id, directory::Directory const& directory) {
+  auto const found = std::ranges::find(user.lines, to_integer(id).value_or(0), &LineId::value);
+  return found == user.lines.end() ? nullptr : directory.line(*found);
+}
 
 }  // namespace
 
 void Calls::refuse(Asker const& asker, std::string error) { events_.emplace_back(CallRefused{asker, std::move(error)}); }
 
-directory::Line const* Calls::line_to_use(UserId user) const {
-  auto const* const known = directory_.user(user);
-  if (!known) return nullptr;
-  auto const* const main = directory_.main_line(*known);
+directory::Line const* Calls::line_to_use(directory::User const& user) const {
+  auto const* const main = directory_.main_line(user);
   if (!main || lines_.status(*main) != not_registered) return main;
-  for (auto const id : known->lines)
+  for (auto const id : user.lines)
     if (auto const* const line = directory_.line(id); line && lines_.status(*line) != not_registered) return line;
   return main;
 }
 
-wire::ami::Action Calls::originate(directory::Line const& line, std::string const& exten) {
-  auto const* const user = directory_.user(line.user);
-  auto action = ring(line, wire::asterisk::caller_id(user ? user->fullname() : line.number, line.number), channel_ids_.next());
-  action.headers.insert(action.headers.end(), {{"Context", line.context}, {"Exten", exten}, {"Priority", "1"}});
+/// Nothing when the user has no such phone.
+std::optional<wire::ami::Action> Calls::originate(UserId id, From from, std::string const& exten) {
+  auto const* const user = directory_.user(id);
+  if (!user) return std::nullopt;
+  auto const is_mobile = from == mobile;
+  auto const* const line = is_mobile ? directory_.main_line(*user)
+                           : from    ? line_of(*user, *from, directory_)
+                                     : line_to_use(*user);
+  if (!line || (is_mobile && dialable(user->mobile).empty())) return std::nullopt;
+  auto caller = wire::asterisk::caller_id(user->fullname(), line->number);
+  auto action = is_mobile ? ring_number(user->mobile, line->context, std::move(caller), channel_ids_.next())
+                          : ring(*line, std::move(caller), channel_ids_.next());
+  action.headers.insert(action.headers.end(), {{"Context", line->context}, {"Exten", exten}, {"Priority", "1"}});
   return action;
 }
 
-void Calls::dial(Asker const& asker, std::string_view destination, Time now) {
+void Calls::dial(Asker const& asker, std::string_view destination, From from, Time now) {
   if (exchange_.state() != pbx::LinkState::live) return refuse(asker, "service_unavailable");
-  auto const* const line = line_to_use(asker.user);
-  if (!line) return;
   auto const exten = resolve_destination(destination, directory_, codes_);
+  auto const action = originate(asker.user, from, exten.value_or(""));
+  if (!action && from) return refuse(asker, "unreachable_extension:" + std::string(*from));
+  if (!action) return;
   if (!exten) return refuse(asker, "unreachable_extension:" + exten.error().detail);
-  auto const token = exchange_.act(originate(*line, *exten), now);
+  auto const token = exchange_.act(*action, now);
   if (token) dialling_.emplace(*token, Dialling{asker, *exten});
   else if (token.error().code == Errc::bad_request) refuse(asker, "unreachable_extension:" + *exten);
   else refuse(asker, "service_unavailable");

@@ -42,9 +42,13 @@ class Calls {
         codes_(std::move(codes)),
         events_(events) {}
 
+  /// Which phone of a user rings first for a call: the one of the line of that id, or the user's `mobile`; the main line's when
+  /// nothing is said.
+  using From = std::optional<std::string_view>;
+
   /// Calls the user's own phone and, when it is picked up, the destination. Without a line: nothing. (protocol C33,
-  /// telephony 4.1)
-  void dial(Asker const& asker, std::string_view destination, Time now);
+  /// telephony 4.1, P253 to P255)
+  void dial(Asker const& asker, std::string_view destination, From from, Time now);
 
   /// Ends the user's oldest call that is up or being set up and not on hold; a call that is named, whatever its state. Without
   /// one: nothing. (protocol C34, telephony 4.2)
@@ -73,11 +77,11 @@ class Calls {
     bool accepted = false;
   };
 
-  [[nodiscard]] directory::Line const* line_to_use(UserId user) const;
+  [[nodiscard]] directory::Line const* line_to_use(directory::User const& user) const;
+  [[nodiscard]] std::optional<wire::ami::Action> originate(UserId user, From from, std::string const& exten);
   void refuse(Asker const& asker, std::string error);
   void order(Order order, wire::ami::Action const& action, Time now);
   [[nodiscard]] std::optional<OwnCall> ringing(UserId user, std::string_view call) const;
-  wire::ami::Action originate(directory::Line const& line, std::string const& exten);
 
   directory::Directory const& directory_;
   Lines const& lines_;

@@ -12,4 +12,7 @@ namespace crosspoint::domain {
 /// call is for has to be added. (telephony 4.1)
 wire::ami::Action ring(directory::Line const& line, std::string caller, std::string channel_id);
 
+/// The same for the phone that a number of that context reaches.
+wire::ami::Action ring_number(std::string_view number, std::string_view context, std::string caller, std::string channel_id);
+
 }  // namespace crosspoint::domain

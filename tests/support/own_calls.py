@@ -52,3 +52,16 @@ def result(client, to, what, after=0, within=10):
     client.ask({"class": "keepalive"})
     assert results(client, after) == [(to, what)]
     return message
+
+
+def endings(client, after=0):
+    """What was told of calls that have ended: ["busy"]."""
+    return [message["result"] for message in client.all({"class": "call_ended"}, after)]
+
+
+def ending(client, what, after=0, within=10):
+    """Waits for what became of a call, which is told once; the message."""
+    message = client.wait_for({"class": "call_ended"}, within, after)
+    client.ask({"class": "keepalive"})
+    assert endings(client, after) == [what], message
+    return message
