@@ -33,7 +33,8 @@ Core::Core(Settings const& settings)
       current_calls_(directory_, holds_, attended_transfers_, events_),
       blind_transfers_(directory_, exchange_, settings.voicemail_codes, transfer_results_, events_, effects_),
       switchboard_(directory_, exchange_, holds_, channel_ids_, events_),
-      own_calls_(directory_, exchange_, holds_, attended_transfers_, switchboard_, transfer_results_, events_),
+      call_endings_(exchange_, attended_transfers_, transfer_results_, events_),
+      own_calls_(directory_, exchange_, holds_, attended_transfers_, switchboard_, transfer_results_, call_endings_, events_),
       exchange_link_(events_),
       auto_answer_(directory_, exchange_),
       queue_entries_(directory_, exchange_, events_),
@@ -211,6 +212,7 @@ void Core::heed(pbx::LegEnded const& notice, Time now) {
   history_.ended(notice);
   sheets_.ended(notice, now);
   agents_.leg_ended(notice, now);
+  call_endings_.ended(notice);
   transfer_results_.ended(notice);
 }
 
@@ -275,6 +277,7 @@ void Core::tell_what_happened(Time now) {
     dialplan_.heed(event);
     history_.heed(event, now);
     transfer_results_.heed(event);
+    call_endings_.heed(event);
     queue_statistics_.heed(event, now);
     if (sessions_.has_listeners() || clients_.gives_numbers())
       std::visit([&](auto const& each) { updates_.tell(each, now); }, event);

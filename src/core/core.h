@@ -9,6 +9,7 @@
 #include "domain/agent_logins.h"
 #include "domain/agents.h"
 #include "domain/auto_answer.h"
+#include "domain/call_endings.h"
 #include "domain/calls.h"
 #include "domain/channel_ids.h"
 #include "domain/chat.h"
@@ -163,6 +164,7 @@ class Core {
   domain::CurrentCalls current_calls_;
   domain::BlindTransfers blind_transfers_;
   domain::Switchboard switchboard_;
+  domain::CallEndings call_endings_;
   domain::OwnCalls own_calls_;
   domain::ExchangeLink exchange_link_;
   domain::AutoAnswer auto_answer_;

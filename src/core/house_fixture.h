@@ -155,7 +155,7 @@ class House {
  private:
   static std::string topic_name(flow::Topic topic) {
     using Kind = flow::Topic::Kind;
-    static constexpr std::array names{"all",     "context", "own",   "user",        "endpoint",  "agent",  "calls",
+    static constexpr std::array names{"all",     "context", "own",   "user",        "endpoint",  "agent",   "calls",
                                       "entries", "figures", "rooms", "memberships", "own_calls", "history", "exchange"};
     std::string const name = names[static_cast<std::size_t>(topic.kind)];
     return topic.kind == Kind::all ? name : name + ":" + std::to_string(topic.id);

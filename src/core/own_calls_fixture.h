@@ -1,6 +1,7 @@
 #pragma once
 
 #include <boost/json.hpp>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -48,6 +49,16 @@ struct CallsHouse : TransferHouse {
     std::vector<std::string> all;
     for (auto const& message : messages("transfer_result"))
       all.push_back(text(message, "result") + " to " + text(message, "to") + " of " + text(message, "call"));
+    return all;
+  }
+
+  /// "busy", of each call that has ended; of one that was talked "ended after 5 s".
+  std::vector<std::string> endings() const {
+    std::vector<std::string> all;
+    for (auto const& message : messages("call_ended")) {
+      auto const seconds = std::llround(message.at("duration").to_number<double>());
+      all.push_back(text(message, "result") + (seconds > 0 ? " after " + std::to_string(seconds) + " s" : ""));
+    }
     return all;
   }
 

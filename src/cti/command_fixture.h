@@ -10,6 +10,7 @@
 #include "cti/updates.h"
 #include "domain/agent_logins.h"
 #include "domain/agents.h"
+#include "domain/call_endings.h"
 #include "domain/calls.h"
 #include "domain/chat.h"
 #include "domain/current_calls.h"
@@ -99,7 +100,8 @@ class CommandFixture : public testing::Test {
   domain::CurrentCalls current_calls{directory, holds, attended_transfers, events};
   domain::BlindTransfers blind_transfers{directory, exchange, {}, transfer_results, events, effects};
   domain::Switchboard switchboard{directory, exchange, holds, channel_ids, events};
-  domain::OwnCalls own_calls{directory, exchange, holds, attended_transfers, switchboard, transfer_results, events};
+  domain::CallEndings call_endings{exchange, attended_transfers, transfer_results, events};
+  domain::OwnCalls own_calls{directory, exchange, holds, attended_transfers, switchboard, transfer_results, call_endings, events};
   domain::QueueEntries queue_entries{directory, exchange, events};
   domain::QueueStatistics queue_statistics{directory, exchange, agents, events};
   domain::QueueCalls queue_calls{directory, wall_clock, tokens, effects};

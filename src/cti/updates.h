@@ -59,6 +59,7 @@ class Updates {
   void tell(domain::FaxProgress const& event, Time now);
   void tell(domain::OwnCallsChanged const& event, Time now);
   void tell(domain::TransferEnded const& event, Time now);
+  void tell(domain::CallEnded const& event, Time now);
   void tell(domain::ExchangeChanged const& event, Time now);
 
   /// Where what concerns elements of a context is told: everywhere, unless contexts are separated. (protocol 6.9)

@@ -69,6 +69,27 @@ struct TransferEnded {
   bool operator==(TransferEnded const&) const = default;
 };
 
+enum class CallResult {
+  ended,  ///< they have talked
+  busy,   ///< the four that follow: nobody has taken a call of the user
+  no_answer,
+  unreachable,  ///< there is no such number, or its phone is off
+  refused,
+  missed,     ///< of a call to the user: nobody has taken it
+  elsewhere,  ///< of a call to the user: somebody else, or another phone of the user, has taken it
+  declined,   ///< the user did not want it
+  cancelled,  ///< the user has hung up before anybody answered, or has not picked up the own phone
+};
+
+/// What has become of a call of a user that has not left by a transfer of that user. (P256 to P265)
+struct CallEnded {
+  UserId user;
+  std::string call;  ///< uniqueid of the leg that the user had in it
+  CallResult result;
+  Duration talked{};
+  bool operator==(CallEnded const&) const = default;
+};
+
 /// Whom a user has called for an attended transfer has answered. (protocol S24)
 struct TransferAnswered {
   LineId line;

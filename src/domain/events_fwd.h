@@ -43,6 +43,7 @@ struct SheetShown;
 struct FaxProgress;
 struct OwnCallsChanged;
 struct TransferEnded;
+struct CallEnded;
 struct ExchangeChanged;
 
 /// What happened that clients may have to be told, in order. cti/updates says how.
@@ -52,7 +53,7 @@ using Event =
                  ContactEdited, ContactDeleted, ContactsPurged, ContactRead, ContactsImported, ContactsExported, ChatMessage,
                  HistoryRead, HistorySeen, FeatureDialled, CallTurnedAway, QueueStaffChanged, CurrentCallsChanged,
                  TransferAnswered, TransferCancelled, QueueEntriesChanged, QueueFiguresChanged, RoomsChanged, MembershipsChanged,
-                 SheetShown, FaxProgress, OwnCallsChanged, TransferEnded, ExchangeChanged>;
+                 SheetShown, FaxProgress, OwnCallsChanged, TransferEnded, CallEnded, ExchangeChanged>;
 using Events = std::vector<Event>;
 
 }  // namespace crosspoint::domain

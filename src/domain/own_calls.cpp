@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "domain/call_endings.h"
 #include "domain/events.h"
 #include "domain/switchboard.h"
 #include "domain/transfers/attended_transfers.h"
@@ -68,6 +69,7 @@ std::vector<ShownCall> const& OwnCalls::follow(UserId user, Time now) {
   results_.listen(user);
   know_devices_of(user);
   entry->second = look(user, {}, now);
+  endings_.shown(user, entry->second);
   due_[user] = now;  // for what is not settled at this moment
   return entry->second;
 }
@@ -107,6 +109,7 @@ void OwnCalls::settle(Time now) {
     when = next_change(user, now);
     if (calls == told) continue;
     told = std::move(calls);
+    endings_.shown(user, told);
     events_.emplace_back(OwnCallsChanged{user, told});
   }
   std::erase_if(due_, [](auto const& entry) { return entry.second == Time::max(); });

@@ -20,6 +20,7 @@ struct Channel;
 namespace crosspoint::domain {
 
 class AttendedTransfers;
+class CallEndings;
 class Holds;
 class Switchboard;
 class TransferResults;
@@ -33,16 +34,18 @@ struct Consultation;
 class OwnCalls {
  public:
   OwnCalls(directory::Directory const& directory, pbx::Exchange const& exchange, Holds const& holds,
-           AttendedTransfers const& transfers, Switchboard const& switchboard, TransferResults& results, Events& events)
+           AttendedTransfers const& transfers, Switchboard const& switchboard, TransferResults& results, CallEndings& endings,
+           Events& events)
       : directory_(directory),
         exchange_(exchange),
         holds_(holds),
         transfers_(transfers),
         switchboard_(switchboard),
         results_(results),
+        endings_(endings),
         events_(events) {}
 
-  /// The calls of that user, oldest first, who is told of every change from now on, and of what becomes of transfers.
+  /// The calls of that user, oldest first, who is told of every change from now on, and of what becomes of them and of transfers.
   std::vector<ShownCall> const& follow(UserId user, Time now);
 
   /// The exchange tells that a device has other calls than before.
@@ -80,6 +83,7 @@ class OwnCalls {
   AttendedTransfers const& transfers_;
   Switchboard const& switchboard_;
   TransferResults& results_;
+  CallEndings& endings_;
   Events& events_;
   std::map<UserId, std::vector<ShownCall>> followed_;     ///< what was told last
   std::map<std::string, UserId, std::less<>> by_device_;  ///< of those who are followed

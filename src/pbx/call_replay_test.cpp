@@ -66,7 +66,8 @@ TEST_P(CallReplay, T045_CountsTheLegsThatAChannelCallsWhateverIsSaidTwice) {
   desk.play(group, "Newstate", "ChannelStateDesc: Up");
   EXPECT_EQ(caller(), (Dialling{.legs = 2, .begun = 2}));
   desk.play(group, "HangupRequest");
-  EXPECT_EQ(caller(), (Dialling{.begun = 2, .taken = true, .given_up = true})) << "one has answered, the other was called for nothing";
+  EXPECT_EQ(caller(), (Dialling{.begun = 2, .taken = true, .given_up = true}))
+      << "one has answered, the other was called for nothing";
   desk.play(group);
   auto const busy = script("call-internal-busy");
   desk.play(busy, "Hangup", "PJSIP/1001");

@@ -6,7 +6,7 @@ import json
 import pytest
 from conformance.people import answered_until_keepalive
 from conformance.test_transfers import silence, state
-from support.own_calls import calls, follow, has, id_of, lists, result
+from support.own_calls import calls, ending, follow, has, id_of, lists, result
 
 TAKING_A_CALL = [{"class": "hangup"}, {"class": "hold"}, {"class": "resume"}, {"class": "decline"}, {"class": "answer_own"},
                  {"class": "direct_transfer", "number": "1003"}, {"class": "attended_transfer", "number": "1003"},
@@ -147,5 +147,26 @@ def test_P247_sessions_without_the_extension_have_nothing_of_it(bob, exchange, p
     has(bob)
     plain.ask({"class": "keepalive"})
     for line in bytes(plain.raw).splitlines():
-        assert b"my_calls" not in line and b"transfer_result" not in line and b"no_such_call" not in line, line
+        assert not any(word in line for word in (b"my_calls", b"transfer_result", b"call_ended", b"no_such_call")), line
         assert json.loads(line)["class"] != "ipbxcommand", line
+
+
+@pytest.mark.parametrize("dials", ["dial by command", "dial at the phone"])
+def test_P259_a_phone_that_is_off_is_unreachable(bob, exchange, dials):
+    exchange.console("unregister 1005")
+    mark = bob.mark()
+    if dials == "dial by command":
+        bob.send({"class": "ipbxcommand", "command": "dial", "destination": "1005"})
+    else:
+        exchange.console("call 1002 1005")
+    assert ending(bob, "unreachable", mark)["duration"] == 0
+    has(bob)
+    exchange.console("register 1005")
+
+
+def test_P256_every_end_has_the_fields_that_are_described(bob, exchange):
+    (own,) = talk(bob, exchange)
+    exchange.console("hangup 1007")
+    told = ending(bob, "ended")
+    assert set(told) == {"class", "call", "result", "duration", "timenow"}
+    assert told["call"] == own["id"] and 0 < told["duration"] < 10

@@ -192,8 +192,8 @@ class VirtualCall:
         self.phone.order(f"answer {self.phone.number}")
         return self
 
-    def reject(self):
-        self.phone.order(f"reject {self.phone.number}")
+    def reject(self, code=486):
+        self.phone.order(f"reject {self.phone.number} {'busy' if code == 486 else 'declined'}")
 
     def hangup(self):
         self.phone.order(f"hangup {self.phone.number}")

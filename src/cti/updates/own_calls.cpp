@@ -1,4 +1,5 @@
-// All calls of a user, and what becomes of transfers: to who has subscribed. (P230 to P236, P243 to P246)
+// All calls of a user, and what becomes of them and of transfers: to who has subscribed. (P230 to P236, P243 to P246, P256 to
+// P265)
 #include <array>
 
 #include "cti/updates.h"
@@ -13,6 +14,12 @@ constexpr std::string_view name_of(domain::ShownCall::State state) {
 
 constexpr std::string_view name_of(domain::TransferResult result) {
   constexpr std::array<std::string_view, 4> names{"answered", "busy", "noanswer", "gone"};
+  return names[static_cast<std::size_t>(result)];
+}
+
+constexpr std::string_view name_of(domain::CallResult result) {
+  constexpr std::array<std::string_view, 9> names{"ended",  "busy",      "noanswer", "unreachable", "refused",
+                                                  "missed", "elsewhere", "declined", "cancelled"};
   return names[static_cast<std::size_t>(result)];
 }
 
@@ -47,6 +54,15 @@ void Updates::tell(domain::OwnCallsChanged const& event, Time now) {
 void Updates::tell(domain::TransferEnded const& event, Time now) {
   clients_.tell(flow::Topic::own_calls(event.user),
                 {{"class", "transfer_result"}, {"call", event.call}, {"to", event.to}, {"result", text(name_of(event.result))}},
+                now);
+}
+
+void Updates::tell(domain::CallEnded const& event, Time now) {
+  clients_.tell(flow::Topic::own_calls(event.user),
+                {{"class", "call_ended"},
+                 {"call", event.call},
+                 {"result", text(name_of(event.result))},
+                 {"duration", std::chrono::duration<double>(event.talked).count()}},
                 now);
 }
 

@@ -24,11 +24,18 @@ constexpr std::array not_had{3, 18, 19, 20, 21, 27, 34, 38, 42};
 }  // namespace
 
 void TransferResults::tell(Transfer const& transfer, TransferResult result) {
-  if (listening_.contains(transfer.user)) events_.emplace_back(TransferEnded{transfer.user, transfer.call, transfer.to, result});
+  if (!listening_.contains(transfer.user)) return;
+  if (result == TransferResult::answered) sent_on(transfer.call);
+  events_.emplace_back(TransferEnded{transfer.user, transfer.call, transfer.to, result});
+}
+
+void TransferResults::sent_on(std::string const& call) {
+  if (exchange_.model().channel(call)) sent_on_.insert(call);
 }
 
 void TransferResults::follow(Transfer transfer, pbx::Channel const& leg, Place const& place) {
   if (!listening_.contains(transfer.user)) return;
+  sent_on(transfer.call);
   auto const* const speaker = pbx::find_speaker(exchange_.model(), leg);
   Followed followed;
   followed.transfer = std::move(transfer);
@@ -40,9 +47,11 @@ void TransferResults::follow(Transfer transfer, pbx::Channel const& leg, Place c
 
 void TransferResults::dismiss(std::string_view call) {
   std::erase_if(followed_, [&](auto const& entry) { return entry.second.transfer.call == call; });
+  if (auto const found = sent_on_.find(call); found != sent_on_.end()) sent_on_.erase(found);
 }
 
 void TransferResults::ended(pbx::LegEnded const& notice) {
+  sent_on_.erase(notice.leg.uniqueid);
   auto const found = followed_.find(notice.leg.uniqueid);
   if (found == followed_.end()) return;
   auto const failed = failure_of(notice.leg, found->second);

@@ -44,6 +44,9 @@ class TransferResults {
   /// The exchange did not do it.
   void dismiss(std::string_view call);
 
+  /// Whether the call, in which the user still has a leg, was sent on: when that leg ends it is by the transfer.
+  [[nodiscard]] bool has_sent_on(std::string_view call) const { return sent_on_.contains(call); }
+
   void ended(pbx::LegEnded const& notice);
   void heed(Event const& event);
 
@@ -69,8 +72,11 @@ class TransferResults {
 
   pbx::Exchange& exchange_;
   Events& events_;
+  void sent_on(std::string const& call);
+
   std::set<UserId> listening_;
   std::map<std::string, Followed, std::less<>> followed_;  ///< by uniqueid of the leg
+  std::set<std::string, std::less<>> sent_on_;             ///< uniqueids of legs of users
 };
 
 }  // namespace crosspoint::domain
