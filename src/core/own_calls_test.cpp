@@ -191,6 +191,24 @@ TEST_P(OwnCalls, P235_OfAQueueHaveItsName) {
   EXPECT_THAT(lists(), ElementsAre("ringing in 1001 of sales", "up in 1001 of sales", ""));
 }
 
+/// With the first message that has `what` behind the first one after it that has `behind`.
+std::string moved(std::string text, std::string const& what, std::string const& behind) {
+  constexpr std::string_view end = "\r\n\r\n";
+  auto const from = text.rfind(end, text.find(what)) + end.size();
+  auto const message = text.substr(from, text.find(end, from) + end.size() - from);
+  text.erase(from, message.size());
+  return text.insert(text.find(end, text.find(behind, from)) + end.size(), message);
+}
+
+TEST_P(OwnCalls, P235_OfAQueueHaveItsNameThoughThePhoneOfItsMemberIsCalledBeforeTheQueueSaysSo) {
+  follow("1002");
+  open("queue-answered-agentcallback");
+  rest = moved(rest, "Event: AgentCalled", "Event: QueueMemberStatus");
+  play({"Event: HangupRequest", "Channel: PJSIP/"});
+  play();
+  EXPECT_THAT(lists(), ElementsAre("ringing in 1001", "ringing in 1001 of sales", "up in 1001 of sales", ""));
+}
+
 TEST_P(OwnCalls, P235_ThatAnOperatorFetchesComeFromTheQueueInWhichTheyHaveWaited) {
   follow("1003");
   open("switchboard-answer");

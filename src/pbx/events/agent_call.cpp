@@ -44,13 +44,29 @@ void ask_for_last_call(Scene& scene, AgentCompleted const& call, std::string_vie
   scene.rereads.want_if(untold, lists::queues, {}, scene.now);
 }
 
+void is_of_queue(Channel& leg, std::string const& queue) {
+  leg.course.may_be_missed = false;
+  leg.course.queue = queue;
+}
+
+/// The other half of a Local channel may have called the phone before the queue says so: Asterisk does both at the same time.
+void pass_on_to_phones(Scene& scene, Channel const& member, std::string const& queue) {
+  auto const* const other_half = scene.model.channels.other_half(member);
+  if (!other_half) return;
+  for (auto const& [uniqueid, called] : scene.model.channels.all()) {
+    if (called.course.caller != other_half->uniqueid) continue;
+    is_of_queue(*scene.model.channels.find(uniqueid), queue);
+    scene.changes.touch_calls(called.device);
+  }
+}
+
 /// Before the DialBegin of the same call.
 void agent_is_called(Scene& scene, wire::ami::Message const& message) {
   see(scene, message);
   auto notice = read<AgentCalled>(message);
   if (auto* const member = see(scene, message, "Dest")) {
-    member->course.may_be_missed = false;
-    member->course.queue = notice.queue;
+    is_of_queue(*member, notice.queue);
+    if (member->is_local()) pass_on_to_phones(scene, *member, notice.queue);
   }
   scene.changes.tell(std::move(notice));
 }
