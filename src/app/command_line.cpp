@@ -39,7 +39,10 @@ std::function<void()> on_config(ConfigFile const& file, Action& action, std::fun
 }
 
 void add_server_commands(CLI::App& app, ConfigFile const& file, Action& action) {
-  app.add_subcommand("serve", "Run the server")->callback([&] { action = [&] { return run_serve(file); }; });
+  auto* const serve = app.add_subcommand("serve", "Run the server");
+  auto const demo = std::make_shared<bool>(false);
+  serve->add_flag("--demo", *demo, "Let everybody sign in as alice or carol of the demo's data, by buttons; not in packages");
+  serve->callback([&, demo] { action = [&, demo] { return run_serve(file, *demo); }; });
 
   auto* const check = app.add_subcommand("check-config", "Say whether the configuration is right, and all that is wrong with it");
   auto const options = std::make_shared<CheckConfigOptions>();

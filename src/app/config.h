@@ -111,6 +111,7 @@ struct Config {
     std::vector<std::string> origins;   ///< of pages that may open a WebSocket; none: those of the host they ask
     std::vector<std::string> monitors;  ///< networks from where /metrics and /api may be asked without a token
     Duration ping_every{30'000'000};    ///< to ask a WebSocket whether it lives
+    bool demo = false;                  ///< the sign-in page has people of the demo; by `serve --demo`, not by the file
   } http;
 
   struct People {

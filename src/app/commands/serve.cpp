@@ -17,6 +17,12 @@
 namespace crosspoint::app {
 namespace {
 
+#ifdef CROSSPOINT_PACKAGED
+constexpr bool is_packaged = true;
+#else
+constexpr bool is_packaged = false;
+#endif
+
 /// Signals come to the main thread when it asks for them, and to no other. Made before any thread.
 class Signals {
  public:
@@ -73,15 +79,20 @@ void reload(Server& server, std::optional<std::filesystem::path> const& file) {
 
 }  // namespace
 
-int run_serve(std::optional<std::filesystem::path> const& config_file) {
+int run_serve(std::optional<std::filesystem::path> const& config_file, bool demo) {
   limit_heaps();
   Signals const signals;
   start_logging(LogFormat::text, LogLevel::info);
-  auto const config = load(config_file);
+  if (demo && is_packaged) {
+    spdlog::error("--demo lets everybody sign in, and this program was built for a package: it has no demo");
+    return 1;
+  }
+  auto config = load(config_file);
   if (!config) {
     spdlog::error("the configuration cannot be used: see the lines above");
     return 1;
   }
+  config->http.demo = demo;
   start_logging(*log_format(config->log.format), *log_level(config->log.level));
   raise_descriptor_limit(*config);
 

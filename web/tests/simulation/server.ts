@@ -12,13 +12,18 @@ export interface Row {
   config: Fields;
   status: Fields;
 }
-export const LISTS = ['users', 'phones', 'queues'] as const;
+export const LISTS = ['users', 'phones', 'queues', 'voicemails'] as const;
 export type Name = (typeof LISTS)[number];
 
 export class SimulatedServer {
   readonly world: SimulatedWorld;
   readonly tokens: Tokens;
-  readonly lists: Record<Name, Map<string, Row>> = { users: new Map(), phones: new Map(), queues: new Map() };
+  readonly lists: Record<Name, Map<string, Row>> = {
+    users: new Map(),
+    phones: new Map(),
+    queues: new Map(),
+    voicemails: new Map(),
+  };
   /** How often each command was carried out, as JSON. */
   readonly carriedOut = new Map<string, number>();
   readonly sessions = new Set<Session>();

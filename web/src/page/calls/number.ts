@@ -1,0 +1,7 @@
+/** What can be dialled of what somebody typed or pasted; nothing when it is no number. `tel:` links are read, too. */
+export function dialable(text: string): string | undefined {
+  const bare = text.trim().replace(/^tel:/i, '').replace(/;.*$/, '');
+  if (!/^\+?[\d\s().\u00a0\u2007\u202f\u2010-\u2015/*#-]+$/.test(bare)) return undefined;
+  const number = bare.replace(/\(0\)/g, '').replace(/[^\d+*#]/g, '');
+  return /\d|[*#]/.test(number) ? number : undefined;
+}

@@ -1,0 +1,22 @@
+import { useEffect } from 'react';
+import type { HistoryEntry } from '../../desk/user.ts';
+import { currentCall, partyOf, useCalls } from '../calls/use_calls.ts';
+import { useTexts, useValue } from '../context.ts';
+
+/** The title of the tab tells what goes on while one looks elsewhere. */
+export function TabTitle() {
+  const texts = useTexts();
+  const calls = useCalls();
+  const missed = (useValue<readonly HistoryEntry[]>('history') ?? []).filter(({ seen }) => seen === false).length;
+  const call = calls.find(({ state }) => state === 'ringing') ?? currentCall(calls);
+  const words = [
+    missed > 0 ? `(${missed})` : '',
+    call ? `${partyOf(call, texts)}, ${texts.calls.state[call.state]} ·` : '',
+    texts.product,
+  ].filter(Boolean);
+  const title = words.join(' ');
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+  return null;
+}

@@ -1,0 +1,46 @@
+import { Button } from 'react-aria-components';
+import type { HistoryEntry } from '../../desk/user.ts';
+import { partyOf } from '../calls/use_calls.ts';
+import { useTexts, useValue } from '../context.ts';
+import { useDial } from '../frame/dial.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { when } from '../time.ts';
+
+const SHOWN = 4;
+
+/** Missed calls that nobody has looked at yet, beside the calls. */
+export function MissedCalls() {
+  const texts = useTexts();
+  const dial = useDial();
+  const history = useValue<readonly HistoryEntry[]>('history') ?? [];
+  const missed = history.filter(({ mode, seen }) => mode === 2 && seen === false);
+  if (missed.length === 0) return null;
+  return (
+    <section className="card missed" aria-labelledby="missed-title">
+      <header>
+        <h2 id="missed-title">{texts.history.missed}</h2>
+        <small>{texts.newMissed(missed.length)}</small>
+      </header>
+      <ul>
+        {missed.slice(0, SHOWN).map(entry => {
+          const party = { name: entry.fullname, number: entry.extension };
+          return (
+            <li key={entry.id} className="row">
+              <Icon name="missed" />
+              <span className="name">{partyOf(party, texts)}</span>
+              <small className="number">{when(entry.calltime * 1000, texts)}</small>
+              <Button
+                className="button small"
+                isDisabled={entry.extension === ''}
+                aria-label={texts.history.callBackTo(partyOf(party, texts))}
+                onPress={() => dial(party)}
+              >
+                {texts.history.callBack}
+              </Button>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
