@@ -68,7 +68,10 @@ TEST(EmbeddedFiles, NameEachOtherByTheirHashes) {
     EXPECT_LT(file.brotli.size(), file.plain.size());
     if (file.path == "/") continue;
     EXPECT_TRUE(file.immutable);
-    EXPECT_NE(page->plain.find(file.path), std::string_view::npos) << file.path;
+    auto const name = file.path.substr(file.path.rfind('/') + 1);
+    EXPECT_TRUE(std::ranges::any_of(files, [&](File const& other) {
+      return other.path != file.path && other.plain.find(name) != std::string_view::npos;
+    })) << file.path;
   }
 }
 
