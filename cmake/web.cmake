@@ -9,5 +9,6 @@ function(crosspoint_embed_web target)
     OUTPUT ${output}
     COMMAND ${CMAKE_SOURCE_DIR}/tools/embed_files ${output} ${folders}
     DEPENDS ${files} ${CMAKE_SOURCE_DIR}/tools/embed_files VERBATIM)
+  set_source_files_properties(${output} PROPERTIES COMPILE_OPTIONS -Wno-overlength-strings)
   target_sources(${target} PRIVATE ${output})
 endfunction()

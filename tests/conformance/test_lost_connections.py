@@ -104,14 +104,15 @@ class Busy:
         elif done % 10 == 5:
             self.server.exchange.console(f"hangup {1000 + self.random.randint(SEEDS + 1, SEEDS + BUSY)}")
         elif done % 3 == 0:
-            self.say(client)
+            self.say()
         elif done % 3 == 1:
             client.send({"class": "availstate", "availstate": self.random.choice(["available", "away", "outtolunch"])})
         else:
             client.send({"class": "featuresput", "function": "enablednd", "value": bool(done % 2)})
 
-    def say(self, client):
+    def say(self):
         number = self.random.randint(1, SEEDS)
+        client = self.clients[number % BUSY]  # what two clients say has no order
         text = f"{number}: {len(self.said[number])}"
         self.said[number].append(text)
         client.send({"class": "chitchat", "alias": "Busy", "text": text, "to": self.people[number]})
