@@ -23,6 +23,14 @@ struct AttendedTransfers : TransferHouse {
     EXPECT_THAT(house.asked, IsEmpty());
     house.catch_up();
   }
+
+  /// 1001 and 1002 talk, and 1003 has a mailbox.
+  void open_before_greeting() {
+    open("transfer-attended-voicemail-native");
+    house.give(
+        flow::AmiBytes{flow::AmiLink::events, "Event: MessageWaiting\r\nMailbox: 1003@default\r\nWaiting: 0\r\nNew: 0\r\n\r\n"});
+    play({"ActionID: a2"});
+  }
 };
 WITH_BOTH_ASTERISKS(AttendedTransfers);
 
@@ -215,10 +223,7 @@ TEST_P(AttendedTransfers, P136_T130_NothingIsRedirectedToAPlaceThatThereIsNot) {
 }
 
 TEST_P(AttendedTransfers, P135_T141_AMailboxIsConsultedAndTheOtherPartyFollows) {
-  open("transfer-attended-voicemail-native");
-  house.give(
-      flow::AmiBytes{flow::AmiLink::events, "Event: MessageWaiting\r\nMailbox: 1003@default\r\nWaiting: 0\r\nNew: 0\r\n\r\n"});
-  play({"ActionID: a2"});
+  open_before_greeting();
   auto const own = leg("1001"), held = leg("1002");
   say(R"({"class":"attended_transfer_voicemail","voicemail":"1003"})");
   EXPECT_THAT(asked("Redirect"),
@@ -232,6 +237,17 @@ TEST_P(AttendedTransfers, P135_T141_AMailboxIsConsultedAndTheOtherPartyFollows) 
   house.asked.clear();
   play({"Event: HangupRequest"});
   EXPECT_THAT(house.asked, ElementsAre("Redirect Channel=" + held + " Context=crosspoint-voicemail Exten=1003 Priority=1"));
+}
+
+/// It may leave its bridge before it knows where it goes, and no event tells of it afterwards.
+TEST_P(AttendedTransfers, P135_AGreetingIsHeardThoughTheLegDoesNotSayWhereItIs) {
+  open_before_greeting();
+  say(R"({"class":"attended_transfer_voicemail","voicemail":"1003"})");
+  std::string const there = "Context: crosspoint-voicemail";
+  for (auto at = rest.find(there); at != std::string::npos; at = rest.find(there))
+    rest.replace(at, there.size(), "Context: default");
+  play({"ActionID: a3"});
+  EXPECT_THAT(answers(), Not(IsEmpty()));
 }
 
 }  // namespace

@@ -37,8 +37,7 @@ TEST_P(DialFrom, P253_TheLineThatIsNamedRingsFirst) {
   EXPECT_THAT(action, HasSubstr("Channel=PJSIP/1003 "));
   EXPECT_THAT(action, HasSubstr(R"(CallerID="1001" <1003>)"));
   EXPECT_THAT(action, HasSubstr("Context=branch Exten=1002"));
-  auto const at = house.originated.find("ChannelId: ") + 11;
-  auto const id = house.originated.substr(at, house.originated.find("\r\n", at) - at);
+  auto const id = originated_id();
   hear("Newchannel\r\nChannelState: 0\r\nChannel: PJSIP/1003-00000077\r\nUniqueid: " + id);
   hear("Newstate\r\nChannelState: 5\r\nChannel: PJSIP/1003-00000077\r\nUniqueid: " + id);
   EXPECT_THAT(lists(), ElementsAre("dialling out 1002"));

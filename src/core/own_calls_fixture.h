@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 #include <cmath>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/transfer_fixture.h"
@@ -25,6 +26,23 @@ struct CallsHouse : TransferHouse {
     house.asked.clear();
     house.lines.clear();
     house.say(desk, request);
+  }
+
+  /// The uniqueid that the last Originate has given to the leg that it rings.
+  std::string originated_id() const {
+    constexpr std::string_view header = "ChannelId: ";
+    auto const begin = house.originated.find(header) + header.size();
+    return house.originated.substr(begin, house.originated.find("\r\n", begin) - begin);
+  }
+
+  /// 1001, who talks to 1002, asks 1003 first and then connects the two.
+  void ask_first_and_complete() {
+    open("transfer-attended-native-complete");
+    play({"ActionID: a7"});
+    order(R"({"class":"attended_transfer","number":"1003"})");
+    play({"ActionID: a8"});
+    order(R"({"class":"complete_transfer"})");
+    play();
   }
 
   /// The calls as they were told, one text for each time that they were others: "up in 1002, hold out 1003".

@@ -60,8 +60,7 @@ TEST_P(OwnCalls, P231_AreDialledWhileTheOwnPhoneRingsForThem) {
   follow("1001");
   open("dial-originate");
   order(R"({"class":"ipbxcommand","command":"dial","destination":"1002"})");
-  auto const at = house.originated.find("ChannelId: ") + 11;
-  auto const id = house.originated.substr(at, house.originated.find("\r\n", at) - at);
+  auto const id = originated_id();
   auto const mark = rest.find("Uniqueid: ") + 10;
   rest = replaced(rest, rest.substr(mark, rest.find("\r\n", mark) - mark), id);
   play({"Event: OriginateResponse"});
@@ -79,8 +78,7 @@ TEST_P(OwnCalls, P231_AreDialledWhileTheOwnPhoneRingsForThem) {
 TEST_P(OwnCalls, P231_WhatDoesNotRingIsUpAMomentAfterTheOwnPhoneWasPickedUp) {
   follow("1001");
   order(R"({"class":"ipbxcommand","command":"dial","destination":"*98"})");
-  auto const at = house.originated.find("ChannelId: ") + 11;
-  auto const id = "Uniqueid: " + house.originated.substr(at, house.originated.find("\r\n", at) - at);
+  auto const id = "Uniqueid: " + originated_id();
   auto const leg = "\r\nChannel: PJSIP/1001-00000077\r\nExten: *98\r\n" + id;
   hear("Newchannel\r\nChannelState: 0" + leg);
   hear("Newstate\r\nChannelState: 5" + leg);
@@ -169,12 +167,7 @@ TEST_P(OwnCalls, P234_AreConsultationsOnceTheTargetHasAnswered) {
 
 TEST_P(OwnCalls, P234_AreGoneForTheUserWhoHasCompletedTheTransfer) {
   follow("1001");
-  open("transfer-attended-native-complete");
-  play({"ActionID: a7"});
-  order(R"({"class":"attended_transfer","number":"1003"})");
-  play({"ActionID: a8"});
-  order(R"({"class":"complete_transfer"})");
-  play();
+  ask_first_and_complete();
   EXPECT_THAT(lists(), ElementsAre(""));
 }
 
@@ -216,8 +209,7 @@ TEST_P(OwnCalls, P235_ThatAnOperatorFetchesComeFromTheQueueInWhichTheyHaveWaited
   EXPECT_THAT(lists().back(), "ringing in 1001 of __switchboard");
   auto const waiting = id_of("1001");
   order(R"({"class":"answer","unique_id":")" + waiting + "\"}");
-  auto const at = house.originated.find("ChannelId: ") + 11;
-  auto const id = house.originated.substr(at, house.originated.find("\r\n", at) - at);
+  auto const id = originated_id();
   hang_up(leg("1003"));
   auto const leg = "\r\nChannel: PJSIP/1003-00000077\r\nConnectedLineNum: 1001\r\nCallerIDNum: 1001\r\nUniqueid: " + id;
   hear("Newchannel\r\nChannelState: 0" + leg);

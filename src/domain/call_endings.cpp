@@ -22,6 +22,13 @@ std::optional<Result> failure_of(pbx::Dialling const& dialling) {
   return dialling.unreachable > 0 ? std::optional(Result::unreachable) : std::nullopt;
 }
 
+/// Asterisk 16 may tell that the caller has ended before the legs that it called: it has got their cause.
+pbx::Dialling explained(pbx::Dialling dialling, int cause) {
+  if (cause == pbx::cause::call_rejected) dialling.refused += dialling.unexplained;
+  if (pbx::cause::is_unreachable(cause)) dialling.unreachable += dialling.unexplained;
+  return dialling;
+}
+
 /// What the dialplan, or a trunk, says of a call that has rung nowhere.
 std::optional<Result> failure_of(int cause) {
   if (cause == pbx::cause::user_busy) return Result::busy;
@@ -99,7 +106,7 @@ CallEndings::Ending CallEndings::ending_of(pbx::LegEnded const& notice, Shown co
   if (course.answered) return talked_since(course.answered);
   if (leg.dialling.legs > 0 || leg.dialling.given_up || (own_phone_rang && !course.up)) return {Result::cancelled};
   if (turned_away_.contains(leg.uniqueid)) return {Result::busy};
-  if (auto const failure = failure_of(leg.dialling)) return {*failure};
+  if (auto const failure = failure_of(explained(leg.dialling, notice.cause))) return {*failure};
   // It has called nobody: something else has answered, or there is no such number.
   if (course.up && !own_phone_rang) return talked_since(course.up);
   if (auto const failure = failure_of(notice.cause)) return {*failure};

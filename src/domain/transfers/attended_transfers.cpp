@@ -194,7 +194,8 @@ AttendedTransfers::Fate AttendedTransfers::look(Consultation& transfer, Time now
   if (transfer.step == Step::calling && !still_together) {
     auto const* const far = own->context == consult_context ? bridged_with(model, *own) : nullptr;
     if (far) transfer.far = far->uniqueid;
-    if (far || own->context == voicemail_context) {
+    // Nothing tells that a greeting begins, and the leg may leave its bridge before it knows where it goes.
+    if (far || (transfer.is_voicemail() && own->bridge.empty())) {
       transfer.step = Step::talking;
       events_.emplace_back(TransferAnswered{transfer.line});
     }

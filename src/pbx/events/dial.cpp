@@ -19,7 +19,7 @@ void settle_role(Scene& scene, Channel* channel, Role role) {
 void begin_dialling(Scene& scene, Channel& caller, Channel& called) {
   if (!called.called_by.empty()) return;
   called.called_by = caller.uniqueid;
-  if (caller.dialling.legs == 0) caller.dialling = {.begun = caller.dialling.begun};
+  if (caller.dialling.legs == 0) caller.dialling = {.begun = caller.dialling.begun, .unexplained = caller.dialling.unexplained};
   ++caller.dialling.legs;
   ++caller.dialling.begun;
   if (caller.dialling.legs == 1 && dials(caller)) scene.changes.touch_calls(caller.device);
@@ -83,7 +83,10 @@ void dial_ends(Scene& scene, wire::ami::Message const& message) {
   if (caller && equal_ignoring_case(message.get("DialStatus"), "ANSWER")) take_call(*caller, called, scene.now);
   auto const is_diverted = !message.get("Forward").empty();
   if (called) stop_dialling(scene, *called, is_diverted ? "FORWARD" : message.get("DialStatus"));
-  if (called && is_diverted) called->course.may_be_missed = false, called->course.diverted = true;
+  if (called && is_diverted) {
+    called->course.may_be_missed = false;
+    called->course.diverted = true;
+  }
 }
 
 /// Channel has taken the call that rang at TargetChannel: it dialled, but only to be the one who is called. (T043)

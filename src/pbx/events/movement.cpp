@@ -33,10 +33,11 @@ void vacate(Scene& scene, Channel& channel) {
   scene.changes.touch_entries(queue->name);
 }
 
-/// DialEnd says nearly always that nobody has answered. The cause is known with the end of the leg only, which comes after it.
-void note_cause(Scene& scene, Channel const& called, int why) {
+/// DialEnd says nearly always that nobody has answered. The cause is known with the end of the leg only.
+void note_cause(Scene& scene, Channel& called, int why) {
   auto* const caller = scene.model.channels.find(called.course.caller);
-  if (!caller || called.course.answered) return;
+  if (!std::exchange(called.unexplained, false) || !caller) return;
+  --caller->dialling.unexplained;
   if (why == cause::call_rejected) ++caller->dialling.refused;
   if (cause::is_unreachable(why)) ++caller->dialling.unreachable;
 }
@@ -144,7 +145,11 @@ void stop_dialling(Scene& scene, Channel& called, std::string_view status) {
   auto const is = [&](std::string_view one) { return equal_ignoring_case(status, one); };
   if (is("CANCEL")) dialling.given_up = true;
   else if (is("BUSY")) ++dialling.busy;
-  else if (!is("ANSWER") && !is("FORWARD")) ++dialling.unanswered;
+  else if (!is("ANSWER") && !is("FORWARD")) {
+    ++dialling.unanswered;
+    ++dialling.unexplained;
+    called.unexplained = true;
+  }
   if (did_dial && dialling.legs == 0) scene.changes.touch_calls(caller->device);
 }
 

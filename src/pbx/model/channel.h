@@ -31,6 +31,7 @@ struct Dialling {
   int unanswered = 0;     ///< how many could not be had otherwise
   int unreachable = 0;    ///< of these, how many could not even ring
   int refused = 0;        ///< of these, how many have said that they do not want the call
+  int unexplained = 0;    ///< of these, how many have not ended yet: only their Hangup says why
   bool taken = false;     ///< one of them, or who has picked the call up, has it
   bool given_up = false;  ///< the channel wants one, or all, of them no more
   bool operator==(Dialling const&) const = default;
@@ -66,7 +67,8 @@ struct Channel {
   std::optional<Time> peer_due;  ///< when its peer is to be looked for again
   Course course;
   Dialling dialling;
-  std::string called_by;  ///< uniqueid of the channel that calls it at the moment, or empty
+  std::string called_by;     ///< uniqueid of the channel that calls it at the moment, or empty
+  bool unexplained = false;  ///< it is called no longer and has not answered; why, its Hangup will say
   Mark mark;
   Mark bridge_mark;
 
