@@ -4,7 +4,7 @@ with a quiet exchange and clients of its own."""
 import pytest
 
 from asterisk import missing, required
-from desk import Desk, live
+from desk import Desk, desk_of_its_own, live
 from exchange import KINDS
 from support.server import DEMO, Server
 
@@ -67,12 +67,7 @@ def answering_desk(exchange, folder, number, auto_answer):
     line, data = f"{{id: {number[-1]}, name: {number}, number: {number}, context: default}}", folder / "demo.yml"
     assert line in DEMO.read_text()
     data.write_text(DEMO.read_text().replace(line, f"{line[:-1]}, auto_answer: {auto_answer}}}"))
-    exchange.settle()
-    with Server(exchange.account, data=data) as server:
-        desk = Desk(exchange, live(server))
-        yield desk
-        desk.leave()
-    exchange.settle()
+    yield from desk_of_its_own(exchange, data=data)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """What one end-to-end test works with."""
 
 from support.cti_client import CtiClient
+from support.server import Server
 from support.waiting import PATIENCE, wait_until
 
 
@@ -27,9 +28,9 @@ class Desk:
     def phone(self, number):
         return self.exchange.phone(number)
 
-    def dial(self, client, destination):
+    def dial(self, client, destination, **more):
         """Sends dial and returns its answer."""
-        return client.ask({"class": "ipbxcommand", "command": "dial", "destination": destination}, within=10)
+        return client.ask({"class": "ipbxcommand", "command": "dial", "destination": destination, **more}, within=10)
 
     def agrees(self, client, within=PATIENCE):
         """Waits until what the client is told equals the exchange's own lists: lines, waiting messages, members of queues."""
@@ -58,3 +59,13 @@ class Desk:
     def leave(self):
         for client in self.clients:
             client.close()
+
+
+def desk_of_its_own(on, /, **server):
+    """For a fixture: a desk whose server is that of one test, started with those options."""
+    on.settle()
+    with Server(on.account, **server) as started:
+        desk = Desk(on, live(started))
+        yield desk
+        desk.leave()
+    on.settle()

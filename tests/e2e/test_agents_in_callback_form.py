@@ -1,21 +1,14 @@
 """Members that queues reach through the dialplan, `Local/id-<agent>@agentcallback` (telephony 4.8): the same day as with direct ones."""
 
 import pytest
-from desk import Desk, live
-from support.server import Server
+from desk import desk_of_its_own
 from test_agents import command, members, shows
 
 
 @pytest.fixture
 def desk(shared_asterisk):
     """A server that uses this form, and that the exchange's dialplan asks."""
-    exchange = shared_asterisk
-    exchange.settle()
-    with Server(exchange.account, exchange={"agent_members": "callback", "compare_every": 1}, agi=exchange.agi) as server:
-        desk = Desk(exchange, live(server))
-        yield desk
-        desk.leave()
-    exchange.settle()
+    yield from desk_of_its_own(shared_asterisk, exchange={"agent_members": "callback", "compare_every": 1}, agi=shared_asterisk.agi)
 
 
 def test_T076_a_call_of_a_queue_finds_the_agents_phone(desk):

@@ -208,6 +208,16 @@ def test_P264_the_own_phone_is_not_picked_up(real_carol, code):
     assert ending(real_carol.client, "cancelled")["duration"] == 0
 
 
+def consulting(carol):
+    """carol talks to 1002 while 1001 waits; the call of 1001 and her own."""
+    calls = called_by(carol, "1001")
+    has(carol.client, "up in 1001")
+    carol.client.send({"class": "attended_transfer", "number": "1002"})
+    carol.phone("1002").incoming().answer()
+    has(carol.client, "consult in 1002 while 1001 waits")
+    return calls
+
+
 def silence(desk, what):
     """The user has no call any more, and was told of a transfer only."""
     result(desk.client, "1002", what)
@@ -225,11 +235,7 @@ def test_P265_a_call_that_is_sent_on(carol):
 
 
 def test_P265_a_consultation_that_is_completed(carol):
-    called_by(carol, "1001")
-    has(carol.client, "up in 1001")
-    carol.client.send({"class": "attended_transfer", "number": "1002"})
-    carol.phone("1002").incoming().answer()
-    has(carol.client, "consult in 1002 while 1001 waits")
+    consulting(carol)
     carol.client.send({"class": "complete_transfer"})
     silence(carol, "answered")
 
@@ -246,11 +252,7 @@ def test_P265_who_hangs_up_while_the_target_rings_has_sent_the_call_on(real_caro
 
 
 def test_P265_a_transfer_that_is_cancelled(carol):
-    _, own = called_by(carol, "1001")
-    has(carol.client, "up in 1001")
-    carol.client.send({"class": "attended_transfer", "number": "1002"})
-    carol.phone("1002").incoming().answer()
-    has(carol.client, "consult in 1002 while 1001 waits")
+    _, own = consulting(carol)
     carol.client.send({"class": "cancel_transfer"})
     has(carol.client, "up in 1001")
     together(carol, "1001", "1003")
@@ -259,11 +261,7 @@ def test_P265_a_transfer_that_is_cancelled(carol):
 
 
 def test_P265_the_caller_is_lost_during_one(carol):
-    call, own = called_by(carol, "1001")
-    has(carol.client, "up in 1001")
-    carol.client.send({"class": "attended_transfer", "number": "1002"})
-    carol.phone("1002").incoming().answer()
-    has(carol.client, "consult in 1002 while 1001 waits")
+    call, own = consulting(carol)
     call.hangup()
     result(carol.client, "1002", "gone")
     assert endings(carol.client) == []

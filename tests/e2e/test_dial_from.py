@@ -2,9 +2,9 @@
 1006 for her mobile."""
 
 import pytest
-from desk import Desk, live
+from desk import desk_of_its_own
 from support.own_calls import endings, follow, has
-from support.server import DEMO, Server
+from support.server import DEMO
 from support.waiting import wait_until
 from test_transfers import together
 
@@ -17,16 +17,12 @@ def carol_of(exchange, folder):
     demo = DEMO.read_text()
     assert LINE in demo
     data.write_text(demo.replace(LINE, LINE + MORE).replace("    lastname: Reyes\n", '    lastname: Reyes\n    mobile: "1006"\n'))
-    exchange.settle()
-    with Server(exchange.account, data=data) as server:
-        desk = Desk(exchange, live(server))
+    for desk in desk_of_its_own(exchange, data=data):
         desk.client = desk.login("carol", extensions=["calls"])
         follow(desk.client)
         has(desk.client)
         desk.session = exchange.session()
         yield desk
-        desk.leave()
-    exchange.settle()
 
 
 @pytest.fixture
@@ -40,7 +36,7 @@ def real_carol(shared_asterisk, tmp_path):
 
 
 def dial(desk, client=None, **more):
-    return (client or desk.client).ask({"class": "ipbxcommand", "command": "dial", "destination": "1002", **more}, within=10)
+    return desk.dial(client or desk.client, "1002", **more)
 
 
 def test_P253_a_second_line(carol):
