@@ -1,4 +1,4 @@
-import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
+import { createContext, useCallback, useContext, useRef, useSyncExternalStore } from 'react';
 import type { Link } from './link.ts';
 import { settings } from './settings.ts';
 import { en, type Texts } from './texts/en.ts';
@@ -21,20 +21,40 @@ export function useValue<Value>(key: string): Value | undefined {
   return useSyncExternalStore(subscribe, () => link.get<Value>(key));
 }
 
+/** The same of several keys, in their order. */
+export function useValues<Value>(keys: readonly string[]): readonly (Value | undefined)[] {
+  const link = useLink();
+  const joined = keys.join('\n');
+  const last = useRef<readonly (Value | undefined)[]>([]);
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const endings = joined.split('\n').map(key => link.subscribe(key, listener));
+      return () => {
+        for (const end of endings) end();
+      };
+    },
+    [link, joined],
+  );
+  return useSyncExternalStore(subscribe, () => {
+    const now = keys.map(key => link.get<Value>(key));
+    const isSame = now.length === last.current.length && now.every((value, place) => value === last.current[place]);
+    if (!isSame) last.current = now;
+    return last.current;
+  });
+}
+
 export function useSettings() {
   return useSyncExternalStore(settings.subscribe, settings.get);
 }
 
-/** Longer texts in other letters, for tests of what does not fit: "[Šíĝñ íñ~~]". */
-export const PSEUDO = new URLSearchParams(window.location.search).has('pseudo');
-
 export function useTexts(): Texts {
   const { language } = useSettings();
-  if (PSEUDO) return pseudo;
+  if (pseudo) return pseudo;
   return language === 'fr' ? fr : en;
 }
 
-const pseudo = lengthened(en) as Texts;
+/** Longer texts in other letters, for tests of what does not fit: "[Šíĝñ íñ~~]". */
+const pseudo = new URLSearchParams(window.location.search).has('pseudo') ? (lengthened(en) as Texts) : undefined;
 
 function lengthened(value: unknown): unknown {
   if (typeof value === 'string') return /^[a-z]{2}-[A-Z]{2}$/.test(value) ? value : longer(value);

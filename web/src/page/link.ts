@@ -1,12 +1,12 @@
-import type { CommandError } from '../session/commands.ts';
-import { CommandError as Failed } from '../session/commands.ts';
-import type { Listener } from '../state/store.ts';
+import { CommandError } from '../session/commands.ts';
+import type { Listener } from '../state/listeners.ts';
+import { Store } from '../state/store.ts';
 import type { ClientMessage, ServerMessage } from '../wire/protocol.ts';
 import type { Credentials, FromTab, Order, RingingCall, ToTab } from '../worker/messages.ts';
 
 /**
  * The tab's end of the line to the worker: mirrors those values of its store that are drawn. A value that has not come yet reads as undefined,
- * as one that is not there; `hasCome` tells them apart.
+ * as one that is not there.
  */
 
 export interface LinkHears {
@@ -23,8 +23,9 @@ export class Link {
   #send: (message: FromTab) => void;
   #hears: LinkHears;
   #credentials: Credentials;
-  #values = new Map<string, unknown>();
-  #listeners = new Map<string, Set<Listener>>();
+  #store = new Store();
+  /** How many components draw each key. */
+  #wanted = new Map<string, number>();
   #added = new Set<string>();
   #removed = new Set<string>();
   #isScheduled = false;
@@ -65,22 +66,15 @@ export class Link {
   }
 
   get<Value>(key: string): Value | undefined {
-    return this.#values.get(key) as Value | undefined;
-  }
-
-  hasCome(key: string): boolean {
-    return this.#values.has(key);
+    return this.#store.get(key);
   }
 
   /** Returns what ends it. */
   subscribe(key: string, listener: Listener): () => void {
-    const listeners = this.#listeners.get(key) ?? new Set();
-    if (listeners.size === 0) this.#want(key);
-    this.#listeners.set(key, listeners.add(listener));
+    const end = this.#store.subscribe(key, listener);
+    this.#want(key);
     return () => {
-      listeners.delete(listener);
-      if (listeners.size > 0 || this.#listeners.get(key) !== listeners) return;
-      this.#listeners.delete(key);
+      end();
       this.#unwant(key);
     };
   }
@@ -108,22 +102,32 @@ export class Link {
   #begin(): void {
     this.#added.clear();
     this.#removed.clear();
-    this.#send({ do: 'begin', credentials: this.#credentials, wants: [...this.#listeners.keys()] });
+    this.#send({ do: 'begin', credentials: this.#credentials, wants: [...this.#wanted.keys()] });
     this.here();
   }
 
   #takeValues(values: readonly (readonly [string, unknown])[]): void {
-    for (const [key, value] of values) if (this.#listeners.has(key)) this.#values.set(key, value);
-    for (const [key] of values) for (const listener of [...(this.#listeners.get(key) ?? [])]) listener();
+    this.#store.batch(() => {
+      for (const [key, value] of values) if (this.#wanted.has(key)) this.#store.set(key, value);
+    });
     requestAnimationFrame(() => this.#send({ do: 'drawn' }));
   }
 
   #want(key: string): void {
+    const before = this.#wanted.get(key) ?? 0;
+    this.#wanted.set(key, before + 1);
+    if (before > 0) return;
     if (!this.#removed.delete(key)) this.#added.add(key);
     this.#schedule();
   }
 
   #unwant(key: string): void {
+    const left = (this.#wanted.get(key) ?? 1) - 1;
+    if (left > 0) {
+      this.#wanted.set(key, left);
+      return;
+    }
+    this.#wanted.delete(key);
     if (!this.#added.delete(key)) this.#removed.add(key);
     this.#schedule();
   }
@@ -133,7 +137,7 @@ export class Link {
     this.#isScheduled = true;
     queueMicrotask(() => {
       this.#isScheduled = false;
-      for (const key of this.#removed) this.#values.delete(key);
+      for (const key of this.#removed) this.#store.set(key, undefined);
       if (this.#added.size + this.#removed.size > 0)
         this.#send({ do: 'want', added: [...this.#added], removed: [...this.#removed] });
       this.#added.clear();
@@ -151,7 +155,7 @@ export class Link {
 
   #settle({ ref, message, trouble, why }: Extract<ToTab, { tell: 'outcome' }>): void {
     if (trouble === undefined) return this.#resolve(ref, message);
-    this.#waiting.get(ref)?.reject(new Failed(trouble, why));
+    this.#waiting.get(ref)?.reject(new CommandError(trouble, why));
     this.#waiting.delete(ref);
   }
 

@@ -1,4 +1,4 @@
-import type { Listener } from '../state/store.ts';
+import { type Listener, Listeners } from '../state/listeners.ts';
 
 /** What a user likes, in this browser. Every tab follows at once. */
 
@@ -30,7 +30,7 @@ const DEFAULTS: Settings = {
 };
 
 let current: Settings = read();
-const listeners = new Set<Listener>();
+const listeners = new Listeners();
 
 export const settings = {
   get: () => current,
@@ -39,23 +39,16 @@ export const settings = {
     try {
       localStorage.setItem(NAME, JSON.stringify(current));
     } catch {} // good for this tab then
-    tell();
+    listeners.tell();
   },
-  subscribe(listener: Listener): () => void {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  },
+  subscribe: (listener: Listener) => listeners.add(listener),
 };
 
 window.addEventListener('storage', event => {
   if (event.key !== NAME) return;
   current = read();
-  tell();
+  listeners.tell();
 });
-
-function tell(): void {
-  for (const listener of [...listeners]) listener();
-}
 
 /** Only what is of the right kind is taken: somebody may have written there. */
 function read(): Settings {

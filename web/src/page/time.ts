@@ -1,10 +1,10 @@
 import { useSyncExternalStore } from 'react';
-import type { Listener } from '../state/store.ts';
+import { type Listener, Listeners } from '../state/listeners.ts';
 import type { Texts } from './texts/en.ts';
 
 /** Times as they are shown. One clock draws all timers, aligned to the server's seconds. */
 
-const listeners = new Set<Listener>();
+const listeners = new Listeners();
 let offset = 0;
 let now = Date.now();
 let timer: number | undefined;
@@ -25,11 +25,11 @@ export function serverNow(): number {
 }
 
 function subscribe(listener: Listener): () => void {
-  listeners.add(listener);
+  const end = listeners.add(listener);
   if (timer === undefined) tick();
   return () => {
-    listeners.delete(listener);
-    if (listeners.size > 0) return;
+    end();
+    if (listeners.areThere) return;
     clearTimeout(timer);
     timer = undefined;
   };
@@ -39,7 +39,7 @@ function tick(): void {
   clearTimeout(timer);
   now = serverNow();
   timer = window.setTimeout(tick, 1000 - (now % 1000) + 5);
-  for (const listener of [...listeners]) listener();
+  listeners.tell();
 }
 
 /** `0:42`, `12:04`, `1:02:10`; never less than nothing. */

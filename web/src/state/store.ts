@@ -1,13 +1,13 @@
+import { type Listener, Listeners } from './listeners.ts';
+
 /**
  * Everything that pages show, under keys such as `phones/4`. A value is replaced, never changed, and who subscribed to its key is told once
  * for each batch of changes.
  */
 
-export type Listener = () => void;
-
 export class Store {
   #values = new Map<string, unknown>();
-  #listeners = new Map<string, Set<Listener>>();
+  #listeners = new Map<string, Listeners>();
   #changed: Set<string> | undefined;
 
   /** The keeper of a key knows the type of its value. */
@@ -39,11 +39,12 @@ export class Store {
 
   /** Returns what ends it. */
   subscribe(key: string, listener: Listener): () => void {
-    const listeners = this.#listeners.get(key) ?? new Set();
-    this.#listeners.set(key, listeners.add(listener));
+    const listeners = this.#listeners.get(key) ?? new Listeners();
+    this.#listeners.set(key, listeners);
+    const end = listeners.add(listener);
     return () => {
-      listeners.delete(listener);
-      if (listeners.size === 0 && this.#listeners.get(key) === listeners) this.#listeners.delete(key);
+      end();
+      if (!listeners.areThere && this.#listeners.get(key) === listeners) this.#listeners.delete(key);
     };
   }
 
@@ -54,7 +55,7 @@ export class Store {
   }
 
   #tell(key: string): void {
-    for (const listener of [...(this.#listeners.get(key) ?? [])]) listener();
+    this.#listeners.get(key)?.tell();
   }
 }
 

@@ -5,6 +5,7 @@ import { useSettings, useTexts } from '../context.ts';
 import { type ActionName, keyFor } from '../frame/keys.ts';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { Key } from '../parts/key.tsx';
+import { Problem } from '../parts/problem.tsx';
 import { StateChip } from '../parts/state_chip.tsx';
 import { Timer } from '../parts/timer.tsx';
 import type { StateName } from '../people/state.ts';
@@ -66,11 +67,7 @@ export function CallCard({
           {!isConsulting && call.state !== 'ringing' ? <HangUp call={call} action={action} isCurrent={isCurrent} /> : null}
         </div>
       )}
-      {action.problem && (
-        <p className="problem" role="alert">
-          {action.problem}
-        </p>
-      )}
+      <Problem>{action.problem}</Problem>
     </section>
   );
 }

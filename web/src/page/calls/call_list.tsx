@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
 import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components';
 import type { Phone } from '../../desk/user.ts';
-import { useLink, useSettings, useTexts } from '../context.ts';
+import { useSettings, useTexts, useValues } from '../context.ts';
 import { useKeys } from '../frame/keys.ts';
 import { Icon } from '../parts/icon.tsx';
+import { Problem } from '../parts/problem.tsx';
 import { useMe } from '../people/use_person.ts';
-import { useAction } from './actions.ts';
+import { type Action, useAction } from './actions.ts';
 import { CallCard } from './call_card.tsx';
 import { Results } from './results.tsx';
 import type { TransferKind } from './transfer_field.tsx';
@@ -17,7 +18,7 @@ export function CallList() {
   const calls = useCalls();
   const current = currentCall(calls);
   const [transfer, setTransfer] = useState<{ call: string; kind: TransferKind }>();
-  useCallKeys(kind => current && setTransfer({ call: current.id, kind }));
+  const { problem } = useCallKeys(kind => current && setTransfer({ call: current.id, kind }));
   const list = useRef<HTMLElement>(null);
   useKeptFocus(list, calls.map(({ id }) => id).join(' '));
   return (
@@ -31,6 +32,7 @@ export function CallList() {
           onTransfer={kind => setTransfer(kind && { call: call.id, kind })}
         />
       ))}
+      <Problem>{problem}</Problem>
       {calls.length === 0 && <NoCall />}
       <Results />
     </section>
@@ -50,13 +52,12 @@ function NoCall() {
 /** Where the user's own calls ring first: one of the lines, or the mobile. For those who have more than one. */
 function RingMeAt() {
   const texts = useTexts();
-  const link = useLink();
   const me = useMe();
+  const { linelist = [], mobilephonenumber = '' } = me?.user ?? {};
+  const phones = useValues<Phone>(linelist.map(id => `phones/${id}`));
   const [chosen, setChosen] = useState(ringAt());
-  if (!me) return null;
-  const { linelist, mobilephonenumber } = me.user;
   const places = [
-    ...linelist.map(id => ({ id, name: texts.calls.line(link.get<Phone>(`phones/${id}`)?.number ?? id) })),
+    ...linelist.map((id, place) => ({ id, name: texts.calls.line(phones[place]?.number ?? id) })),
     ...(mobilephonenumber === '' ? [] : [{ id: 'mobile', name: `${texts.calls.mobile} ${mobilephonenumber}` }]),
   ];
   if (places.length < 2) return null;
@@ -98,10 +99,12 @@ function setRingAt(place: string): void {
   sessionStorage.setItem(RING_AT, place);
 }
 
-function useCallKeys(onTransfer: (kind: TransferKind) => void): void {
+/** What goes wrong with a key is said like what goes wrong with a button. */
+function useCallKeys(onTransfer: (kind: TransferKind) => void): Action {
   const { keys } = useSettings();
   const calls = useCalls();
-  const { run } = useAction();
+  const action = useAction();
+  const { run } = action;
   const current = currentCall(calls);
   const ringing = calls.find(call => call.state === 'ringing');
   const call = current?.id ?? '';
@@ -121,6 +124,7 @@ function useCallKeys(onTransfer: (kind: TransferKind) => void): void {
     },
     hangUp: () => current && !isConsulting && run({ class: 'hangup', call }),
   });
+  return action;
 }
 
 /** A button that had the focus may go with its call: the focus stays near, and not at the begin of the page. */

@@ -1,5 +1,5 @@
-import type { Call, Voicemail } from '../../desk/user.ts';
-import { useLink, useTexts } from '../context.ts';
+import type { Call } from '../../desk/user.ts';
+import { useTexts } from '../context.ts';
 import { Find, type Target } from '../frame/find.tsx';
 import type { Action } from './actions.ts';
 import { partyOf } from './use_calls.ts';
@@ -19,22 +19,15 @@ export function TransferField({
   readonly onDone: () => void;
 }) {
   const texts = useTexts();
-  const link = useLink();
   const party = partyOf(call, texts);
   const words = { direct: texts.calls.transfer, attended: texts.calls.askFirst, mailbox: texts.calls.toMailbox };
 
-  const choose = async ({ number, userId }: Target) => {
+  const choose = async ({ number, mailbox }: Target) => {
     onDone();
     if (kind === 'direct') await action.run({ class: 'direct_transfer', number, call: call.id });
     else if (kind === 'attended') await action.run({ class: 'attended_transfer', number, call: call.id });
-    else await action.run({ class: 'blind_transfer_voicemail', voicemail: mailboxOf(userId) ?? number, call: call.id });
+    else await action.run({ class: 'blind_transfer_voicemail', voicemail: mailbox ?? number, call: call.id });
   };
-  /** A user's mailbox may have another number than the line. */
-  const mailboxOf = (userId: string | undefined) => {
-    const user = link.get<{ voicemailid: number | null }>(`users/${userId ?? ''}`);
-    return link.get<Voicemail>(`voicemails/${user?.voicemailid ?? ''}`)?.mailbox;
-  };
-
   return (
     <div className="transfer">
       <p>

@@ -1,4 +1,4 @@
-import type { Call, Phone } from '../../desk/user.ts';
+import type { Call } from '../../desk/user.ts';
 import { useValue } from '../context.ts';
 import type { Texts } from '../texts/en.ts';
 
@@ -18,9 +18,4 @@ export function currentCall(calls: readonly Call[]): Call | undefined {
 
 export function partyOf({ name, number }: { readonly name: string; readonly number: string }, texts: Texts): string {
   return name || number || texts.unknownCaller;
-}
-
-/** Whether the phone on which a call rings is one that takes orders cannot be told beforehand; that it is a SIP phone can. */
-export function useLineNumber(line: string): string {
-  return useValue<Phone>(`phones/${line}`)?.number ?? '';
 }

@@ -1,16 +1,19 @@
 import { useSyncExternalStore } from 'react';
-import type { Listener } from '../../state/store.ts';
+import { type Listener, Listeners } from '../../state/listeners.ts';
 
 /** The ringing of this browser, made of two tones: nothing is fetched. Browsers let a page be heard only after somebody has touched it. */
 
-const listeners = new Set<Listener>();
+const listeners = new Listeners();
 let context: AudioContext | undefined;
-let ringing: { stop: () => void } | undefined;
+let stopRing: (() => void) | undefined;
 
 /** Called in the handler of a click or key. */
 export function allowSound(): void {
   context ??= newContext();
-  context?.resume().then(tell, () => {});
+  context?.resume().then(
+    () => listeners.tell(),
+    () => {},
+  );
 }
 
 /** Any touch of the page will do. */
@@ -34,22 +37,18 @@ export function useIsAudible(): boolean {
 }
 
 export function onAudible(listener: Listener): () => void {
-  listeners.add(listener);
-  return () => {
-    listeners.delete(listener);
-  };
+  return listeners.add(listener);
 }
 
 /** Until it is stopped: two seconds in five. */
 export function startRinging(volume: number): void {
-  if (ringing || !context) return;
-  const stop = ring(context, volume, Number.POSITIVE_INFINITY);
-  ringing = { stop };
+  if (stopRing || !context) return;
+  stopRing = ring(context, volume, Number.POSITIVE_INFINITY);
 }
 
 export function stopRinging(): void {
-  ringing?.stop();
-  ringing = undefined;
+  stopRing?.();
+  stopRing = undefined;
 }
 
 /** Once, to hear how loud it is. */
@@ -58,14 +57,10 @@ export function testRinging(volume: number): void {
   if (context) ring(context, volume, 1);
 }
 
-export function isRinging(): boolean {
-  return ringing !== undefined;
-}
-
 function newContext(): AudioContext | undefined {
   try {
     const made = new AudioContext();
-    made.onstatechange = tell;
+    made.onstatechange = () => listeners.tell();
     return made;
   } catch {
     return undefined; // a machine without sound
@@ -95,8 +90,4 @@ function ring(audio: AudioContext, volume: number, times: number): () => void {
   };
   burst(times);
   return stop;
-}
-
-function tell(): void {
-  for (const listener of [...listeners]) listener();
 }

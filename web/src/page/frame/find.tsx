@@ -15,7 +15,8 @@ import { useAnnouncer } from './announcer.tsx';
 export interface Target {
   readonly name: string;
   readonly number: string;
-  readonly userId?: string;
+  /** Number of the mailbox, of who is a user and has one. */
+  readonly mailbox?: string;
 }
 
 interface Found {

@@ -1,11 +1,14 @@
 import { type ComponentType, lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react';
-import type { HistoryEntry, Voicemail } from '../../desk/user.ts';
+import type { Voicemail } from '../../desk/user.ts';
 import { useAction } from '../calls/actions.ts';
 import { CallList, ringAt } from '../calls/call_list.tsx';
 import { useLink, useSettings, useTexts, useValue } from '../context.ts';
 import { MissedCalls } from '../history/missed.tsx';
+import { useNewMissed } from '../history/use_new_missed.ts';
 import { Avatar } from '../parts/avatar.tsx';
+import { Logo } from '../parts/brand.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
+import { Problem } from '../parts/problem.tsx';
 import { People } from '../people/people.tsx';
 import { useMe } from '../people/use_person.ts';
 import { useSayAgain } from './announcer.tsx';
@@ -72,9 +75,7 @@ export function Frame({ onSignOut }: { readonly onSignOut: (everywhere: boolean)
     <DialContext value={dial.dial}>
       <div className="frame">
         <nav className="rail" aria-label={texts.nav.label} data-region tabIndex={-1}>
-          <span className="logo" aria-hidden="true">
-            X
-          </span>
+          <Logo />
           {PAGES.map(({ name, icon }) => (
             <RailLink key={name} name={name} icon={icon} isCurrent={page === name} />
           ))}
@@ -82,11 +83,7 @@ export function Frame({ onSignOut }: { readonly onSignOut: (everywhere: boolean)
         <header className="top" data-region tabIndex={-1}>
           <div className="dial">
             <Find label={texts.find.label} input={find} hint="Ctrl K" onChoose={dial.dial} />
-            {dial.problem && (
-              <p className="problem" role="alert">
-                {dial.problem}
-              </p>
-            )}
+            <Problem>{dial.problem}</Problem>
           </div>
           <div className="me">
             <PresenceMenu />
@@ -116,8 +113,8 @@ export function Frame({ onSignOut }: { readonly onSignOut: (everywhere: boolean)
 
 function RailLink({ name, icon, isCurrent }: { readonly name: PageName; readonly icon: IconName; readonly isCurrent: boolean }) {
   const texts = useTexts();
-  const entries = useValue<readonly HistoryEntry[]>('history') ?? [];
-  const missed = name === 'history' ? entries.filter(({ seen }) => seen === false).length : 0;
+  const newMissed = useNewMissed().length;
+  const missed = name === 'history' ? newMissed : 0;
   return (
     <a href={addressOf(name)} aria-current={isCurrent ? 'page' : undefined}>
       <Icon name={icon} />

@@ -1,25 +1,22 @@
-import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { useSettings, useTexts } from '../context.ts';
+import { OneOf } from '../parts/one_of.tsx';
 import { settings } from '../settings.ts';
+
+const LANGUAGES = [
+  { value: 'en', words: 'EN', name: 'English', look: 'ghost' },
+  { value: 'fr', words: 'FR', name: 'Français', look: 'ghost' },
+] as const;
 
 export function LanguageSwitch() {
   const { language } = useSettings();
   const texts = useTexts();
   return (
-    <ToggleButtonGroup
+    <OneOf
+      label={texts.settingsPage.language}
       className="languages"
-      aria-label={texts.settingsPage.language}
-      selectionMode="single"
-      disallowEmptySelection
-      selectedKeys={[language]}
-      onSelectionChange={([chosen]) => settings.set({ language: chosen === 'fr' ? 'fr' : 'en' })}
-    >
-      <ToggleButton id="en" className="button ghost small" aria-label="English">
-        EN
-      </ToggleButton>
-      <ToggleButton id="fr" className="button ghost small" aria-label="Français">
-        FR
-      </ToggleButton>
-    </ToggleButtonGroup>
+      choices={LANGUAGES}
+      chosen={language}
+      onChoose={chosen => settings.set({ language: chosen })}
+    />
   );
 }

@@ -1,25 +1,20 @@
 import { useEffect, useState } from 'react';
+import { Listeners } from '../../state/listeners.ts';
 
 /** Whether the server has another page than this one: looked at whenever a connection is there again. A page without its chunks is old, too. */
 
-const listeners = new Set<() => void>();
+const listeners = new Listeners();
 let isMissing = false;
 
 /** A part of the page could not be fetched. */
 export function chunkIsMissing(): void {
   isMissing = true;
-  for (const listener of listeners) listener();
+  listeners.tell();
 }
 
 export function useNewVersion(isLive: boolean): boolean {
   const [isNew, setNew] = useState(isMissing);
-  useEffect(() => {
-    const listener = () => setNew(true);
-    listeners.add(listener);
-    return () => {
-      listeners.delete(listener);
-    };
-  }, []);
+  useEffect(() => listeners.add(() => setNew(true)), []);
   useEffect(() => {
     if (!isLive || isNew) return;
     const aborting = new AbortController();

@@ -2,6 +2,7 @@ import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-compone
 import { useAction } from '../calls/actions.ts';
 import { useTexts } from '../context.ts';
 import { Icon } from '../parts/icon.tsx';
+import { Problem } from '../parts/problem.tsx';
 import { Swatch } from '../parts/swatch.tsx';
 import { useMe, usePresence, useSession } from '../people/use_person.ts';
 import { useAnnouncer } from './announcer.tsx';
@@ -26,11 +27,7 @@ export function PresenceMenu() {
         <span className="wide">{current.longname}</span>
         <Icon name="down" />
       </Button>
-      {action.problem && (
-        <span role="alert" className="problem">
-          {action.problem}
-        </span>
-      )}
+      <Problem>{action.problem}</Problem>
       <Popover className="popover">
         <Menu
           className="menu"

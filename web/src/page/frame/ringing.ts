@@ -1,10 +1,10 @@
-import type { Listener } from '../../state/store.ts';
+import { type Listener, Listeners } from '../../state/listeners.ts';
 import type { RingingCall } from '../../worker/messages.ts';
 
 /** The calls for which this tab rings; none in a tab that is not the one to do so. */
 export class Ringing {
   #calls: readonly RingingCall[] = [];
-  #listeners = new Set<Listener>();
+  #listeners = new Listeners();
 
   get calls(): readonly RingingCall[] {
     return this.#calls;
@@ -12,11 +12,10 @@ export class Ringing {
 
   take(calls: readonly RingingCall[]): void {
     this.#calls = calls;
-    for (const listener of [...this.#listeners]) listener();
+    this.#listeners.tell();
   }
 
   subscribe(listener: Listener): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 }

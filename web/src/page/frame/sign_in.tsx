@@ -1,7 +1,9 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Button, Checkbox, FieldError, Form, Input, Label, TextField, ToggleButton } from 'react-aria-components';
 import { useTexts } from '../context.ts';
+import { Brand } from '../parts/brand.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { Problem } from '../parts/problem.tsx';
 import { LanguageSwitch } from './language_switch.tsx';
 
 /** Who is nobody yet. What was wrong the last time stands below the fields, and the focus goes back to the password. */
@@ -35,12 +37,7 @@ export function SignIn({
   return (
     <main className="sign-in">
       <div className="card">
-        <h1>
-          <span className="logo" aria-hidden="true">
-            X
-          </span>
-          {texts.product}
-        </h1>
+        <Brand />
         <Form onSubmit={submit} aria-label={texts.signIn.title}>
           <TextField name="login" isRequired autoComplete="username" autoFocus className="field">
             <Label>{texts.signIn.login}</Label>
@@ -74,9 +71,7 @@ export function SignIn({
             </span>
             {texts.signIn.keep}
           </Checkbox>
-          <p className="problem" role="alert">
-            {isGoing ? '' : problem}
-          </p>
+          <Problem>{isGoing ? undefined : problem}</Problem>
           <Button type="submit" className="button primary" isPending={isGoing}>
             {isGoing ? texts.signIn.going : texts.signIn.submit}
           </Button>

@@ -1,7 +1,8 @@
 import { useCallback } from 'react';
-import type { HistoryEntry, Voicemail } from '../../desk/user.ts';
+import type { Voicemail } from '../../desk/user.ts';
 import { partyOf, useCalls } from '../calls/use_calls.ts';
 import { useTexts, useValue } from '../context.ts';
+import { useNewMissed } from '../history/use_new_missed.ts';
 import { useMe } from '../people/use_person.ts';
 import { serverNow, spokenDuration } from '../time.ts';
 import { useAnnouncer } from './announcer.tsx';
@@ -12,7 +13,7 @@ export function useSituation(): () => void {
   const say = useAnnouncer();
   const calls = useCalls();
   const me = useMe();
-  const missed = (useValue<readonly HistoryEntry[]>('history') ?? []).filter(({ seen }) => seen === false).length;
+  const missed = useNewMissed().length;
   const unheard = useValue<Voicemail>(`voicemails/${me?.user.voicemailid ?? ''}`)?.new ?? 0;
   return useCallback(() => {
     const sentences = calls.map(call =>

@@ -1,13 +1,13 @@
 import { useEffect } from 'react';
-import type { HistoryEntry } from '../../desk/user.ts';
 import { currentCall, partyOf, useCalls } from '../calls/use_calls.ts';
-import { useTexts, useValue } from '../context.ts';
+import { useTexts } from '../context.ts';
+import { useNewMissed } from '../history/use_new_missed.ts';
 
 /** The title of the tab tells what goes on while one looks elsewhere. */
 export function TabTitle() {
   const texts = useTexts();
   const calls = useCalls();
-  const missed = (useValue<readonly HistoryEntry[]>('history') ?? []).filter(({ seen }) => seen === false).length;
+  const missed = useNewMissed().length;
   const call = calls.find(({ state }) => state === 'ringing') ?? currentCall(calls);
   const words = [
     missed > 0 ? `(${missed})` : '',

@@ -1,13 +1,16 @@
 import { useEffect, useState } from 'react';
-import { Button, ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { Button } from 'react-aria-components';
 import type { HistoryEntry } from '../../desk/user.ts';
 import { partyOf } from '../calls/use_calls.ts';
 import { useLink, useTexts, useValue } from '../context.ts';
 import { useDial } from '../frame/dial.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
+import { OneOf } from '../parts/one_of.tsx';
 import { clock, day, duration, spokenDuration } from '../time.ts';
+import { useNewMissed } from './use_new_missed.ts';
 
-type Kind = 'all' | 'missed' | 'made' | 'received';
+const KINDS = ['all', 'missed', 'made', 'received'] as const;
+type Kind = (typeof KINDS)[number];
 const MODES = { made: 0, received: 1, missed: 2 } as const;
 const NAMES = ['made', 'received', 'missed'] as const;
 
@@ -19,28 +22,20 @@ export function History() {
   const hasEnded = useValue<boolean>('history_ends') ?? false;
   const [kind, setKind] = useState<Kind>('all');
   const shown = (entries ?? []).filter(({ mode }) => kind === 'all' || mode === MODES[kind]);
-  const hasNew = (entries ?? []).some(({ seen }) => seen === false);
-  useSeen(hasNew);
+  useSeen(useNewMissed().length > 0);
   const days = Map.groupBy(shown, ({ calltime }) => day(calltime * 1000, texts));
   const words: Readonly<Record<Kind, string>> = { ...texts.history, all: texts.history.allCalls };
   return (
     <section className="card view history" aria-label={texts.nav.history}>
       <header>
         <h1>{texts.nav.history}</h1>
-        <ToggleButtonGroup
+        <OneOf
+          label={texts.nav.history}
           className="filter"
-          aria-label={texts.nav.history}
-          selectionMode="single"
-          disallowEmptySelection
-          selectedKeys={[kind]}
-          onSelectionChange={([chosen]) => setKind(chosen as Kind)}
-        >
-          {(['all', 'missed', 'made', 'received'] as const).map(each => (
-            <ToggleButton key={each} id={each} className="button small">
-              {words[each]}
-            </ToggleButton>
-          ))}
-        </ToggleButtonGroup>
+          choices={KINDS.map(value => ({ value, words: words[value] }))}
+          chosen={kind}
+          onChoose={setKind}
+        />
       </header>
       <div className="scrolling">
         {entries && shown.length === 0 && (

@@ -1,10 +1,10 @@
 import { Button } from 'react-aria-components';
-import type { HistoryEntry } from '../../desk/user.ts';
 import { partyOf } from '../calls/use_calls.ts';
-import { useTexts, useValue } from '../context.ts';
+import { useTexts } from '../context.ts';
 import { useDial } from '../frame/dial.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { when } from '../time.ts';
+import { useNewMissed } from './use_new_missed.ts';
 
 const SHOWN = 4;
 
@@ -12,8 +12,7 @@ const SHOWN = 4;
 export function MissedCalls() {
   const texts = useTexts();
   const dial = useDial();
-  const history = useValue<readonly HistoryEntry[]>('history') ?? [];
-  const missed = history.filter(({ mode, seen }) => mode === 2 && seen === false);
+  const missed = useNewMissed();
   if (missed.length === 0) return null;
   return (
     <section className="card missed" aria-labelledby="missed-title">

@@ -1,5 +1,6 @@
 import type { Person } from '../../desk/person.ts';
-import { useTexts } from '../context.ts';
+import type { Voicemail } from '../../desk/user.ts';
+import { useTexts, useValue } from '../context.ts';
 import type { Target } from '../frame/find.tsx';
 import { Avatar } from '../parts/avatar.tsx';
 import { useUser } from './use_person.ts';
@@ -21,6 +22,7 @@ export function FoundUser({
 }) {
   const texts = useTexts();
   const shown = useUser(userId);
+  const voicemail = useValue<Voicemail>(`voicemails/${shown?.user.voicemailid ?? ''}`);
   const name = shown?.user.fullname ?? person?.name ?? '';
   const number = (shown?.number || shown?.user.mobilephonenumber) ?? person?.numbers[0] ?? '';
   return (
@@ -32,7 +34,7 @@ export function FoundUser({
       aria-selected={isActive}
       className="row"
       onMouseDown={event => event.preventDefault()}
-      onClick={() => number !== '' && onChoose({ name, number, ...(userId === undefined ? {} : { userId }) })}
+      onClick={() => number !== '' && onChoose({ name, number, ...(voicemail ? { mailbox: voicemail.mailbox } : {}) })}
     >
       <Avatar name={name} />
       <span className="who">

@@ -7,7 +7,7 @@ import { Icon } from '../parts/icon.tsx';
 import { StateChip } from '../parts/state_chip.tsx';
 import { Swatch } from '../parts/swatch.tsx';
 import { Timer } from '../parts/timer.tsx';
-import { duration } from '../time.ts';
+import { duration, serverNow } from '../time.ts';
 import { FavoriteButton } from './favorite_button.tsx';
 import { usePresence, useUser } from './use_person.ts';
 import { UserState } from './user_state.tsx';
@@ -26,7 +26,7 @@ export function PersonRow({ id, isReached }: { readonly id: string; readonly isR
     call => call.number !== '' && call.number === number && (call.state === 'up' || call.state === 'consult'),
   );
   const forward = user.enableunc && user.destunc !== '' ? texts.forwardedTo(user.destunc) : '';
-  const since = shown.since === undefined ? '' : duration(Date.now() / 1000 - shown.since);
+  const since = shown.since === undefined ? '' : duration(serverNow() / 1000 - shown.since);
   const state = mine ? texts.state.withYou : `${texts.state[shown.state as keyof typeof texts.state] ?? ''} ${since}`.trim();
   return (
     <>

@@ -5,6 +5,7 @@ import { useAction } from '../calls/actions.ts';
 import { dialable } from '../calls/number.ts';
 import { useTexts } from '../context.ts';
 import { Toggle } from '../frame/settings_form.tsx';
+import { Problem } from '../parts/problem.tsx';
 import { useMe, useSession } from '../people/use_person.ts';
 
 /** What happens to calls when one is busy, away, or wants quiet. What is shown is what the server has; the next call obeys it. */
@@ -75,11 +76,7 @@ function SwitchService({
         {label}
         <small>{help}</small>
       </Toggle>
-      {action.problem && (
-        <p className="problem" role="alert">
-          {action.problem}
-        </p>
-      )}
+      <Problem>{action.problem}</Problem>
     </div>
   );
 }
@@ -131,11 +128,7 @@ function Forward({ kind, user }: { readonly kind: Kind; readonly user: User }) {
         <Label>{texts.services.to}</Label>
         <Input inputMode="tel" autoComplete="off" />
       </TextField>
-      {(isEmpty || action.problem) && (
-        <p className="problem" role="alert">
-          {isEmpty ? texts.services.noNumber : action.problem}
-        </p>
-      )}
+      <Problem>{isEmpty ? texts.services.noNumber : action.problem}</Problem>
     </div>
   );
 }

@@ -9,10 +9,6 @@ export const en = {
   locale: 'en-GB',
   product: 'Crosspoint',
   close: 'Close',
-  cancel: 'Cancel',
-  save: 'Save',
-  tryAgain: 'Try again',
-  more: 'More',
   unknownCaller: 'Unknown caller',
 
   signIn: {
@@ -40,7 +36,6 @@ export const en = {
   nav: { label: 'Pages', people: 'People', history: 'History', services: 'Services' },
   newMissed: (n: number) => count(n, 'new missed call', 'new missed calls'),
   unheard: (n: number) => count(n, 'new voice message', 'new voice messages'),
-  mailbox: 'Voicemail',
   settings: 'Settings',
   me: (name: string, number: string) => `${name}, ${number}`,
   signOut: 'Sign out',
@@ -50,7 +45,6 @@ export const en = {
   find: {
     label: 'Name or number',
     results: 'Found',
-    call: 'Call',
     dial: (number: string) => `Call ${number}`,
     none: (text: string) => `Nobody found for “${text}”.`,
     noneButNumber: (text: string) => `Nobody found for “${text}”. Enter calls the number.`,
@@ -79,7 +73,6 @@ export const en = {
     nobody: 'There is nobody here yet.',
     call: (name: string, number: string) => `Call ${name}, ${number}`,
     addFavorite: (name: string) => `Make ${name} a favourite`,
-    removeFavorite: (name: string) => `${name} is a favourite no more`,
     row: (name: string, number: string, state: string, more: string) => [name, number, state, more].filter(Boolean).join(', '),
   },
 
@@ -96,7 +89,6 @@ export const en = {
     youCalled: 'you called',
     forYou: 'for you directly',
     answer: 'Answer',
-    answerAtPhone: 'Pick up your phone to answer.',
     decline: 'Decline',
     hold: 'Hold',
     resume: 'Resume',
@@ -108,9 +100,6 @@ export const en = {
     back: (name: string) => `Back to ${name}`,
     transferTo: (name: string) => `Transfer ${name} to…`,
     waits: (name: string) => `${name} waits`,
-    talkingTo: (name: string) => `You talk to ${name}.`,
-    calling: (name: string) => `Calling ${name}…`,
-    card: (name: string, state: string) => `${name}, ${state}`,
     ringMeAt: 'My calls ring at',
     mobile: 'Mobile',
     line: (number: string) => `Phone ${number}`,
@@ -167,9 +156,7 @@ export const en = {
     dndHelp: 'Your phone does not ring.',
     filter: 'Call filter',
     filterHelp: 'Calls go to your assistant first.',
-    more: 'More',
     none: 'Your profile has no services.',
-    saved: 'Saved.',
   },
 
   settingsPage: {
@@ -192,7 +179,6 @@ export const en = {
   hints: {
     sound: 'Let this browser ring and notify you of calls.',
     allow: 'Allow',
-    soundOff: 'Click to allow sound',
     find: 'Ctrl+K finds people from anywhere.',
     keys: '? shows all keys.',
   },
@@ -234,14 +220,10 @@ export const en = {
     held: 'On hold.',
     resumed: (who: string) => `Back with ${who}.`,
     consult: (who: string, waits: string) => `${who} answers; ${waits} waits.`,
-    ended: (time: string) => `Call ended after ${time}.`,
-    transferred: (to: string) => `Transferred to ${to}.`,
     reconnecting: (time: string) => `Reconnecting. What you see is from ${time}.`,
     liveNothingMissed: 'Live again, nothing missed.',
     liveReloaded: 'Live again.',
     liveLost: 'Live again. Some messages may be missing.',
-    exchangeAway: 'The exchange is away. Calls go on.',
-    exchangeBack: 'The exchange is back.',
     noCall: 'You have no call.',
     situation: (calls: string, missed: number, voicemail: number) =>
       [

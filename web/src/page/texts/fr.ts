@@ -11,10 +11,6 @@ export const fr: Texts = {
   locale: 'fr-FR',
   product: 'Crosspoint',
   close: 'Fermer',
-  cancel: 'Annuler',
-  save: 'Enregistrer',
-  tryAgain: 'Réessayer',
-  more: 'Plus',
   unknownCaller: 'Appelant inconnu',
 
   signIn: {
@@ -41,7 +37,6 @@ export const fr: Texts = {
   nav: { label: 'Pages', people: 'Annuaire', history: 'Journal', services: 'Services' },
   newMissed: n => count(n, 'nouvel appel manqué', 'nouveaux appels manqués'),
   unheard: n => count(n, 'nouveau message vocal', 'nouveaux messages vocaux'),
-  mailbox: 'Messagerie',
   settings: 'Réglages',
   me: (name, number) => `${name}, ${number}`,
   signOut: 'Se déconnecter',
@@ -51,7 +46,6 @@ export const fr: Texts = {
   find: {
     label: 'Nom ou numéro',
     results: 'Résultats',
-    call: 'Appeler',
     dial: number => `Appeler le ${number}`,
     none: text => `Personne ne correspond à « ${text} ».`,
     noneButNumber: text => `Personne ne correspond à « ${text} ». Entrée compose le numéro.`,
@@ -80,7 +74,6 @@ export const fr: Texts = {
     nobody: 'Il n’y a encore personne ici.',
     call: (name, number) => `Appeler ${name}, ${number}`,
     addFavorite: name => `Ajouter ${name} aux favoris`,
-    removeFavorite: name => `Retirer ${name} des favoris`,
     row: (name, number, state, more) => [name, number, state, more].filter(Boolean).join(', '),
   },
 
@@ -97,7 +90,6 @@ export const fr: Texts = {
     youCalled: 'vous avez appelé',
     forYou: 'pour vous directement',
     answer: 'Répondre',
-    answerAtPhone: 'Décrochez votre téléphone pour répondre.',
     decline: 'Refuser',
     hold: 'Mettre en garde',
     resume: 'Reprendre',
@@ -109,9 +101,6 @@ export const fr: Texts = {
     back: name => `Revenir à ${name}`,
     transferTo: name => `Transférer ${name} vers…`,
     waits: name => `${name} patiente`,
-    talkingTo: name => `Vous parlez à ${name}.`,
-    calling: name => `Appel ${of(name)}…`,
-    card: (name, state) => `${name}, ${state}`,
     ringMeAt: 'Mes appels sonnent sur',
     mobile: 'Mobile',
     line: number => `Poste ${number}`,
@@ -168,9 +157,7 @@ export const fr: Texts = {
     dndHelp: 'Votre téléphone ne sonne pas.',
     filter: 'Filtrage d’appels',
     filterHelp: 'Les appels passent d’abord par votre assistant.',
-    more: 'Plus',
     none: 'Votre profil n’a pas de services.',
-    saved: 'Enregistré.',
   },
 
   settingsPage: {
@@ -193,7 +180,6 @@ export const fr: Texts = {
   hints: {
     sound: 'Laissez ce navigateur sonner et vous avertir des appels.',
     allow: 'Autoriser',
-    soundOff: 'Cliquez pour autoriser le son',
     find: 'Ctrl+K cherche une personne, où que vous soyez.',
     keys: '? affiche toutes les touches.',
   },
@@ -234,14 +220,10 @@ export const fr: Texts = {
     held: 'Mis en garde.',
     resumed: who => `Retour à ${who}.`,
     consult: (who, waits) => `${who} répond ; ${waits} patiente.`,
-    ended: time => `Appel terminé après ${time}.`,
-    transferred: to => `Transféré vers ${to}.`,
     reconnecting: time => `Reconnexion. Affichage de ${time}.`,
     liveNothingMissed: 'De nouveau en direct, rien n’a été manqué.',
     liveReloaded: 'De nouveau en direct.',
     liveLost: 'De nouveau en direct. Des messages peuvent manquer.',
-    exchangeAway: 'Le central est injoignable. Les appels continuent.',
-    exchangeBack: 'Le central est de retour.',
     noCall: 'Vous n’avez pas d’appel.',
     situation: (calls, missed, voicemail) =>
       [
