@@ -21,7 +21,7 @@ export class Desk {
     client.watch(['users', 'phones', 'voicemails']);
     this.people = new People(client.store);
     this.history = new History(client, world);
-    this.results = new Results(client.store, world);
+    this.results = new Results(client.store, world, number => this.people.nameOf(number));
     this.#favorites = new Favorites(client);
     client.store.subscribe('my_calls', () => this.#findRinging());
   }

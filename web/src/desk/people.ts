@@ -1,5 +1,5 @@
 import type { Store } from '../state/store.ts';
-import type { User } from './user.ts';
+import type { Phone, User } from './user.ts';
 
 /** Finds users by what one types, in what the worker knows of them. Others, in directories and address books, are found by the server. */
 
@@ -45,6 +45,15 @@ export class People {
     }
     found.sort((one, other) => one.rank - other.rank || one.name.localeCompare(other.name));
     return found.slice(0, FOUND_AT_MOST).map(({ id }) => id);
+  }
+
+  /** The name of the user whose line has that number; empty when there is none. */
+  nameOf(number: string): string {
+    for (const id of this.#store.get<readonly string[]>('phones') ?? []) {
+      const phone = this.#store.get<Phone>(`phones/${id}`);
+      if (phone?.number === number) return this.#store.get<User>(`users/${phone.iduserfeatures}`)?.fullname ?? '';
+    }
+    return '';
   }
 
   #indexed(user: User): Indexed {

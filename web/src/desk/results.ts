@@ -16,7 +16,7 @@ export interface Result {
   /** The other party. */
   readonly name: string;
   readonly number: string;
-  /** Of a transfer: where to, as it was asked for. */
+  /** Of a transfer: who got it, or was to get it, by name where that is known. */
   readonly to?: string;
   /** `pending` while the target of a transfer rings. */
   readonly outcome: 'pending' | FromServer['transfer_result']['result'] | FromServer['call_ended']['result'];
@@ -29,9 +29,11 @@ export interface Result {
 export class Results {
   #store: Store;
   #world: World;
+  #nameOf: (number: string) => string;
   #calls = new Map<string, Call>();
 
-  constructor(store: Store, world: World) {
+  constructor(store: Store, world: World, nameOf: (number: string) => string) {
+    this.#nameOf = nameOf;
     this.#store = store;
     this.#world = world;
     store.subscribe('my_calls', () => this.#remember());
@@ -40,20 +42,18 @@ export class Results {
   /** A command that the server has taken. */
   commanded(message: ClientMessage): void {
     if (message.class !== 'direct_transfer' || message.call === undefined) return;
-    this.#show(
-      { ...this.#party(message.call), id: `transfer ${message.call}`, to: message.number, outcome: 'pending' },
-      GIVEN_UP_AFTER,
-    );
+    this.#show({ ...this.#transferred(message.call, message.number), outcome: 'pending' }, GIVEN_UP_AFTER);
   }
 
   /** Whether the message was about a result. */
   take(message: ServerMessage): boolean {
     if (message.class === 'transfer_result') {
       const { call, to, result } = message;
-      this.#show({ ...this.#party(call), id: `transfer ${call}`, to, outcome: result });
+      this.#show({ ...this.#transferred(call, to), outcome: result });
     } else if (message.class === 'call_ended') {
       const { call, result, duration } = message;
-      this.#show({ ...this.#party(call), id: `call ${call}`, outcome: result, duration });
+      const { name = '', number = '' } = this.#calls.get(call) ?? {};
+      this.#show({ name, number, id: `call ${call}`, outcome: result, duration });
     } else return false;
     return true;
   }
@@ -69,9 +69,12 @@ export class Results {
     return this.#store.get<readonly Result[]>('results') ?? [];
   }
 
-  #party(call: string): { name: string; number: string } {
-    const { name = '', number = '' } = this.#calls.get(call) ?? {};
-    return { name, number };
+  /** Of a consultation the one who waits is sent to the one whom the call is with. */
+  #transferred(id: string, number: string): Pick<Result, 'id' | 'name' | 'number' | 'to'> {
+    const call = this.#calls.get(id);
+    const { name = '', number: from = '' } = call?.waiting ?? call ?? {};
+    const to = (call?.waiting && call.name) || this.#nameOf(number) || number;
+    return { id: `transfer ${id}`, name, number: from, to };
   }
 
   #show(result: Omit<Result, 'at'>, milliseconds = SHOWN_FOR): void {

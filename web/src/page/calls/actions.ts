@@ -10,32 +10,26 @@ export interface Action {
   readonly run: (message: ClientMessage) => Promise<boolean>;
   /** What went wrong the last time, as a sentence. */
   readonly problem: string | undefined;
-  readonly isRunning: boolean;
-  readonly clear: () => void;
 }
 
 export function useAction(): Action {
   const link = useLink();
   const texts = useTexts();
   const [problem, setProblem] = useState<string>();
-  const [running, setRunning] = useState(0);
   const run = useCallback(
     async (message: ClientMessage) => {
       setProblem(undefined);
-      setRunning(count => count + 1);
       try {
         await link.command(message);
         return true;
       } catch (error) {
         setProblem(sentence(error, texts));
         return false;
-      } finally {
-        setRunning(count => count - 1);
       }
     },
     [link, texts],
   );
-  return { run, problem, isRunning: running > 0, clear: useCallback(() => setProblem(undefined), []) };
+  return { run, problem };
 }
 
 export function sentence(error: unknown, texts: Texts): string {

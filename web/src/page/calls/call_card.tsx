@@ -170,12 +170,12 @@ function Act({
 }) {
   const { keys } = useSettings();
   const key = shortcut && keyFor(shortcut, keys);
-  // Pressed twice in a hurry, it is done once: until the server has answered, or a second later at the latest.
-  const [isResting, setResting] = useState(false);
+  // Pressed twice in a hurry, it is done once. What the button becomes by it is something else.
+  const [pressed, setPressed] = useState<IconName>();
   const press = () => {
-    if (isResting) return;
-    setResting(true);
-    setTimeout(() => setResting(false), 800);
+    if (pressed === icon) return;
+    setPressed(icon);
+    setTimeout(() => setPressed(undefined), 800);
     onPress();
   };
   return (

@@ -1,6 +1,6 @@
-import type { ReactNode } from 'react';
-import { Button, Label, Radio, RadioGroup, Slider, SliderThumb, SliderTrack, Switch } from 'react-aria-components';
+import { Button, Label, Radio, RadioGroup, Slider, SliderThumb, SliderTrack } from 'react-aria-components';
 import { useSettings, useTexts } from '../context.ts';
+import { Toggle } from '../parts/toggle.tsx';
 import { type Settings, settings } from '../settings.ts';
 import { testRinging } from './audio.ts';
 import { useMayNotify } from './notifications.ts';
@@ -78,24 +78,5 @@ function Choice<Name extends 'language' | 'theme' | 'density' | 'keys'>({
         ))}
       </div>
     </RadioGroup>
-  );
-}
-
-export function Toggle({
-  isOn,
-  onChange,
-  isDisabled = false,
-  children,
-}: {
-  readonly isOn: boolean;
-  readonly onChange: (isOn: boolean) => void;
-  readonly isDisabled?: boolean;
-  readonly children: ReactNode;
-}) {
-  return (
-    <Switch className="switch" isSelected={isOn} onChange={onChange} isDisabled={isDisabled}>
-      <span className="words">{children}</span>
-      <span className="indicator" aria-hidden="true" />
-    </Switch>
   );
 }

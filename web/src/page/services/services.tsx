@@ -1,11 +1,11 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Input, Label, TextField } from 'react-aria-components';
 import type { User } from '../../desk/user.ts';
 import { useAction } from '../calls/actions.ts';
 import { dialable } from '../calls/number.ts';
 import { useTexts } from '../context.ts';
-import { Toggle } from '../frame/settings_form.tsx';
 import { Problem } from '../parts/problem.tsx';
+import { Toggle } from '../parts/toggle.tsx';
 import { useMe, useSession } from '../people/use_person.ts';
 
 /** What happens to calls when one is busy, away, or wants quiet. What is shown is what the server has; the next call obeys it. */
@@ -68,11 +68,7 @@ function SwitchService({
   const action = useAction();
   return (
     <div className="service">
-      <Toggle
-        isOn={isOn}
-        isDisabled={action.isRunning}
-        onChange={value => action.run({ class: 'featuresput', function: name, value })}
-      >
+      <Toggle isOn={isOn} onChange={value => action.run({ class: 'featuresput', function: name, value })}>
         {label}
         <small>{help}</small>
       </Toggle>
@@ -87,39 +83,37 @@ function Forward({ kind, user }: { readonly kind: Kind; readonly user: User }) {
   const action = useAction();
   const destination = user[`dest${kind}`];
   const isOn = Boolean(user[`enable${kind}`]);
-  const [text, setText] = useState(destination);
-  const [isEditing, setEditing] = useState(false);
+  // What was typed stays until the server has taken it.
+  const [typed, setTyped] = useState<string>();
   const [isEmpty, setEmpty] = useState(false);
+  const text = typed ?? destination;
   const label = texts.services[kind];
-  useEffect(() => {
-    if (!isEditing) setText(destination);
-  }, [destination, isEditing]);
 
-  const put = (enabled: boolean, number: string) =>
-    action.run({ class: 'featuresput', function: 'fwd', value: { [`enable${kind}`]: enabled, [`dest${kind}`]: number } });
+  const put = async (enabled: boolean, number: string) => {
+    await action.run({ class: 'featuresput', function: 'fwd', value: { [`enable${kind}`]: enabled, [`dest${kind}`]: number } });
+    setTyped(now => (now === typed ? undefined : now));
+  };
   const toggle = (enabled: boolean) => {
     const number = dialable(text) ?? '';
     setEmpty(enabled && number === '');
     if (!enabled || number !== '') put(enabled, number);
   };
   const leave = () => {
-    setEditing(false);
     const number = dialable(text) ?? '';
     setEmpty(isOn && number === '');
-    if (number === '' && isOn) setText(destination);
-    else if (number !== destination) put(isOn, number);
+    if (number === destination || (number === '' && isOn)) setTyped(undefined);
+    else put(isOn, number);
   };
 
   return (
     <div className="service forward">
-      <Toggle isOn={isOn} isDisabled={action.isRunning} onChange={toggle}>
+      <Toggle isOn={isOn} onChange={toggle}>
         {label}
       </Toggle>
       <TextField
         className="field"
         value={text}
-        onChange={setText}
-        onFocus={() => setEditing(true)}
+        onChange={setTyped}
         onBlur={leave}
         onKeyDown={event => event.key === 'Enter' && leave()}
         isInvalid={isEmpty}

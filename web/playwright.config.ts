@@ -1,0 +1,27 @@
+import { defineConfig } from '@playwright/test';
+import type { Kind } from './tests/browser/stage.ts';
+
+/** Pages in Debian's Chromium, with a real server, on each of these exchanges. */
+const EXCHANGES: readonly Kind[] = ['sim', 'asterisk22'];
+
+export default defineConfig<object, { kind: Kind }>({
+  testDir: 'tests/browser',
+  testMatch: '*.spec.ts',
+  outputDir: '../build/web/browser',
+  timeout: 60_000,
+  expect: { timeout: 8000 },
+  workers: 2,
+  forbidOnly: true,
+  reporter: process.env.BROWSER_RESULTS ? [['line'], ['junit', { outputFile: process.env.BROWSER_RESULTS }]] : 'list',
+  use: {
+    viewport: { width: 1280, height: 760 },
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: '/usr/bin/chromium',
+      // Chromium does not start as root otherwise, and a container's /dev/shm is small.
+      args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-dev-shm-usage'],
+    },
+  },
+  projects: EXCHANGES.map(kind => ({ name: kind, use: { kind } })),
+});
