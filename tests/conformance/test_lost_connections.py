@@ -11,13 +11,13 @@ import threading
 import time
 
 import pytest
-import yaml
 from conformance.extended import as_pushed
 from conformance.store import opened
 from e2e.desk import live
 from support.cti_client import CtiClient
 from support.cutting_proxy import CuttingProxy
-from support.server import DEMO, Server
+from support.house import write_house
+from support.server import Server
 from support.simulation import Simulation
 from support.waiting import wait_until
 from support.web_clients import WebClients
@@ -32,24 +32,10 @@ AGENTS = 10
 LISTS = ["users", "phones", "agents", "queues", "queuemembers"]
 
 
-def user(number):
-    words = {"id": number, "login": f"user{number}", "password": f"user{number}-demo", "firstname": f"User{number}", "profile": 6}
-    line = {"id": number, "name": str(1000 + number), "number": str(1000 + number), "context": "default"}
-    return words | {"lines": [line]} | ({"agent": number} if number <= AGENTS else {})
-
-
 @pytest.fixture(scope="module")
 def house(tmp_path_factory):
     """Users 1 to SEEDS, of whom the first are agents, and BUSY more."""
-    data = yaml.safe_load(DEMO.read_text())
-    kept = {key: data[key] for key in ("xivo_uuid", "contexts", "presence_groups", "phone_status_groups", "displays", "profiles")}
-    agents = [{"id": n, "number": str(2000 + n), "firstname": f"User{n}", "context": "default"} for n in range(1, AGENTS + 1)]
-    queue = {"id": 1, "name": "gate", "display_name": "Gate", "number": "3001", "context": "default",
-             "agents": [agent["id"] for agent in agents]}
-    file = tmp_path_factory.mktemp("house") / "house.yml"
-    users = [user(number) for number in range(1, SEEDS + BUSY + 1)]
-    file.write_text(yaml.safe_dump(kept | {"agents": agents, "queues": [queue], "users": users}))
-    return file
+    return write_house(tmp_path_factory.mktemp("house") / "house.yml", SEEDS + BUSY, AGENTS)
 
 
 @pytest.fixture(scope="module")

@@ -97,8 +97,9 @@ class RealExchange:
 class SimulatedExchange:
     """`crosspoint pbx-sim`. Its phones are registered from the start and pick up what their own user asked for."""
 
-    def __init__(self):
-        self.simulation = Simulation()
+    def __init__(self, phones=8):
+        self.simulation = Simulation("--phones", str(phones))
+        self.numbers = range(1001, 1001 + phones)
 
     def start(self):
         self.simulation.start()
@@ -142,7 +143,7 @@ class SimulatedExchange:
     def settle(self):
         for channel in self.watcher.list("CoreShowChannels"):
             self.watcher.ask("Hangup", Channel=channel["Channel"])
-        for number in range(1001, 1009):
+        for number in self.numbers:
             self.simulation.console(f"register {number}")
         wait_until(lambda: not self.watcher.channels(), what="silence on the exchange")
 

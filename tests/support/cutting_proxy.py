@@ -9,6 +9,7 @@ both ends, or none of them, hear of it.
 import asyncio
 import random
 import threading
+import time
 
 SILENCE = 25  # seconds that a connection goes on as a dead one, of which neither end has heard
 
@@ -16,9 +17,11 @@ SILENCE = 25  # seconds that a connection goes on as a dead one, of which neithe
 class CuttingProxy:
     def __init__(self, target, seed, lifetime):
         """`lifetime`: of a connection, in seconds, on average."""
+        self.seed = seed
         self.target = target  # another one is that of connections to come
         self.lifetime = lifetime
         self.cuts = 0
+        self.silences = []  # when connections went dead without a word
         self.random = random.Random(seed)
         self.cutting = False
         self.loop = asyncio.new_event_loop()
@@ -62,6 +65,7 @@ class CuttingProxy:
     async def cut(self, pumps, ends):
         kind = self.random.random()
         if kind < 0.1:  # nobody hears of it
+            self.silences.append(time.time())
             for each in pumps:
                 each.cancel()
             await asyncio.sleep(SILENCE)

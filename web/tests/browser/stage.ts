@@ -36,8 +36,9 @@ export class Stage {
     return result;
   }
 
-  async begin(sections: object = {}): Promise<void> {
-    this.url = await this.do<string>('begin', sections);
+  /** A server of its own, with the demo's people, those of `data` (as `crosspoint import` reads it), or so many users. */
+  async begin(data: string | null = null, users = 0): Promise<void> {
+    this.url = await this.do<string>('begin', data, users);
   }
 
   async close(): Promise<void> {
