@@ -29,7 +29,7 @@ export class Stage {
       const { value, done } = await this.answers.next();
       if (done) throw new Error(`the stage has ended at ${command}`);
       const [outcome, what] = JSON.parse(value) as ['done' | 'failed', Result];
-      if (outcome === 'failed') throw new Error(`${command} ${args.join(' ')}: ${what}`);
+      if (outcome === 'failed') throw new Error(`${command} ${JSON.stringify(args).slice(0, 80)}: ${what}`);
       return what;
     });
     this.last = result.catch(() => {});
