@@ -14,6 +14,7 @@ export default defineConfig<object, { kind: Kind }>({
   forbidOnly: true,
   reporter: process.env.BROWSER_RESULTS ? [['line'], ['junit', { outputFile: process.env.BROWSER_RESULTS }]] : 'list',
   use: {
+    actionTimeout: 10_000,
     viewport: { width: 1280, height: 760 },
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',

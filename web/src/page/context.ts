@@ -3,6 +3,7 @@ import type { Link } from './link.ts';
 import { settings } from './settings.ts';
 import { en, type Texts } from './texts/en.ts';
 import { fr } from './texts/fr.ts';
+import { pseudo } from './texts/pseudo.ts';
 
 /** What components reach for: the line to the worker and its values, texts, settings. */
 
@@ -47,21 +48,10 @@ export function useSettings() {
   return useSyncExternalStore(settings.subscribe, settings.get);
 }
 
+const isPseudo = new URLSearchParams(window.location.search).has('pseudo');
+
 export function useTexts(): Texts {
   const { language } = useSettings();
-  if (pseudo) return pseudo;
+  if (isPseudo) return pseudo;
   return language === 'fr' ? fr : en;
-}
-
-/** Longer texts in other letters, for tests of what does not fit: "[Šíĝñ íñ~~]". */
-const pseudo = new URLSearchParams(window.location.search).has('pseudo') ? (lengthened(en) as Texts) : undefined;
-
-function lengthened(value: unknown): unknown {
-  if (typeof value === 'string') return /^[a-z]{2}-[A-Z]{2}$/.test(value) ? value : longer(value);
-  if (typeof value === 'function') return (...parts: unknown[]) => longer(String(value(...parts)));
-  return Object.fromEntries(Object.entries(value as object).map(([name, each]) => [name, lengthened(each)]));
-}
-
-function longer(text: string): string {
-  return `[${text.replace(/[aeiou]/g, letter => ({ a: 'á', e: 'ë', i: 'ï', o: 'ö', u: 'ü' })[letter] ?? letter)}${'~'.repeat(Math.ceil(text.length * 0.4))}]`;
 }

@@ -3,6 +3,7 @@ import { createInterface, type Interface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { test as base, type Page } from '@playwright/test';
 import { en, type Texts } from '../../src/page/texts/en.ts';
+import { pseudo } from '../../src/page/texts/pseudo.ts';
 
 export type Kind = 'sim' | 'asterisk16' | 'asterisk22';
 
@@ -83,7 +84,7 @@ export const test = base.extend<Fixtures, { kind: Kind; exchange: Stage }>({
       const context = await browser.newContext({ locale: texts.locale });
       contexts.push(context);
       const page = await context.newPage();
-      await page.goto(stage.url);
+      await page.goto(texts === pseudo ? `${stage.url}/?pseudo` : stage.url);
       await page.getByLabel(texts.signIn.login).fill(login);
       await page.getByLabel(texts.signIn.password, { exact: true }).fill(`${login}-demo`);
       await page.getByRole('button', { name: texts.signIn.submit }).click();

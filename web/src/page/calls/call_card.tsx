@@ -47,9 +47,9 @@ export function CallCard({
         {call.queue !== undefined && <span className="queue">{call.queue}</span>}
         <Timer since={call.since} />
       </header>
-      <h3 id={title} className="party">
+      <h2 id={title} className="party">
         {party}
-      </h3>
+      </h2>
       <p className="about">
         {call.name !== '' && call.number !== '' && <span className="number">{call.number}</span>}
         <span>{call.direction === 'out' ? texts.calls.youCalled : (call.queue ?? texts.calls.forYou)}</span>

@@ -30,6 +30,7 @@ export function SignIn({
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    if (isGoing) return;
     const fields = new FormData(event.currentTarget);
     onSignIn(String(fields.get('login')).trim(), String(fields.get('password')), isKept);
   };
@@ -72,7 +73,7 @@ export function SignIn({
             {texts.signIn.keep}
           </Checkbox>
           <Problem>{isGoing ? undefined : problem}</Problem>
-          <Button type="submit" className="button primary" isPending={isGoing}>
+          <Button type="submit" className="button primary">
             {isGoing ? texts.signIn.going : texts.signIn.submit}
           </Button>
         </Form>

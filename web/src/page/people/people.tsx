@@ -1,4 +1,5 @@
-import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { useEffect, useState } from 'react';
+import { type Key, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { keyOf, type Person } from '../../desk/person.ts';
 import { useSettings, useTexts, useValue } from '../context.ts';
 import { RowList } from '../parts/row_list.tsx';
@@ -9,12 +10,15 @@ import { PersonRow } from './person_row.tsx';
 export function People() {
   const texts = useTexts();
   const favorites = useValue<readonly Person[]>('favorites');
-  const hasFavorites = favorites === undefined || favorites.length > 0;
+  const [tab, setTab] = useState<Key>();
+  // Who has no favourites begins with everybody, and stays there with the first.
+  useEffect(() => {
+    if (favorites) setTab(now => now ?? (favorites.length > 0 ? 'favorites' : 'all'));
+  }, [favorites]);
   return (
     <section className="card view people" aria-label={texts.nav.people}>
       <h1 className="hidden">{texts.nav.people}</h1>
-      {/* Who has no favourites begins with everybody. */}
-      <Tabs key={String(hasFavorites)} className="tabs" defaultSelectedKey={hasFavorites ? 'favorites' : 'all'}>
+      <Tabs className="tabs" selectedKey={tab ?? 'favorites'} onSelectionChange={setTab}>
         <TabList className="tab-list" aria-label={texts.nav.people}>
           <Tab id="favorites" className="tab">
             {texts.people.favorites}

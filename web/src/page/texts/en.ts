@@ -133,7 +133,7 @@ export const en = {
     received: 'Received',
     allCalls: 'All calls',
     callBack: 'Call back',
-    callBackTo: (name: string) => `Call ${name} back`,
+    callBackTo: (name: string) => `Call back ${name}`,
     none: 'No calls yet.',
     noneMissed: 'No missed calls.',
     older: 'Show older calls',
