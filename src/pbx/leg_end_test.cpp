@@ -39,6 +39,19 @@ TEST_P(LegEnds, T178_ALegEndsOnceWithTheCauseOfItsHangup) {
   EXPECT_EQ(legs[1].leg.course.exten, "1002");
 }
 
+/// Whoever hears of it late hears of begin and end at once.
+TEST_P(LegEnds, T178_AConversationTooShortToBeLookedAtHasBeenOne) {
+  desk.go_live();
+  auto const messages = script("switchboard-retrieve");
+  desk.play(messages, "BridgeCreate");
+  std::string at_once;
+  for (auto message = desk.played; message < messages.size(); ++message) at_once += messages[message];
+  desk.feed(at_once);
+  auto const legs = ended();
+  ASSERT_THAT(legs, SizeIs(2));
+  for (auto const& [leg, cause, at] : legs) EXPECT_EQ(leg.talking_since, desk.now) << leg.name;
+}
+
 TEST_P(LegEnds, T180_LocalChannelsAreNobodysLegs) {
   desk.go_live();
   desk.play(script("queue-answered-agentcallback"));

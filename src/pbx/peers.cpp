@@ -29,6 +29,17 @@ bool walk(Model const& model, std::string_view bridge, std::string_view except, 
   return false;
 }
 
+/// The uniqueids of all that walk() comes to.
+std::vector<std::string> reached_by(Model const& model, std::string_view bridge) {
+  auto visits = 0;
+  std::vector<std::string> reached;
+  walk(model, bridge, {}, most_steps, visits, [&](Channel const& channel) {
+    reached.push_back(channel.uniqueid);
+    return false;
+  });
+  return reached;
+}
+
 enum class Start { now, long_ago };
 
 void update(Model& model, Changes& changes, Channel& channel, Start start, Time now) {
@@ -70,14 +81,14 @@ void Peers::disturb(Channel& channel, Time now) {
 }
 
 void Peers::disturb_bridge(Model& model, std::string_view bridge, Time now) {
-  auto visits = 0;
-  std::vector<std::string> reached;
-  walk(model, bridge, {}, most_steps, visits, [&](Channel const& channel) {
-    reached.push_back(channel.uniqueid);
-    return false;
-  });
-  for (auto const& uniqueid : reached)
+  for (auto const& uniqueid : reached_by(model, bridge))
     if (auto* const channel = model.channels.find(uniqueid)) disturb(*channel, now);
+}
+
+void Peers::part(Model& model, std::string_view bridge, Time now) {
+  for (auto const& uniqueid : reached_by(model, bridge))
+    if (auto* const channel = model.channels.find(uniqueid); channel && !channel->talking_since && find_peer(model, *channel))
+      channel->talking_since = now;
 }
 
 void Peers::settle(Model& model, Changes& changes, Time now) {
