@@ -2,6 +2,7 @@ import type { Client } from '../client.ts';
 import type { ClientMessage, ServerMessage } from '../wire/protocol.ts';
 import type { RingingCall } from '../worker/messages.ts';
 import type { World } from '../world.ts';
+import { Calls } from './calls.ts';
 import { Favorites } from './favorites.ts';
 import { History } from './history.ts';
 import { People } from './people.ts';
@@ -20,10 +21,11 @@ export class Desk {
     this.#client = client;
     client.watch(['users', 'phones', 'voicemails']);
     this.people = new People(client.store);
+    new Calls(client.store, this.people);
     this.history = new History(client, world);
     this.results = new Results(client.store, world, number => this.people.nameOf(number));
     this.#favorites = new Favorites(client);
-    client.store.subscribe('my_calls', () => this.#findRinging());
+    client.store.subscribe('calls', () => this.#findRinging());
   }
 
   /** What is no state. */
@@ -42,7 +44,7 @@ export class Desk {
 
   /** A call that an own request makes ring at the own phone is not news. */
   #findRinging(): void {
-    const calls = this.#client.store.get<readonly Call[]>('my_calls') ?? [];
+    const calls = this.#client.store.get<readonly Call[]>('calls') ?? [];
     const ringing = calls.filter(({ state, direction }) => state === 'ringing' && direction === 'in');
     this.#client.store.set(
       'ringing',

@@ -21,7 +21,7 @@ export class History {
     this.#client = client;
     this.#world = world;
     client.store.subscribe('session', () => this.reload());
-    client.store.subscribe('my_calls', () => this.#callsHaveChanged());
+    client.store.subscribe('calls', () => this.#callsHaveChanged());
   }
 
   /** The newest ones; what is older stays, when it follows without a gap. */
@@ -81,7 +81,7 @@ export class History {
   }
 
   #callsHaveChanged(): void {
-    const calls = this.#client.store.get<readonly Call[]>('my_calls') ?? [];
+    const calls = this.#client.store.get<readonly Call[]>('calls') ?? [];
     const hasEnded = this.#calls.some(({ id }) => !calls.some(call => call.id === id));
     this.#calls = calls;
     if (!hasEnded) return;

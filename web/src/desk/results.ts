@@ -36,7 +36,8 @@ export class Results {
     this.#nameOf = nameOf;
     this.#store = store;
     this.#world = world;
-    store.subscribe('my_calls', () => this.#remember());
+    store.set('results', []); // who looks for the first time tells by it what is new
+    store.subscribe('calls', () => this.#remember());
   }
 
   /** A command that the server has taken. */
@@ -90,7 +91,7 @@ export class Results {
 
   /** Who the other party was is asked when the call is gone. */
   #remember(): void {
-    for (const call of this.#store.get<readonly Call[]>('my_calls') ?? []) {
+    for (const call of this.#store.get<readonly Call[]>('calls') ?? []) {
       this.#calls.delete(call.id);
       this.#calls.set(call.id, call);
     }

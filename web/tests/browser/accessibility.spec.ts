@@ -7,8 +7,6 @@ import { expect, test } from './stage.ts';
 import { tour } from './tour.ts';
 
 test.skip(({ kind }) => kind !== 'sim', 'the pages are the same');
-test.setTimeout(120_000);
-
 for (const texts of [en, fr]) {
   test(`axe finds nothing anywhere, in either theme (${texts.language})`, async ({ stage, signIn }) => {
     const alice = await signIn('alice', texts);

@@ -18,8 +18,6 @@ const FOUND_WITHIN = 15_000 + NOTICED_WITHIN;
 type Moment = readonly [at: number, what: string];
 type Lists = { readonly users: Record<string, User>; readonly phones: Record<string, Phone> };
 
-test.setTimeout(240_000);
-
 test('ten browsers with cut connections show what is', async ({ stage, browser, kind }) => {
   test.skip(kind !== 'sim', 'it is the connection of the browsers that is tried, not the exchange');
   await stage.begin(null, BROWSERS + BUSY.length);

@@ -55,11 +55,19 @@ export interface Person {
   readonly texts: Texts;
 }
 
+type SignIn = (page: Page, texts: Texts, login: string) => Promise<void>;
+
+const byMouse: SignIn = async (page, texts, login) => {
+  await page.getByLabel(texts.signIn.login).fill(login);
+  await page.getByLabel(texts.signIn.password, { exact: true }).fill(`${login}-demo`);
+  await page.getByRole('button', { name: texts.signIn.submit }).click();
+};
+
 interface Fixtures {
   /** The stage with a server for this test alone. */
   readonly stage: Stage;
-  /** Opens a browser of their own for somebody, and signs in; their language is that of the texts. */
-  readonly signIn: (login: string, texts?: Texts) => Promise<Person>;
+  /** Opens a browser of their own for somebody, and signs in, by mouse or in another way; their language is that of the texts. */
+  readonly signIn: (login: string, texts?: Texts, how?: SignIn) => Promise<Person>;
 }
 
 export const test = base.extend<Fixtures, { kind: Kind; exchange: Stage }>({
@@ -80,14 +88,12 @@ export const test = base.extend<Fixtures, { kind: Kind; exchange: Stage }>({
   },
   signIn: async ({ browser, stage }, use) => {
     const contexts: { close(): Promise<void> }[] = [];
-    await use(async (login, texts = en) => {
+    await use(async (login, texts = en, how = byMouse) => {
       const context = await browser.newContext({ locale: texts.locale });
       contexts.push(context);
       const page = await context.newPage();
       await page.goto(texts === pseudo ? `${stage.url}/?pseudo` : stage.url);
-      await page.getByLabel(texts.signIn.login).fill(login);
-      await page.getByLabel(texts.signIn.password, { exact: true }).fill(`${login}-demo`);
-      await page.getByRole('button', { name: texts.signIn.submit }).click();
+      await how(page, texts, login);
       await page.getByRole('navigation').waitFor();
       return { page, texts };
     });

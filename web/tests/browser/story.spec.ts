@@ -33,7 +33,9 @@ for (const texts of [en, fr]) {
     await shows(alice, 'Carol Reyes', calls.state.consult);
     await press(alice, 'Carol Reyes', calls.complete);
     await hasNoCall(alice);
-    await expect(alice.page.getByText(texts.results.transfer.answered('Bob Stone', 'Carol Reyes'))).toBeVisible();
+    await expect(
+      alice.page.getByText(texts.results.transfer('Bob Stone', 'Carol Reyes', texts.results.outcome.answered)),
+    ).toBeVisible();
     await shows(bob, 'Carol Reyes', calls.state.up);
 
     await press(bob, 'Carol Reyes', calls.askFirst);

@@ -3,7 +3,7 @@ import type { Result } from '../../desk/results.ts';
 import { useLink, useTexts, useValue } from '../context.ts';
 import { Icon } from '../parts/icon.tsx';
 import type { Texts } from '../texts/en.ts';
-import { duration } from '../time.ts';
+import { duration, spokenDuration } from '../time.ts';
 import { partyOf } from './use_calls.ts';
 
 /** What has become of the last calls and transfers, a sentence each. */
@@ -31,13 +31,24 @@ export function Results() {
 }
 
 export function resultSentence(result: Result, texts: Texts): string {
+  const { to } = result;
+  if (to !== undefined) return texts.results.transfer(partyOf(result, texts), to, outcomeOf(result, texts));
+  return callSentence(result, texts, duration(result.duration ?? 0));
+}
+
+/** The same for ears. */
+export function spokenResult(result: Result, texts: Texts): string {
+  const { to } = result;
+  if (to !== undefined) return texts.say.transfer(partyOf(result, texts), to, outcomeOf(result, texts));
+  return callSentence(result, texts, spokenDuration(result.duration ?? 0, texts));
+}
+
+function outcomeOf({ outcome }: Result, texts: Texts): string {
+  return texts.results.outcome[outcome as keyof typeof texts.results.outcome];
+}
+
+function callSentence(result: Result, texts: Texts, lasted: string): string {
   const who = partyOf(result, texts);
-  const { to, outcome } = result;
-  if (to !== undefined) {
-    if (outcome === 'pending') return texts.results.pending(who, to);
-    const sentence = texts.results.transfer[outcome as keyof typeof texts.results.transfer];
-    return sentence(who, to);
-  }
-  if (outcome === 'ended') return texts.results.call.ended(who, duration(result.duration ?? 0));
-  return texts.results.call[outcome as Exclude<keyof typeof texts.results.call, 'ended'>](who);
+  if (result.outcome === 'ended') return texts.results.call.ended(who, lasted);
+  return texts.results.call[result.outcome as Exclude<keyof typeof texts.results.call, 'ended'>](who);
 }

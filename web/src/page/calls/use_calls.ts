@@ -4,7 +4,7 @@ import type { Texts } from '../texts/en.ts';
 
 /** The user's calls; what rings first, what is talked next, then what waits. */
 export function useCalls(): readonly Call[] {
-  const calls = useValue<readonly Call[]>('my_calls') ?? [];
+  const calls = useValue<readonly Call[]>('calls') ?? [];
   return calls.toSorted((one, other) => RANKS[one.state] - RANKS[other.state]);
 }
 

@@ -1,10 +1,12 @@
 import { type KeyboardEvent, type RefObject, useEffect, useId, useState } from 'react';
 import { keyOf, type Person, toPeople } from '../../desk/person.ts';
+import type { Phone, User } from '../../desk/user.ts';
 import { dialable } from '../calls/number.ts';
 import { useLink, useTexts } from '../context.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Key } from '../parts/key.tsx';
 import { FoundUser } from '../people/found_user.tsx';
+import { stateInWords } from '../people/state.ts';
 import { useAnnouncer } from './announcer.tsx';
 
 /**
@@ -190,7 +192,9 @@ function useFoundSaid(text: string, isDone: boolean, found: readonly Found[]): v
   const link = useLink();
   const say = useAnnouncer();
   const first = found[0];
-  const name = first?.person?.name ?? link.get<{ fullname: string }>(`users/${first?.userId ?? ''}`)?.fullname ?? '';
+  const user = link.get<User>(`users/${first?.userId ?? ''}`);
+  const phone = link.get<Phone>(`phones/${user?.linelist[0] ?? ''}`);
+  const name = user ? `${user.fullname}, ${stateInWords(user, phone, texts)}` : (first?.person?.name ?? '');
   useEffect(() => {
     if (!isDone || text.trim() === '') return;
     const timer = setTimeout(

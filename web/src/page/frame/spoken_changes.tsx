@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { Result } from '../../desk/results.ts';
 import type { Call } from '../../desk/user.ts';
 import type { Missed, Status } from '../../status.ts';
-import { resultSentence } from '../calls/results.tsx';
+import { spokenResult } from '../calls/results.tsx';
 import { partyOf } from '../calls/use_calls.ts';
 import { useTexts, useValue } from '../context.ts';
 import type { Texts } from '../texts/en.ts';
@@ -24,7 +24,7 @@ export function SpokenChanges() {
 function useSpokenCalls(): void {
   const texts = useTexts();
   const say = useAnnouncer();
-  const calls = useValue<readonly Call[]>('my_calls');
+  const calls = useValue<readonly Call[]>('calls');
   const before = useRef<readonly Call[] | undefined>(undefined);
   useEffect(() => {
     // What is there when one comes has not just happened.
@@ -56,7 +56,7 @@ function useSpokenResults(): void {
     if (!results) return;
     const keys = new Map(results.map(result => [`${result.id} ${result.outcome}`, result]));
     for (const [key, result] of keys) {
-      if (said.current && !said.current.has(key) && result.outcome !== 'pending') say('polite', resultSentence(result, texts));
+      if (said.current && !said.current.has(key) && result.outcome !== 'pending') say('polite', spokenResult(result, texts));
     }
     said.current = new Set(keys.keys());
   }, [results, say, texts]);

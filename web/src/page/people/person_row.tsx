@@ -18,7 +18,7 @@ export function PersonRow({ id, isReached }: { readonly id: string; readonly isR
   const shown = useUser(id);
   const dial = useDial();
   const presence = usePresence(shown?.user.availstate);
-  const calls = useValue<readonly Call[]>('my_calls') ?? [];
+  const calls = useValue<readonly Call[]>('calls') ?? [];
   if (!shown) return <span className="row-space" />;
   const { user, number } = shown;
   const dialled = number || user.mobilephonenumber;

@@ -1,4 +1,5 @@
 import type { Phone, User } from '../../desk/user.ts';
+import type { Texts } from '../texts/en.ts';
 
 /** What is shown of somebody: one state, from line and services. */
 
@@ -42,4 +43,9 @@ export function shownState(user: User, phone: Phone | undefined): ShownState {
   if (user.availstate !== undefined && !PRESENT.has(user.availstate)) return { state: 'away' };
   if (!line) return { state: 'gone' };
   return line;
+}
+
+export function stateInWords(user: User, phone: Phone | undefined, texts: Texts): string {
+  const { state } = shownState(user, phone);
+  return state === 'forwarded' ? texts.forwardedTo(user.destunc) : texts.state[state];
 }

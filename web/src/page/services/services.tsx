@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Input, Label, TextField } from 'react-aria-components';
 import type { User } from '../../desk/user.ts';
 import { useAction } from '../calls/actions.ts';
@@ -83,15 +83,19 @@ function Forward({ kind, user }: { readonly kind: Kind; readonly user: User }) {
   const action = useAction();
   const destination = user[`dest${kind}`];
   const isOn = Boolean(user[`enable${kind}`]);
-  // What was typed stays until the server has taken it.
+  // What was typed stays until the server has told that it is so, which may be after its answer.
   const [typed, setTyped] = useState<string>();
   const [isEmpty, setEmpty] = useState(false);
   const text = typed ?? destination;
   const label = texts.services[kind];
+  useEffect(() => {
+    setTyped(now => (now !== undefined && dialable(now) === destination ? undefined : now));
+  }, [destination]);
 
   const put = async (enabled: boolean, number: string) => {
-    await action.run({ class: 'featuresput', function: 'fwd', value: { [`enable${kind}`]: enabled, [`dest${kind}`]: number } });
-    setTyped(now => (now === typed ? undefined : now));
+    const value = { [`enable${kind}`]: enabled, [`dest${kind}`]: number };
+    const isDone = await action.run({ class: 'featuresput', function: 'fwd', value });
+    if (!isDone) setTyped(now => (now === typed ? undefined : now));
   };
   const toggle = (enabled: boolean) => {
     const number = dialable(text) ?? '';

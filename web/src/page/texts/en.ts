@@ -48,7 +48,7 @@ export const en = {
     dial: (number: string) => `Call ${number}`,
     none: (text: string) => `Nobody found for “${text}”.`,
     noneButNumber: (text: string) => `Nobody found for “${text}”. Enter calls the number.`,
-    said: (n: number, first: string) => `${n === 1 ? '1 person' : `${n} people`}. ${first}`,
+    said: (n: number, first: string) => `${n === 1 ? '1 person' : `${n} people`}. ${first}.`,
     elsewhere: 'Directories',
   },
 
@@ -107,12 +107,13 @@ export const en = {
 
   results: {
     label: 'Just now',
-    pending: (who: string, to: string) => `${who} → ${to}: ringing`,
-    transfer: {
-      answered: (who: string, to: string) => `${who} → ${to}: answered`,
-      busy: (who: string, to: string) => `${who} → ${to}: busy`,
-      noanswer: (who: string, to: string) => `${who} → ${to}: no answer`,
-      gone: (who: string, to: string) => `${who} → ${to}: the call is gone`,
+    transfer: (who: string, to: string, outcome: string) => `${who} → ${to}: ${outcome}`,
+    outcome: {
+      pending: 'ringing',
+      answered: 'answered',
+      busy: 'busy',
+      noanswer: 'no answer',
+      gone: 'the call is gone',
     },
     call: {
       ended: (who: string, time: string) => `Call with ${who} ended after ${time}.`,
@@ -214,6 +215,7 @@ export const en = {
 
   /** What is said aloud. */
   say: {
+    transfer: (who: string, to: string, outcome: string) => `Transfer of ${who} to ${to}: ${outcome}.`,
     rings: (who: string, queue?: string) => `Call from ${among(who, queue)}.`,
     talking: (who: string) => `Talking to ${who}.`,
     dialling: (who: string) => `Calling ${who}.`,

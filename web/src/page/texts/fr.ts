@@ -49,7 +49,7 @@ export const fr: Texts = {
     dial: number => `Appeler le ${number}`,
     none: text => `Personne ne correspond à « ${text} ».`,
     noneButNumber: text => `Personne ne correspond à « ${text} ». Entrée compose le numéro.`,
-    said: (n, first) => `${n} ${n > 1 ? 'personnes' : 'personne'}. ${first}`,
+    said: (n, first) => `${n} ${n > 1 ? 'personnes' : 'personne'}. ${first}.`,
     elsewhere: 'Autres annuaires',
   },
 
@@ -108,12 +108,13 @@ export const fr: Texts = {
 
   results: {
     label: 'À l’instant',
-    pending: (who, to) => `${who} → ${to} : sonne`,
-    transfer: {
-      answered: (who, to) => `${who} → ${to} : a répondu`,
-      busy: (who, to) => `${who} → ${to} : occupé`,
-      noanswer: (who, to) => `${who} → ${to} : pas de réponse`,
-      gone: (who, to) => `${who} → ${to} : l’appel n’existe plus`,
+    transfer: (who, to, outcome) => `${who} → ${to} : ${outcome}`,
+    outcome: {
+      pending: 'sonne',
+      answered: 'a répondu',
+      busy: 'occupé',
+      noanswer: 'pas de réponse',
+      gone: 'l’appel n’existe plus',
     },
     call: {
       ended: (who, time) => `Appel avec ${who} terminé après ${time}.`,
@@ -214,6 +215,7 @@ export const fr: Texts = {
   },
 
   say: {
+    transfer: (who, to, outcome) => `Transfert de ${who} vers ${to} : ${outcome}.`,
     rings: (who, queue) => `Appel ${of(among(who, queue))}.`,
     talking: who => `En conversation avec ${who}.`,
     dialling: who => `Appel ${of(who)} en cours.`,
