@@ -25,6 +25,7 @@ export async function* tour(person: Person, stage: Stage): AsyncGenerator<string
   await expect(page.getByRole('option')).not.toHaveCount(0);
   yield 'found';
   await page.keyboard.press('Escape');
+  await page.getByRole('tab', { name: texts.people.all }).click();
 
   await stage.do('call', '1002', '1001');
   await stage.do('rings', '1001');

@@ -34,6 +34,7 @@ export function Find({
   label,
   input,
   autoFocus = false,
+  begin = '',
   onChoose,
   onEscape,
   hint,
@@ -41,13 +42,15 @@ export function Find({
   readonly label: string;
   readonly input?: RefObject<HTMLInputElement | null>;
   readonly autoFocus?: boolean;
+  /** What stands in the field at first. */
+  readonly begin?: string | undefined;
   readonly onChoose: (target: Target) => void;
   readonly onEscape?: () => void;
   readonly hint?: string;
 }) {
   const texts = useTexts();
   const id = useId();
-  const [text, setText] = useState('');
+  const [text, setText] = useState(begin);
   const [isOpen, setOpen] = useState(false);
   const [active, setActive] = useState(0);
   const { found, isDone } = useFound(text, isOpen);

@@ -22,6 +22,7 @@ import { PresenceMenu } from './presence_menu.tsx';
 import { addressOf, type PageName, useRoute } from './route.ts';
 import { useSituation } from './situation.ts';
 import { StateBar } from './state_bar.tsx';
+import { takeLinkedNumber } from './tel.ts';
 
 /** What is around all pages: where one can go, the field for names and numbers, who one is, one's calls, and the state of all that. */
 
@@ -53,6 +54,7 @@ export function Frame({ onSignOut }: { readonly onSignOut: (everywhere: boolean)
   const [dialog, setDialog] = useState<DialogName>();
   const find = useRef<HTMLInputElement>(null);
   const { keys } = useSettings();
+  const [linked] = useState(takeLinkedNumber);
   const dial = useDialling();
   const again = useSayAgain();
   const situation = useSituation();
@@ -82,7 +84,14 @@ export function Frame({ onSignOut }: { readonly onSignOut: (everywhere: boolean)
         </nav>
         <header className="top" data-region tabIndex={-1}>
           <div className="dial">
-            <Find label={texts.find.label} input={find} hint="Ctrl K" onChoose={dial.dial} />
+            <Find
+              label={texts.find.label}
+              input={find}
+              begin={linked}
+              autoFocus={linked !== undefined}
+              hint="Ctrl K"
+              onChoose={dial.dial}
+            />
             <Problem>{dial.problem}</Problem>
           </div>
           <div className="me">

@@ -4,6 +4,7 @@ import { Toggle } from '../parts/toggle.tsx';
 import { type Settings, settings } from '../settings.ts';
 import { testRinging } from './audio.ts';
 import { useMayNotify } from './notifications.ts';
+import { askForLinks, canTakeLinks } from './tel.ts';
 
 /** What one likes; each change counts at once. */
 export function SettingsForm() {
@@ -45,6 +46,14 @@ export function SettingsForm() {
       </Toggle>
       {now.isNotifying && mayNotify === 'denied' && <p className="muted">{words.notificationsDenied}</p>}
       {now.isNotifying && mayNotify === 'unsafe' && <p className="muted">{words.notificationsUnsafe}</p>}
+      {canTakeLinks && (
+        <div className="links">
+          {words.links}
+          <Button className="button small" onPress={askForLinks}>
+            {words.askForLinks}
+          </Button>
+        </div>
+      )}
       <Toggle isOn={now.isSpoken} onChange={isSpoken => settings.set({ isSpoken })}>
         {words.spoken}
       </Toggle>

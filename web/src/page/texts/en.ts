@@ -175,6 +175,8 @@ export const en = {
     notifications: 'Notify me of calls',
     notificationsDenied: 'This browser does not allow it. Change that beside the address.',
     notificationsUnsafe: 'Browsers allow this with https only.',
+    links: 'Numbers in web pages (tel:) open here',
+    askForLinks: 'Ask the browser',
     spoken: 'Say changes to screen readers',
   },
   hints: {

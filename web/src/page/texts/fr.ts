@@ -176,6 +176,8 @@ export const fr: Texts = {
     notifications: 'M’avertir des appels',
     notificationsDenied: 'Ce navigateur ne le permet pas. Modifiez cela à côté de l’adresse.',
     notificationsUnsafe: 'Les navigateurs ne le permettent qu’en https.',
+    links: 'Ouvrir ici les numéros des pages web (tel:)',
+    askForLinks: 'Demander au navigateur',
     spoken: 'Annoncer les changements aux lecteurs d’écran',
   },
   hints: {
