@@ -14,7 +14,7 @@ import brotli
 import pytest
 from conformance.test_monitoring import get
 from conformance.tls import common_name, make_certificate, only
-from support.cti_client import trusting
+from support.cti_client import CtiClient, trusting
 from support.server import Server
 from support.waiting import PATIENCE, wait_until
 from support.websocket import WebSocketClient
@@ -95,6 +95,15 @@ def test_who_asks_in_clear_from_elsewhere_is_sent_to_https(secured):
 def test_nobody_is_sent_to_https_where_there_is_none():
     with Server(http={"address": "0.0.0.0"}) as server:
         assert curl(f"http://{own_address()}:{server.http_address[1]}/")[0].startswith("HTTP/1.1 200")
+
+
+def test_only_a_demo_offers_its_people(secured):
+    assert json.loads(curl(urls(secured, "/demo")[0])[1]) == []
+    with Server(options=["--demo"]) as server:
+        people = json.loads(curl(urls(server, "/demo")[0])[1])
+        assert [one["login"] for one in people] == ["alice", "carol"]
+        for one in people:
+            CtiClient(server.address).login(one["login"], one["password"])
 
 
 # -- who may ask for what

@@ -11,7 +11,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 PAGES = {"P": ROOT / "docs/protocol/rows.md", "T": ROOT / "docs/telephony/rows.md"}
 # Neither a part of a longer word nor of a time of day such as T09:12. Names of tests join rows by underscores.
 CITED = re.compile(r"(?<![A-Za-z0-9])([PT]\d{3})(?![A-Za-z0-9:])")
-RECORDED = ("tests/transcripts/", "tests/expectations/", "fuzz/seeds/")  # bytes, no words of ours
+RECORDED = ("tests/transcripts/", "tests/expectations/", "fuzz/seeds/", "docs/screenshots/")  # bytes, no words of ours
 
 
 def files(*patterns):

@@ -63,10 +63,10 @@ class Server:
             CtiClient(server.address)
 
     `account` is host, port and secret of the exchange's manager interface; by default nobody is there.
-    `sections` are merged over the generated configuration: Server(cti={"login_timeout": 1}, limits={"sessions": 10}).
+    `options` are those of `serve`. `sections` are merged over the generated configuration: Server(cti={"login_timeout": 1}).
     """
 
-    def __init__(self, account=("127.0.0.1", 1, "unused"), data=DEMO, environment=None, **sections):
+    def __init__(self, account=("127.0.0.1", 1, "unused"), data=DEMO, environment=None, options=(), **sections):
         host, port, secret = account
         store = imported_store(data) if data else None
         self.directory = Path(tempfile.mkdtemp(prefix="crosspoint-server-"))
@@ -74,6 +74,7 @@ class Server:
         self.log_file = self.directory / "server.log"
         ours = {key: value for key, value in os.environ.items() if not key.startswith("CROSSPOINT_")}  # those are settings to a server
         self.environment = {**ours, **(environment or {})}
+        self.options = options
         self.process = None
         self.address = self.tls_address = self.agi_address = self.http_address = None
         if store:
@@ -105,8 +106,8 @@ class Server:
         """Returns when clients can connect. A second start goes on in the same directory, so with the same store."""
         begin = self.log_file.stat().st_size if self.log_file.exists() else 0
         with open(self.log_file, "ab") as log:
-            self.process = subprocess.Popen([binary(), "--config", str(self.config_file), "serve"], stdin=subprocess.DEVNULL, stdout=log,
-                                            stderr=log, env=self.environment)
+            self.process = subprocess.Popen([binary(), "--config", str(self.config_file), "serve", *self.options],
+                                            stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=self.environment)
 
         def listening():
             assert self.process.poll() is None, f"the server ended with {self.process.returncode}:\n{self.log()[begin:]}"
