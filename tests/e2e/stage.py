@@ -70,6 +70,10 @@ class Stage:
             self._server.__exit__(None, None, None)
             self._server = None
 
+    def close(self):
+        self.end()
+        self._exchange.stop()
+
     def kill(self):
         """The server ends without a word."""
         self._server.kill()
@@ -169,8 +173,7 @@ def main(kind):
                 answer = ["failed", traceback.format_exc(limit=-4)]
             print(json.dumps(answer), flush=True)
     finally:
-        stage.end()
-        stage._exchange.stop()
+        stage.close()
 
 
 if __name__ == "__main__":
