@@ -120,8 +120,9 @@ class Call(Dialog):
             return
         self.acknowledge(answer)
         if answer.code in (401, 407) and not self.challenged:
-            self.challenged = True
             self.send_invite(self.invite_headers + [self.credentials(answer, "INVITE")])
+            self.challenged = True
+            self.become("calling")
         elif self.state != "up":
             self.code = answer.code
             self.become("ended")
@@ -147,6 +148,8 @@ class Call(Dialog):
     # -- during
 
     def hangup(self):
+        if self.state == "calling":  # who is challenged is not calling yet
+            self.phone.wait(lambda: self.challenged or self.state != "calling", 5, f"{self.phone.number}: a challenge")
         if self.state == "calling" or (self.state == "ringing" and not self.invite):
             self.phone.transmit(self.message("CANCEL", self.number, self.branch))
             self.phone.wait(lambda: self.state in ("up", "ended"), 5, f"{self.phone.number}: end of a cancelled call")

@@ -9,7 +9,7 @@ import pytest
 from support.tiff import pages
 from support.waiting import wait_until
 
-MACHINE, BUSY, SILENT = "9400", "9002", "9003"
+MACHINE, BUSY, SILENT = "9400", "9002", "9006"
 
 
 def document(path, texts):
@@ -73,7 +73,7 @@ def test_P184_T162_a_number_that_does_not_take_it(asterisk_desk, tmp_path, numbe
 
 
 def test_P184_T162_nobody_answers(asterisk_desk, tmp_path):
-    """9003 rings for a minute; the call is given up when it has ended."""
+    """It rings for a moment; the fax is given up when the call has ended."""
     client = asterisk_desk.login("alice")
     mark = client.mark()
     send(client, document(tmp_path, ["Page"]).read_bytes(), SILENT)
