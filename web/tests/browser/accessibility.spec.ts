@@ -6,7 +6,6 @@ import { pseudo } from '../../src/page/texts/pseudo.ts';
 import { expect, test } from './stage.ts';
 import { tour } from './tour.ts';
 
-test.skip(({ kind }) => kind !== 'sim', 'the pages are the same');
 for (const texts of [en, fr]) {
   test(`axe finds nothing anywhere, in either theme (${texts.language})`, async ({ stage, signIn }) => {
     const alice = await signIn('alice', texts);

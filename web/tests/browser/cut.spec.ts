@@ -18,8 +18,7 @@ const FOUND_WITHIN = 15_000 + NOTICED_WITHIN;
 type Moment = readonly [at: number, what: string];
 type Lists = { readonly users: Record<string, User>; readonly phones: Record<string, Phone> };
 
-test('ten browsers with cut connections show what is', async ({ stage, browser, kind }) => {
-  test.skip(kind !== 'sim', 'it is the connection of the browsers that is tried, not the exchange');
+test('ten browsers with cut connections show what is', async ({ stage, browser }) => {
   await stage.begin(null, BROWSERS + BUSY.length);
   const people = await Promise.all(
     Array.from({ length: BROWSERS }, async (_, index) => {

@@ -2,8 +2,6 @@ import { en } from '../../src/page/texts/en.ts';
 import { hasNoCall, shows } from './calls.ts';
 import { expect, test } from './stage.ts';
 
-test.skip(({ kind }) => kind !== 'sim', 'the pages are the same');
-
 test('a link with a number fills the field, and calls nobody before one says so', async ({ stage, signIn }) => {
   const alice = await signIn('alice');
   const { page } = alice;
