@@ -7,7 +7,7 @@ export default defineConfig<object, { kind: Kind }>({
   testMatch: '*.spec.ts',
   outputDir: '../build/web/browser',
   snapshotPathTemplate: 'tests/browser/transcripts/{arg}{ext}',
-  timeout: 180_000,
+  timeout: 300_000,
   expect: { timeout: 15_000 },
   workers: 2,
   forbidOnly: true,
