@@ -23,7 +23,9 @@ export default defineConfig<object, { kind: Kind }>({
     },
   },
   projects: [
-    { name: 'sim', use: { kind: 'sim' } },
+    { name: 'sim', use: { kind: 'sim' }, testIgnore: 'cut.spec.ts' },
     { name: 'asterisk22', use: { kind: 'asterisk22' }, testMatch: ['story.spec.ts', 'keyboard.spec.ts'] },
+    // Ten browsers leave nothing of the machine to others.
+    { name: 'cut', use: { kind: 'sim' }, testMatch: 'cut.spec.ts', dependencies: ['sim', 'asterisk22'] },
   ],
 });
