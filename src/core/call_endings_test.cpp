@@ -276,12 +276,7 @@ TEST_P(CallEndings, P265_AreNoneOfAConsultationThatIsCompleted) {
 
 TEST_P(CallEndings, P265_AreToldOfACallThatWasNotSentOnAfterAll) {
   follow("1001");
-  open("transfer-attended-native-cancel-talking");
-  play({"ActionID: a10"});
-  order(R"({"class":"attended_transfer","number":"1003"})");
-  play({"ActionID: a11"});
-  order(R"({"class":"cancel_transfer"})");
-  play();
+  ask_first("transfer-attended-native-cancel-talking", "a10", "a11", "cancel_transfer");
   EXPECT_THAT(endings(), ElementsAre(StartsWith("ended")));
 }
 

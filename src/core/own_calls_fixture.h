@@ -36,12 +36,15 @@ struct CallsHouse : TransferHouse {
   }
 
   /// 1001, who talks to 1002, asks 1003 first and then connects the two.
-  void ask_first_and_complete() {
-    open("transfer-attended-native-complete");
-    play({"ActionID: a7"});
+  void ask_first_and_complete() { ask_first("transfer-attended-native-complete", "a7", "a8", "complete_transfer"); }
+
+  /// 1001 talks to 1002, asks 1003 first and then does that, in place of the actions of the recording that begin and end it.
+  void ask_first(std::string const& recording, std::string const& begin, std::string const& end, std::string const& then) {
+    open(recording);
+    play({"ActionID: " + begin});
     order(R"({"class":"attended_transfer","number":"1003"})");
-    play({"ActionID: a8"});
-    order(R"({"class":"complete_transfer"})");
+    play({"ActionID: " + end});
+    order(R"({"class":")" + then + "\"}");
     play();
   }
 

@@ -86,9 +86,12 @@ void Peers::disturb_bridge(Model& model, std::string_view bridge, Time now) {
 }
 
 void Peers::part(Model& model, std::string_view bridge, Time now) {
-  for (auto const& uniqueid : reached_by(model, bridge))
-    if (auto* const channel = model.channels.find(uniqueid); channel && !channel->talking_since && find_peer(model, *channel))
-      channel->talking_since = now;
+  for (auto const& uniqueid : reached_by(model, bridge)) {
+    auto* const channel = model.channels.find(uniqueid);
+    if (!channel) continue;
+    if (!channel->talking_since && find_peer(model, *channel)) channel->talking_since = now;
+    disturb(*channel, now);
+  }
 }
 
 void Peers::settle(Model& model, Changes& changes, Time now) {

@@ -19,8 +19,8 @@ class Peers {
   void disturb_bridge(Model& model, std::string_view bridge, Time now);
   void disturb(Channel& channel, Time now);
 
-  /// Somebody leaves this bridge: whoever has had a peer by it has talked, also when that was too short to be looked at.
-  static void part(Model& model, std::string_view bridge, Time now);
+  /// The same when somebody leaves it: whoever has had a peer by it has talked, also when that was too short to be looked at.
+  void part(Model& model, std::string_view bridge, Time now);
 
   /// Looks again for the peers of those that have been left in peace long enough.
   void settle(Model& model, Changes& changes, Time now);

@@ -67,9 +67,8 @@ void enter_bridge(Scene& scene, Channel& channel, std::string_view uniqueid) {
 void leave_bridge(Scene& scene, Channel& channel) {
   auto* const bridge = lookup(scene.model.bridges, channel.bridge);
   if (!bridge) return;
-  Peers::part(scene.model, channel.bridge, scene.now);
   scene.peers.disturb(channel, scene.now);
-  scene.peers.disturb_bridge(scene.model, channel.bridge, scene.now);
+  scene.peers.part(scene.model, channel.bridge, scene.now);
   std::erase(bridge->members, channel.uniqueid);
   channel.bridge.clear();
 }
