@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Phone, User } from '../../src/desk/user.ts';
 import { en } from '../../src/page/texts/en.ts';
-import { expect, test } from './stage.ts';
+import { byMouse, expect, test } from './stage.ts';
 
 /**
  * Ten browsers whose connections are cut between any two bytes, and a server that is killed meanwhile: in the end each cell is as the server
@@ -26,7 +26,8 @@ test('ten browsers with cut connections show what is', async ({ stage, browser }
       const login = `user${seed}`;
       const page = await (await browser.newContext({ viewport: { width: 1280, height: 1400 } })).newPage();
       await page.goto(await stage.do<string>('proxy', seed));
-      await signIn(page, login);
+      await byMouse(page, en, login);
+      await page.getByRole('navigation').waitFor({ timeout: 30_000 });
       await page.getByRole('tab', { name: en.people.all }).click();
       await watchBar(page);
       return { page, login, seed };
@@ -58,13 +59,6 @@ test('ten browsers with cut connections show what is', async ({ stage, browser }
 });
 
 const stateOf = (page: Page) => page.locator('.state-bar .words');
-
-async function signIn(page: Page, login: string): Promise<void> {
-  await page.getByLabel(en.signIn.login).fill(login);
-  await page.getByLabel(en.signIn.password, { exact: true }).fill(`${login}-demo`);
-  await page.getByRole('button', { name: en.signIn.submit }).click();
-  await page.getByRole('navigation').waitFor({ timeout: 30_000 });
-}
 
 /** Notes what the bar says, and when. */
 const watchBar = (page: Page) =>

@@ -57,7 +57,7 @@ export interface Person {
 
 type SignIn = (page: Page, texts: Texts, login: string) => Promise<void>;
 
-const byMouse: SignIn = async (page, texts, login) => {
+export const byMouse: SignIn = async (page, texts, login) => {
   await page.getByLabel(texts.signIn.login).fill(login);
   await page.getByLabel(texts.signIn.password, { exact: true }).fill(`${login}-demo`);
   await page.getByRole('button', { name: texts.signIn.submit }).click();

@@ -1,3 +1,5 @@
+import { linkedNumber } from '../calls/number.ts';
+
 /** Links such as `tel:+33123456789` that the browser opens here: they fill the field, and call nobody. */
 
 const PARAMETER = 'tel';
@@ -10,7 +12,7 @@ export function takeLinkedNumber(): string | undefined {
   if (link === null) return undefined;
   address.searchParams.delete(PARAMETER);
   window.history.replaceState(null, '', address);
-  return decoded(link.replace(/^tel:/i, '').replace(/;.*$/, '')).slice(0, LONGEST);
+  return decoded(linkedNumber(link)).slice(0, LONGEST);
 }
 
 function decoded(text: string): string {
